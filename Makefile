@@ -1,0 +1,73 @@
+# weft: the Go kernel and grader. `make demo` needs Go only; `make test` installs what the tests need.
+SHELL := /bin/bash
+export CGO_ENABLED ?= 0
+
+VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+LDFLAGS  := -s -w -X main.version=$(VERSION)
+VENV     := .venv
+PYTHON   ?= python3
+FUZZTIME ?= 20s
+
+.PHONY: build demo test test-tools check race e2e fuzz lab bench lint generate clean
+
+## build: the binary, with the standard library's documentation packed in
+build: bin/weft
+bin/weft: FORCE
+	@go run ./kernel/golang/std/internal/packdocs kernel/golang/std/docs.bin 2>/dev/null || true
+	go build -trimpath $(if $(wildcard kernel/golang/std/docs.bin),-tags docs) -ldflags '$(LDFLAGS)' -o $@ ./cmd/weft
+FORCE:
+
+## demo: every lesson through a real kernel process over ZeroMQ
+demo: bin/weft
+	./bin/weft run notebooks/*.ipynb
+
+## test: everything, with what it needs installed first
+test: test-tools check race e2e
+
+check: bin/weft
+	go vet ./...
+	go test ./...
+
+# The race detector needs cgo and a C compiler.
+race:
+	@if command -v gcc >/dev/null || command -v cc >/dev/null; then \
+		CGO_ENABLED=1 go test -race ./kernel/jupyter/... ./kernel/display/... ./kernel/engine/... ./kernel; \
+	elif [ "$$CI" = true ]; then echo 'race tests: no C compiler' >&2; exit 1; \
+	else echo '*** SKIPPED: race tests, because there is no C compiler (install gcc)' >&2; fi
+
+# Python's clients, jupyter_kernel_test, and JupyterLab in Chromium, against the built binary.
+e2e: bin/weft
+	WEFT_E2E=1 go test -count=1 -timeout 20m ./kernel/e2e/...
+
+test-tools:
+	@./tools/setup $(VENV) $(PYTHON)
+
+## fuzz: every fuzz target for FUZZTIME each
+fuzz:
+	@./tools/fuzz $(FUZZTIME)
+
+## lab: JupyterLab with this kernel on the lessons
+lab: bin/weft
+	./bin/weft lab notebooks
+
+## bench: ratios against ipykernel, measured in the same run
+bench: bin/weft test-tools
+	$(VENV)/bin/python bench/kernel/bench.py
+
+## lint: formatting, vet, staticcheck, import directions, other platforms
+lint:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo 'not gofmt-ed:'; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	go tool -modfile=tools/go.mod staticcheck ./...
+	go test -run 'TestArrows|TestForbidden' ./kernel
+	@for p in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do \
+		echo "build $$p"; GOOS=$${p%/*} GOARCH=$${p#*/} go build -o /dev/null ./cmd/weft || exit 1; done
+	@if command -v govulncheck >/dev/null && [ -n "$$GOVULNDB" ]; then govulncheck ./...; \
+	else echo 'govulncheck: not run (it needs its database: install it and set GOVULNDB)'; fi
+
+## generate: export data and symbol tables of the standard library (minutes; the result is committed)
+generate:
+	go generate ./kernel/golang/std/...
+
+clean:
+	rm -rf bin $(VENV) kernel/golang/std/docs.bin
