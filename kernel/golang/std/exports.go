@@ -1,0 +1,6 @@
+package std
+
+import _ "embed" // the generated declarations
+
+//go:embed export.bin
+var commonExports string

@@ -1,0 +1,9 @@
+package std
+
+import _ "embed" // the generated declarations
+
+//go:embed export_darwin.bin
+var darwinExports string
+
+// exports returns the packs of declarations for this platform, the most specific first.
+func exports() []string { return []string{darwinExports, commonExports} }

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A platform is a target of the go command.
+type platform struct{ os, arch string }
+
+func (p platform) String() string { return p.os + "_" + p.arch }
+
+// A listed package is what `go list` says about one package.
+type listed struct {
+	ImportPath string
+	Name       string
+	Dir        string
+	GoFiles    []string
+	ImportMap  map[string]string // as written in the source -> as loaded (std's vendored packages)
+	Standard   bool
+	Module     *struct{ Path, Version string }
+}
+
+// A world is all packages of one platform, type-checked from source without function bodies.
+type world struct {
+	platform platform
+	fset     *token.FileSet
+	packages map[string]*types.Package // by the path that learners import
+	public   []string                  // the packages to generate data for, dependencies first
+}
+
+// load lists and checks the wanted packages and everything they import, as the go command sees
+// them from dir (the module's root) with cgo off.
+func load(dir string, p platform) (*world, error) {
+	patterns := []string{"std"}
+	for _, path := range extra() {
+		if present(dir, path) {
+			patterns = append(patterns, path)
+		}
+	}
+	list, err := goList(dir, p, patterns)
+	if err != nil {
+		return nil, err
+	}
+	w := &world{platform: p, fset: token.NewFileSet(), packages: map[string]*types.Package{"unsafe": types.Unsafe}}
+	for _, l := range list { // dependencies come first
+		if l.ImportPath == "unsafe" {
+			continue
+		}
+		pkg, err := w.check(l)
+		if err != nil {
+			return nil, fmt.Errorf("check %s for %s: %w", l.ImportPath, p, err)
+		}
+		w.packages[pkg.Path()] = pkg
+		if isPublic(l) {
+			w.public = append(w.public, pkg.Path())
+		}
+	}
+	return w, nil
+}
+
+// present reports whether a package of weft has sources yet; others always have.
+func present(dir, importPath string) bool {
+	rest, own := strings.CutPrefix(importPath, "weft/")
+	if !own {
+		return true
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, rest, "*.go"))
+	return len(files) > 0
+}
+
+func goList(dir string, p platform, patterns []string) ([]listed, error) {
+	fields := "-json=ImportPath,Name,Dir,GoFiles,ImportMap,Standard,Module"
+	cmd := exec.Command("go", append([]string{"list", "-deps", fields, "--"}, patterns...)...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOOS="+p.os, "GOARCH="+p.arch, "CGO_ENABLED=0", "GOEXPERIMENT=", "GOFLAGS=")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("go list for %s: %w: %s", p, err, stderr.Bytes())
+	}
+	var list []listed
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var l listed
+		if err := dec.Decode(&l); errors.Is(err, io.EOF) {
+			return list, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("decode go list's output: %w", err)
+		}
+		list = append(list, l)
+	}
+}
+
+// check parses and type-checks one package whose imports are checked already.
+func (w *world) check(l listed) (*types.Package, error) {
+	var files []*ast.File
+	for _, name := range l.GoFiles {
+		src, err := os.ReadFile(filepath.Join(l.Dir, name))
+		if err != nil {
+			return nil, err
+		}
+		file, err := parser.ParseFile(w.fset, path.Join(sourceDir(l), name), src, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	conf := types.Config{
+		IgnoreFuncBodies: true,
+		Importer:         mapped{l.ImportMap, w.packages},
+		Sizes:            types.SizesFor("gc", w.platform.arch),
+	}
+	return conf.Check(learnersPath(l.ImportPath), w.fset, files, nil)
+}
+
+// sourceDir is the folder that positions name: the same on every machine.
+func sourceDir(l listed) string {
+	switch {
+	case l.Standard:
+		return path.Join("$GOROOT/src", l.ImportPath)
+	case l.Module != nil && l.Module.Version != "":
+		return path.Join(l.Module.Path+"@"+l.Module.Version, strings.TrimPrefix(l.ImportPath, l.Module.Path))
+	}
+	return learnersPath(l.ImportPath)
+}
+
+// learnersPath maps weft's own packages to the path by which learners import them.
+func learnersPath(importPath string) string {
+	if rest, ok := strings.CutPrefix(importPath, "weft/kernel/"); ok {
+		return "weft/" + rest
+	}
+	return importPath
+}
+
+// isPublic reports whether a listed package is one that learners may import.
+func isPublic(l listed) bool {
+	if !l.Standard {
+		return slices.Contains(extra(), l.ImportPath)
+	}
+	for element := range strings.SplitSeq(l.ImportPath, "/") {
+		if element == "internal" || element == "vendor" {
+			return false
+		}
+	}
+	return true
+}
+
+// mapped is the types.Importer of one package's sources.
+type mapped struct {
+	renamed  map[string]string
+	packages map[string]*types.Package
+}
+
+func (m mapped) Import(importPath string) (*types.Package, error) {
+	if to, ok := m.renamed[importPath]; ok {
+		importPath = to
+	}
+	if pkg := m.packages[learnersPath(importPath)]; pkg != nil {
+		return pkg, nil
+	}
+	return nil, fmt.Errorf("package %s is not loaded", importPath)
+}
