@@ -1,0 +1,89 @@
+package pipe
+
+// kind tells messages apart on the wire. The numbers are part of [Version].
+type kind uint8
+
+const (
+	kindEval kind = iota + 1
+	kindInterrupt
+	kindAck
+	kindInputReply
+	kindClose
+)
+
+const (
+	kindReady kind = iota + 65
+	kindStarted
+	kindDisplay
+	kindResult
+	kindClear
+	kindInput
+	kindLate
+	kindPanic
+	kindDone
+)
+
+// blank returns an empty message to decode into, or nil if k is not a kind.
+func (k kind) blank() Message {
+	switch k {
+	case kindEval:
+		return new(Eval)
+	case kindInterrupt:
+		return new(Interrupt)
+	case kindAck:
+		return new(Ack)
+	case kindInputReply:
+		return new(InputReply)
+	case kindClose:
+		return new(Close)
+	case kindReady:
+		return new(Ready)
+	case kindStarted:
+		return new(Started)
+	case kindDisplay:
+		return new(Display)
+	case kindResult:
+		return new(Result)
+	case kindClear:
+		return new(Clear)
+	case kindInput:
+		return new(Input)
+	case kindLate:
+		return new(Late)
+	case kindPanic:
+		return new(Panic)
+	case kindDone:
+		return new(Done)
+	}
+	return nil
+}
+
+func (*Eval) kind() kind       { return kindEval }
+func (*Interrupt) kind() kind  { return kindInterrupt }
+func (*Ack) kind() kind        { return kindAck }
+func (*InputReply) kind() kind { return kindInputReply }
+func (*Close) kind() kind      { return kindClose }
+func (*Ready) kind() kind      { return kindReady }
+func (*Started) kind() kind    { return kindStarted }
+func (*Display) kind() kind    { return kindDisplay }
+func (*Result) kind() kind     { return kindResult }
+func (*Clear) kind() kind      { return kindClear }
+func (*Input) kind() kind      { return kindInput }
+func (*Late) kind() kind       { return kindLate }
+func (*Panic) kind() kind      { return kindPanic }
+func (*Done) kind() kind       { return kindDone }
+
+func (*Eval) raw() []*[]byte       { return nil }
+func (*Interrupt) raw() []*[]byte  { return nil }
+func (*Ack) raw() []*[]byte        { return nil }
+func (*InputReply) raw() []*[]byte { return nil }
+func (*Close) raw() []*[]byte      { return nil }
+func (*Ready) raw() []*[]byte      { return nil }
+func (*Started) raw() []*[]byte    { return nil }
+func (m *Display) raw() []*[]byte  { return append(m.Data.raw(), m.Metadata.raw()...) }
+func (m *Result) raw() []*[]byte   { return append(m.Data.raw(), m.Metadata.raw()...) }
+func (*Clear) raw() []*[]byte      { return nil }
+func (*Input) raw() []*[]byte      { return nil }
+func (m *Late) raw() []*[]byte     { return []*[]byte{&m.Text} }
+func (*Panic) raw() []*[]byte      { return nil }
+func (*Done) raw() []*[]byte       { return nil }

@@ -1,0 +1,150 @@
+package pipe
+
+// A Message is one of the types in this file that has a kind.
+type Message interface {
+	kind() kind
+	// raw points to the fields that travel as raw bytes behind the JSON head, in a fixed order.
+	raw() []*[]byte
+}
+
+// ---- From the parent to the child ----
+
+// Eval asks the child to run one cell. Everything up to its [Done] belongs to it.
+type Eval struct {
+	Cell    int      `json:"cell"`    // execution count
+	Imports []Import `json:"imports"` // what the chunks use; those already imported are skipped
+	Chunks  []Chunk  `json:"chunks"`  // declarations, evaluated in order
+	Run     string   `json:"run"`     // the func() that runs the cell's statements; "" if it has none
+}
+
+// An Import is a package and the name by which the chunks call it.
+type Import struct {
+	Name string `json:"name"` // "" is the package's own name
+	Path string `json:"path"`
+}
+
+// A Chunk is a piece of lowered source that is evaluated at once.
+type Chunk struct {
+	Name   string `json:"name"` // for messages about our own failures
+	Source string `json:"source"`
+}
+
+// Interrupt asks the child to stop a cell. It is ignored if that cell is not the one that runs.
+type Interrupt struct {
+	Cell int `json:"cell"`
+}
+
+// Ack says that the parent has handled the event of that number.
+type Ack struct {
+	Seq uint64 `json:"seq"`
+}
+
+// InputReply answers [Input]; it is also its acknowledgement.
+type InputReply struct {
+	Seq   uint64 `json:"seq"`
+	Text  string `json:"text"`            // without a line end
+	EOF   bool   `json:"eof,omitempty"`   // there is no more input
+	Error string `json:"error,omitempty"` // why nobody could be asked, or ""
+}
+
+// Close asks the child to end. So does the end of its request descriptor.
+type Close struct{}
+
+// ---- From the child to the parent ----
+
+// Ready is the child's first event.
+type Ready struct {
+	Version int    `json:"version"`
+	Go      string `json:"go"` // runtime.Version()
+}
+
+// Started says that output on descriptors 1 and 2 belongs to this cell from now on. The child
+// waits for its Ack before it runs the cell.
+type Started struct {
+	Seq  uint64 `json:"seq"`
+	Cell int    `json:"cell"`
+}
+
+// Display adds an output, or with Update replaces every output that was displayed under ID.
+type Display struct {
+	Seq      uint64 `json:"seq"`
+	Cell     int    `json:"cell"`
+	ID       string `json:"id,omitempty"`
+	Update   bool   `json:"update,omitempty"`
+	Data     Bundle `json:"data"`
+	Metadata Bundle `json:"metadata,omitempty"`
+}
+
+// Result is the value of a cell's last expression.
+type Result struct {
+	Seq      uint64 `json:"seq"`
+	Cell     int    `json:"cell"`
+	Data     Bundle `json:"data"`
+	Metadata Bundle `json:"metadata,omitempty"`
+}
+
+// Clear removes a cell's outputs, or with Wait does so when its next output comes.
+type Clear struct {
+	Seq  uint64 `json:"seq"`
+	Cell int    `json:"cell"`
+	Wait bool   `json:"wait,omitempty"`
+}
+
+// Input asks the reader for a line. The answer is an [InputReply].
+type Input struct {
+	Seq      uint64 `json:"seq"`
+	Cell     int    `json:"cell"`
+	Prompt   string `json:"prompt"`
+	Stdin    bool   `json:"stdin,omitempty"` // a read of standard input: the prompt is what was printed last
+	Password bool   `json:"password,omitempty"`
+}
+
+// Late is text printed by a goroutine of an earlier cell, which would otherwise appear below a
+// later one.
+type Late struct {
+	Cell   int    `json:"cell"`
+	Stream string `json:"stream"` // "stdout" or "stderr"
+	Text   []byte `json:"-"`
+}
+
+// Panic reports a panic that reached the top of a goroutine. The child lives on.
+type Panic struct {
+	Cell      int     `json:"cell"`
+	Message   string  `json:"message"`   // as Go prints it: "panic: runtime error: ... [recovered]"
+	Goroutine bool    `json:"goroutine"` // in a goroutine that the cell started, not in the cell itself
+	Frames    []Frame `json:"frames,omitempty"`
+	Stack     string  `json:"stack,omitempty"` // the interpreter's own Go stack, for reports of our failures
+}
+
+// A Frame is one interpreted function on a panicking goroutine's stack, innermost first.
+type Frame struct {
+	Func string `json:"func,omitempty"`
+	Cell int    `json:"cell,omitempty"` // 0: not in a cell
+	Line int    `json:"line,omitempty"` // 1-based
+	Col  int    `json:"col,omitempty"`  // 1-based, bytes
+}
+
+// Done ends a cell.
+type Done struct {
+	Cell   int    `json:"cell"`
+	Status Status `json:"status"`
+	Code   int    `json:"code,omitempty"`  // os.Exit's argument, for Exited
+	Fault  string `json:"fault,omitempty"` // what went wrong, for Faulty
+	// Stuck says what the goroutines wait for that an interrupt could not end. They can no
+	// longer run the cell's code; only their memory is still held.
+	Stuck []string `json:"stuck,omitempty"`
+	// Stopped counts goroutines of earlier cells that an interrupt had to end as well.
+	Stopped int `json:"stopped,omitempty"`
+}
+
+// Status says how a cell ended.
+type Status string
+
+// How cells end.
+const (
+	OK          Status = "ok"
+	Panicked    Status = "panicked"    // a [Panic] said why
+	Exited      Status = "exited"      // os.Exit or log.Fatal; the state is kept
+	Interrupted Status = "interrupted" // by [Interrupt]; the state is kept
+	Faulty      Status = "faulty"      // our own failure: the interpreter refused a chunk
+)
