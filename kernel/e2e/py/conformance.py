@@ -1,0 +1,56 @@
+"""jupyter_kernel_test on the weft kernel: every class, nothing skipped."""
+
+import unittest
+
+import jupyter_kernel_test as jkt
+
+
+class Weft(jkt.KernelTests):
+    kernel_name = "weft"
+    language_name = "go"
+    file_extension = ".go"
+
+    code_hello_world = 'import "fmt"\nfmt.Println("hello, world")'
+    code_stderr = 'import ("fmt"; "os")\nfmt.Fprintln(os.Stderr, "oops")'
+    code_page_something = "fmt?"
+    code_generate_error = "var s string = 1"
+    code_execute_result = [
+        {"code": "6 * 7", "result": "42"},
+        {"code": '"weft" + "!"', "result": '"weft!"'},
+        {"code": "len([]int{1, 2, 3}) + 2", "result": "5"},
+    ]
+    code_display_data = [
+        {"code": 'import "weft/display"\ndisplay.HTML("<b>bold</b>")', "mime": "text/html"},
+        {"code": 'display.Markdown("*m*")', "mime": "text/markdown"},
+        {"code": 'display.SVG("<svg xmlns=\\"http://www.w3.org/2000/svg\\"/>")', "mime": "image/svg+xml"},
+    ]
+    code_clear_output = 'import "weft/display"\ndisplay.ClearOutput(false)'
+    code_inspect_sample = "fmt.Println"
+    code_history_pattern = "6 ?*"
+    supported_history_operations = ("tail", "range", "search")
+
+    complete_code_samples = [
+        "x := 1",
+        "for i := range 3 {\n\tprintln(i)\n}",
+        'import "fmt"',
+        "func f() {}",
+        "// a comment",
+        "%lsmagic",
+    ]
+    incomplete_code_samples = ["for i := range 3 {", "x := ", "fmt.Println(", "s := `abc", "/* open", "1 +"]
+    invalid_code_samples = ["}", "x := )", 'if x := 1; "'[:-1] + "}"]
+
+    completion_samples = [
+        {"text": "fmt.Printl", "matches": {"Println"}},
+    ]
+
+
+class WeftWelcome(jkt.IopubWelcomeTests):
+    kernel_name = "weft"
+    support_iopub_welcome = True
+
+
+del jkt.KernelTests, jkt.IopubWelcomeTests
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,163 @@
+// Package magic holds the commands of a cell that are not Go: %name for a line, %%name for a whole
+// cell, ! for the shell. It is a registry: the kernel supplies what a magic may touch as a Host, and
+// other parts of the program add magics of their own. It knows no Jupyter.
+package magic
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"weft/kernel/golang/cell"
+)
+
+// A Host is the session as a magic sees it.
+type Host interface {
+	// Print writes to the cell's standard output.
+	Print(text string)
+	// Variables lists what the session has declared, by name.
+	Variables() []Variable
+	// Reset forgets everything that the session declared and starts a new evaluator.
+	Reset(ctx context.Context) error
+	// Shell runs a command line of the system's shell; its output becomes the cell's. An exit
+	// status other than 0 is an *ExitStatus.
+	Shell(ctx context.Context, command string) error
+	// Lowered returns what the interpreter would be given for this code.
+	Lowered(code string) (string, error)
+	// ShellAllowed reports whether ! and %%bash may be used here.
+	ShellAllowed() bool
+}
+
+// A Variable is a session's declaration as %who lists it.
+type Variable struct {
+	Name string
+	Kind string // "var", "const", "func" or "type"
+	Type string // as Go writes it; the signature of a func, the underlying type of a type
+	Cell int    // where it was declared
+}
+
+// An ExitStatus is a command that ended with another status than 0.
+type ExitStatus struct {
+	Command string
+	Code    int // -1: ended by a signal
+}
+
+func (e *ExitStatus) Error() string {
+	if e.Code < 0 {
+		return fmt.Sprintf("%q was ended by a signal", e.Command)
+	}
+	return fmt.Sprintf("%q ended with exit status %d", e.Command, e.Code)
+}
+
+// A Call is one use of a magic.
+type Call struct {
+	Args string // the rest of the line, trimmed
+	Body string // %%name only: the cell below the first line
+	// Rest runs what follows the magic in its cell. A magic that does not call it leaves that to
+	// its caller, who then runs it afterwards; %%name has nothing that follows.
+	Rest func(context.Context) error
+}
+
+// A Magic is one command.
+type Magic struct {
+	Name  string
+	Line  bool   // usable as %name
+	Block bool   // usable as %%name
+	Usage string // "%time", "%%writefile [-a] FILE"
+	Doc   string // the first sentence stands in %lsmagic; all of it in %help NAME
+	Run   func(ctx context.Context, h Host, c Call) error
+}
+
+// A Registry finds magics by name. The zero value is empty; New has those of this package.
+type Registry struct {
+	magics map[string]Magic
+}
+
+// New returns a registry with the magics that every session has.
+func New() *Registry {
+	r := &Registry{magics: make(map[string]Magic)}
+	for _, m := range []Magic{timeMagic(), whoMagic(), resetMagic(), lowerMagic(), bashMagic("bash"), bashMagic("sh"), writefileMagic()} {
+		r.Add(m)
+	}
+	r.Add(lsmagicMagic(r))
+	r.Add(helpMagic(r))
+	return r
+}
+
+// Add registers m, in place of an earlier one of that name.
+func (r *Registry) Add(m Magic) { r.magics[m.Name] = m }
+
+// Names lists all magics, sorted, as they are typed: "%time", "%%bash".
+func (r *Registry) Names() []string {
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(r.magics)) {
+		m := r.magics[name]
+		if m.Line {
+			names = append(names, "%"+name)
+		}
+		if m.Block {
+			names = append(names, "%%"+name)
+		}
+	}
+	return names
+}
+
+// An UnknownError is a magic that does not exist, or not in this form.
+type UnknownError struct {
+	Typed string // with its % or %%
+	Near  string // the likeliest one that exists, or ""
+}
+
+func (e *UnknownError) Error() string {
+	if e.Near != "" {
+		return fmt.Sprintf("no magic %s; did you mean %s? %%lsmagic lists all", e.Typed, e.Near)
+	}
+	return fmt.Sprintf("no magic %s; %%lsmagic lists all", e.Typed)
+}
+
+// Find returns the magic that m calls, or an *UnknownError.
+func (r *Registry) Find(m cell.Magic) (Magic, error) {
+	sign := "%"
+	if m.Kind == cell.Block {
+		sign = "%%"
+	}
+	found, ok := r.magics[m.Name]
+	if ok && (m.Kind == cell.Block && found.Block || m.Kind == cell.Line && found.Line) {
+		return found, nil
+	}
+	return Magic{}, &UnknownError{Typed: sign + m.Name, Near: r.nearest(sign + m.Name)}
+}
+
+// nearest is the magic with the smallest edit distance to what was typed, if that is small.
+func (r *Registry) nearest(typed string) string {
+	best, limit := "", max(2, len(strings.Trim(typed, "%"))/3)+1
+	for _, name := range r.Names() {
+		if d := distance(typed, name); d < limit {
+			best, limit = name, d
+		}
+	}
+	return best
+}
+
+// distance is Levenshtein's: insertions, deletions and substitutions of one byte.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

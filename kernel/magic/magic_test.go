@@ -1,0 +1,84 @@
+package magic
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"weft/kernel/golang/cell"
+)
+
+// toy is a session without an evaluator.
+type toy struct {
+	out     strings.Builder
+	noShell bool
+	reset   bool
+	ran     []string
+}
+
+func (t *toy) Print(s string)                          { t.out.WriteString(s) }
+func (t *toy) Reset(context.Context) error             { t.reset = true; return nil }
+func (t *toy) Lowered(code string) (string, error)     { return "lowered " + code, nil }
+func (t *toy) ShellAllowed() bool                      { return !t.noShell }
+func (t *toy) Shell(_ context.Context, c string) error { t.ran = append(t.ran, c); return nil }
+func (t *toy) Variables() []Variable {
+	return []Variable{{"x", "var", "int", 1}, {"f", "func", "func()", 2}}
+}
+
+func TestBuiltins(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.txt")
+	for _, tt := range []struct {
+		name       string
+		call       cell.Magic
+		want, fail string // parts of the output, of the error
+	}{
+		{"who", cell.Magic{Name: "who"}, "var   x  int     cell [1]\nfunc  f  func()  cell [2]\n", ""},
+		{"who of a kind", cell.Magic{Name: "who", Args: "func"}, "func  f", ""},
+		{"who of none", cell.Magic{Name: "who", Args: "const"}, "nothing declared yet", ""},
+		{"who of nonsense", cell.Magic{Name: "who", Args: "goat"}, "", "KIND is one of"},
+		{"lsmagic", cell.Magic{Name: "lsmagic"}, "%%writefile [-a] FILE", ""},
+		{"help", cell.Magic{Name: "help", Args: "%time"}, "Prints how long", ""},
+		{"help of nothing", cell.Magic{Name: "help"}, "Tab completes", ""},
+		{"help of unknown", cell.Magic{Name: "help", Args: "tmie"}, "", "did you mean %time?"},
+		{"time", cell.Magic{Name: "time"}, "took ", ""},
+		{"reset", cell.Magic{Name: "reset"}, "", ""},
+		{"lower", cell.Magic{Name: "lower", Kind: cell.Block, Body: "x := 1"}, "lowered x := 1", ""},
+		{"writefile", cell.Magic{Name: "writefile", Kind: cell.Block, Args: file, Body: "a\n"}, "(2 bytes)", ""},
+		{"append", cell.Magic{Name: "writefile", Kind: cell.Block, Args: "-a " + file, Body: "b\n"}, "(2 bytes)", ""},
+		{"writefile nowhere", cell.Magic{Name: "writefile", Kind: cell.Block}, "", "no file named"},
+		{"bash", cell.Magic{Name: "bash", Kind: cell.Block, Body: "ls"}, "", ""},
+		{"line as block", cell.Magic{Name: "who", Kind: cell.Block}, "", "no magic %%who; did you mean %who?"},
+		{"unknown", cell.Magic{Name: "zzzzzz"}, "", "no magic %zzzzzz; %lsmagic"},
+	} {
+		var h toy
+		err := run(New(), &h, tt.call)
+		if got := h.out.String(); !strings.Contains(got, tt.want) {
+			t.Errorf("%s: printed %q, want %q in it", tt.name, got, tt.want)
+		}
+		if (err == nil) != (tt.fail == "") || err != nil && !strings.Contains(err.Error(), tt.fail) {
+			t.Errorf("%s: error %v, want %q", tt.name, err, tt.fail)
+		}
+	}
+	if got, err := os.ReadFile(file); string(got) != "a\nb\n" {
+		t.Errorf("written file holds %q, %v", got, err)
+	}
+}
+
+func run(r *Registry, h Host, call cell.Magic) error {
+	m, err := r.Find(call)
+	if err != nil {
+		return err
+	}
+	rest := func(context.Context) error { return nil }
+	return m.Run(context.Background(), h, Call{Args: call.Args, Body: call.Body, Rest: rest})
+}
+
+func TestShellTurnedOff(t *testing.T) {
+	h := toy{noShell: true}
+	if err := RunShell(t.Context(), &h, "ls"); !errors.Is(err, ErrNoShell) || len(h.ran) > 0 {
+		t.Errorf("RunShell = %v and ran %q, want ErrNoShell and nothing", err, h.ran)
+	}
+}
