@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 )
 
 // MaxBytes is the most that one bundle may hold, all formats together. Images count as the base64
@@ -41,15 +42,19 @@ func (b Bundle) String() string {
 // Check reports what is wrong with a bundle: a *SizeError if it holds more than MaxBytes, or an
 // error that names the MIME type whose value cannot be encoded as JSON.
 func (b Bundle) Check() error {
-	total := 0
-	for mime, data := range b.Data {
-		n, err := size(data)
+	total, largest, most := 0, "", -1
+	for _, mime := range slices.Sorted(maps.Keys(b.Data)) {
+		n, err := size(b.Data[mime])
 		if err != nil {
 			return fmt.Errorf("display %s: %w", mime, err)
 		}
-		if total += n; total > MaxBytes {
-			return &SizeError{MIME: mime, Bytes: total, Limit: MaxBytes}
+		total += n
+		if n > most {
+			largest, most = mime, n
 		}
+	}
+	if total > MaxBytes {
+		return &SizeError{MIME: largest, Bytes: total, Limit: MaxBytes}
 	}
 	return nil
 }
@@ -67,8 +72,8 @@ func size(data any) (int, error) {
 
 // A SizeError reports a value that is too large to be displayed.
 type SizeError struct {
-	MIME  string
-	Bytes int // with everything counted before it
+	MIME  string // its largest format
+	Bytes int    // of all formats
 	Limit int
 }
 

@@ -71,7 +71,7 @@ func Image(v any) Bundle {
 	case []byte:
 		return encodedImage(v)
 	}
-	return failed(fmt.Errorf("display image: a %T is neither an image.Image nor the bytes of one", v))
+	return failed(fmt.Errorf("display image: %T is neither an image.Image nor the []byte of one", v))
 }
 
 func encodePNG(m image.Image) (encoded []byte, err error) {

@@ -80,7 +80,7 @@ func (w *textWriter) fields(v reflect.Value, t Type) {
 			break
 		}
 		w.separate(i, " ")
-		name, ft := field(v, t, i)
+		name, ft := field(v.Type(), t, i)
 		w.WriteString(name + ":")
 		w.value(v.Field(i), ft)
 	}
@@ -159,11 +159,11 @@ func key(t Type) Type {
 	return t.Key()
 }
 
-func field(v reflect.Value, t Type, i int) (string, Type) {
+func field(rt reflect.Type, t Type, i int) (string, Type) {
 	if t != nil {
 		if name, ft := t.Field(i); name != "" {
 			return name, ft
 		}
 	}
-	return v.Type().Field(i).Name, nil
+	return rt.Field(i).Name, nil
 }
