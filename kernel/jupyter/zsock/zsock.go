@@ -1,21 +1,29 @@
-// Package zsock has the two bound ZeroMQ sockets that a Jupyter kernel needs, ROUTER and XPUB,
-// and the DEALER, SUB and REQ connections that talk to them. It is being filled in: this file
-// fixes the shape.
+// Package zsock has the ZeroMQ sockets of a Jupyter kernel: bound ROUTER and XPUB sockets, which
+// strangers may connect to, and DEALER, SUB and REQ connections to them. It owns connections,
+// handshakes, queues and limits; it knows nothing of what the messages say.
+//
+// The rules are those of ZMTP 3.1 (https://rfc.zeromq.org/spec/37/, NULL mechanism), of ROUTER, DEALER
+// and REQ (https://rfc.zeromq.org/spec/28/) and of PUB and SUB (https://rfc.zeromq.org/spec/29/).
+// Connections and codec are zmq4's. Everything that zmq4 reads from the wire has been checked here
+// before, so that no length, property or type that a peer claims can crash the process or make it
+// allocate what the peer has not sent.
+//
+// A peer that is silent, hostile or slow costs no other peer anything: handshakes run side by side
+// under a deadline, every peer has its own bounded queue and its own writer, and one that
+// takes or sends nothing for too long is cut off.
 package zsock
 
 import (
-	"context"
 	"errors"
-	"time"
-)
+	"fmt"
 
-// ErrClosed is returned by operations on a closed socket or connection.
-var ErrClosed = errors.New("zsock: closed")
+	"github.com/go-zeromq/zmq4"
+)
 
 // A Kind is a ZeroMQ socket type.
 type Kind int
 
-// Router and XPub are bound with Listen, the others connected with Dial.
+// Router and XPub are bound by Listen; Dealer, Sub and Req are connected by Dial.
 const (
 	Router Kind = iota + 1
 	XPub
@@ -24,67 +32,88 @@ const (
 	Req
 )
 
-// A PeerID names one connection of a Socket, for logs. It is never reused.
-type PeerID string
+func (k Kind) String() string { return string(k.zmq()) }
 
-// Limits bound what peers can cost. A zero field means its default.
-type Limits struct {
-	Handshake   time.Duration
-	Stall       time.Duration
-	MaxMessage  int64
-	MaxFrames   int
-	MaxPeers    int
-	Queue       int64
-	OnSubscribe func(s *Subscriber, topic []byte)
-	OnEnd       func(id PeerID, err error)
+// zmq returns the name that the Socket-Type property carries, "" for no kind.
+func (k Kind) zmq() zmq4.SocketType {
+	switch k {
+	case Router:
+		return zmq4.Router
+	case XPub:
+		return zmq4.XPub
+	case Dealer:
+		return zmq4.Dealer
+	case Sub:
+		return zmq4.Sub
+	case Req:
+		return zmq4.Req
+	}
+	return ""
 }
 
-// A Socket is a bound ROUTER or XPUB.
-type Socket struct{}
-
-// A Subscriber is one peer of an XPUB.
-type Subscriber struct{}
-
-func (s *Subscriber) ID() PeerID                 { return "" }
-func (s *Subscriber) Send(frames [][]byte) error { return nil }
-
-// Lost counts what a slow subscriber did not get.
-type Lost struct {
-	Messages int
-	Bytes    int64
+// accepts reports whether a peer that names itself so may talk to k ("Socket-Type Property" in RFC 37).
+func (k Kind) accepts(peer string) bool {
+	switch k {
+	case Router:
+		return peer == "DEALER" || peer == "REQ" || peer == "ROUTER"
+	case XPub:
+		return peer == "SUB" || peer == "XSUB"
+	case Dealer:
+		return peer == "ROUTER" || peer == "REP" || peer == "DEALER"
+	case Sub:
+		return peer == "XPUB" || peer == "PUB"
+	case Req:
+		return peer == "ROUTER" || peer == "REP"
+	}
+	return false
 }
 
-func Listen(kind Kind, endpoint string, l Limits) (*Socket, error)      { return nil, nil }
-func (s *Socket) Endpoint() string                                      { return "" }
-func (s *Socket) Recv(ctx context.Context) (frames [][]byte, err error) { return nil, ErrClosed }
-func (s *Socket) Send(frames [][]byte) error                            { return nil }
+// Why a connection ended, apart from what the peer sent (ProtocolError) and io.EOF.
+var (
+	ErrClosed   = errors.New("closed")                                    // by this side
+	ErrStalled  = errors.New("peer took or sent no byte for too long")    // Limits.Stall
+	ErrOverflow = errors.New("peer reads too slowly, its queue is full")  // Limits.Queue
+	ErrCrowded  = errors.New("too many connections")                      // Limits.MaxPeers, MaxHandshakes
+	ErrMemory   = errors.New("too many bytes of unread messages in all")  // Limits.MaxInbound
+	ErrOrder    = errors.New("a REQ sends and receives in turn (RFC 28)") // Conn.Send, Conn.Recv
+)
 
-// Publish queues a message that is never dropped for a subscriber that reads at all.
-func (s *Socket) Publish(frames [][]byte) {}
+// A Reason says what is wrong with the bytes of a peer.
+type Reason int
 
-// PublishStream queues a message that may be dropped for a subscriber whose queue is full. The
-// subscriber then gets mark(lost) in its place, once per gap.
-func (s *Socket) PublishStream(frames [][]byte, mark func(Lost) [][]byte) {}
+// The reasons of a ProtocolError.
+const (
+	BadGreeting   Reason = iota + 1 // no ZMTP 3 signature or version
+	BadMechanism                    // a security mechanism other than NULL
+	BadCommand                      // a malformed command, or not READY in the handshake
+	BadProperty                     // malformed metadata
+	BadSocketType                   // missing, unknown, or not one that may connect
+	BadIdentity                     // too long, or reserved (leading zero byte)
+	BadFlags                        // reserved flag bits, or a command within a message
+	TooLarge                        // a frame or message beyond the limit
+	TooManyFrames                   // in one message
+	TooManyTopics                   // subscribed by one peer
+	RefusedByPeer                   // the peer sent ERROR
+)
 
-// Backlog is how many bytes wait for the fastest reader. WaitBacklog waits until it is at most n.
-func (s *Socket) Backlog() int64                                 { return 0 }
-func (s *Socket) WaitBacklog(ctx context.Context, n int64) error { return nil }
-func (s *Socket) Dropped() int64                                 { return 0 }
-func (s *Socket) Close(ctx context.Context) error                { return nil }
-
-// DialOptions are the choices of Dial.
-type DialOptions struct {
-	Identity  string
-	Subscribe []string
-	Wait      bool // keep trying while nobody listens at the endpoint, until ctx ends
+func (r Reason) String() string {
+	names := [...]string{"?", "bad greeting", "unsupported security mechanism", "bad command",
+		"bad property", "bad socket type", "bad identity", "bad frame flags", "too large",
+		"too many frames", "too many subscriptions", "refused by peer"}
+	if r < 0 || int(r) >= len(names) {
+		r = 0
+	}
+	return names[r]
 }
 
-// A Conn is a connected DEALER, SUB or REQ.
-type Conn struct{}
-
-func Dial(ctx context.Context, kind Kind, endpoint string, o DialOptions) (*Conn, error) {
-	return nil, nil
+// A ProtocolError reports that a peer sent what ZMTP or the limits do not allow.
+type ProtocolError struct {
+	Reason Reason
+	Detail string
 }
-func (c *Conn) Send(frames [][]byte) error                 { return nil }
-func (c *Conn) Recv(ctx context.Context) ([][]byte, error) { return nil, ErrClosed }
-func (c *Conn) Close() error                               { return nil }
+
+func (e *ProtocolError) Error() string { return e.Reason.String() + ": " + e.Detail }
+
+func protocolErrorf(r Reason, format string, args ...any) *ProtocolError {
+	return &ProtocolError{Reason: r, Detail: fmt.Sprintf(format, args...)}
+}
