@@ -143,16 +143,12 @@ func (s progressState) share() float64 {
 }
 
 func (s progressState) words() string {
-	var w string
-	switch {
-	case s.total <= 0:
-		w = fmt.Sprint(s.n)
-	default:
-		w = fmt.Sprintf("%d/%d %d%%", s.n, s.total, int(100*s.share()))
+	if s.total <= 0 {
+		return fmt.Sprintf("%d in %.1fs", s.n, s.elapsed.Seconds())
 	}
-	w += fmt.Sprintf(" %.1fs", s.elapsed.Seconds())
+	w := fmt.Sprintf("%d/%d %d%% %.1fs", s.n, s.total, int(100*s.share()), s.elapsed.Seconds())
 	switch {
-	case s.ended && s.total > 0 && s.n < s.total:
+	case s.ended && s.n < s.total:
 		w += " stopped"
 	case !s.ended && s.n > 0 && s.n < s.total:
 		left := s.elapsed.Seconds() * float64(s.total-s.n) / float64(s.n)

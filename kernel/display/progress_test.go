@@ -19,7 +19,7 @@ func TestProgressState(t *testing.T) {
 		{progressState{"stations", 37, 100, 1200 * time.Millisecond, false}, "stations ███████░░░░░░░░░░░░░ 37/100 37% 1.2s, about 2.0s left"},
 		{progressState{"stations", 100, 100, 3 * time.Second, true}, "stations ████████████████████ 100/100 100% 3.0s"},
 		{progressState{"", 1, 2, time.Second, true}, "██████████░░░░░░░░░░ 1/2 50% 1.0s stopped"},
-		{progressState{"lines", 7, 0, time.Second, false}, "lines 7 1.0s"},
+		{progressState{"lines", 7, 0, time.Second, false}, "lines 7 in 1.0s"},
 		{progressState{"over", 3, 2, time.Second, true}, "over ████████████████████ 3/2 100% 1.0s"},
 		{progressState{"under", -1, 2, time.Second, false}, "under ░░░░░░░░░░░░░░░░░░░░ -1/2 0% 1.0s"},
 	} {
