@@ -47,15 +47,16 @@ func TestProgressIsUpdatedTenTimesASecond(t *testing.T) {
 		bar.Done()
 		bar.Add(1)
 		synctest.Wait()
-		if len(r.lines) < 9 || len(r.lines) > 12 {
-			t.Errorf("%d outputs in 1 s, want about 11", len(r.lines))
+		lines := r.got()
+		if len(lines) < 9 || len(lines) > 12 {
+			t.Errorf("%d outputs in 1 s, want about 11", len(lines))
 		}
 		for i := 1; i < len(r.times)-1; i++ {
 			if gap := r.times[i].Sub(r.times[i-1]); gap < progressEvery {
 				t.Errorf("outputs %d and %d are %v apart, want at least %v", i-1, i, gap, progressEvery)
 			}
 		}
-		if got, want := r.lines[len(r.lines)-1], "update new: stations ████████████████████ 1000/1000 100% 1.0s"; got != want {
+		if got, want := lines[len(lines)-1], "update new: stations ████████████████████ 1000/1000 100% 1.0s"; got != want {
 			t.Errorf("last output = %q, want %q", got, want)
 		}
 	})
@@ -69,13 +70,13 @@ func TestProgressShowsAStalledState(t *testing.T) {
 		bar.Add(1)
 		bar.Set(2)
 		time.Sleep(time.Hour)
-		if got := len(r.lines); got != 2 || !strings.Contains(r.lines[1], "2/4 50%") {
-			t.Errorf("outputs %q, want the start and 2/4", r.lines)
+		if got := r.got(); len(got) != 2 || !strings.Contains(got[1], "2/4 50%") {
+			t.Errorf("outputs %q, want the start and 2/4", got)
 		}
 		bar.Done()
 		bar.Done()
-		if got := len(r.lines); got != 3 || !strings.HasSuffix(r.lines[2], "2/4 50% 3600.0s stopped") {
-			t.Errorf("outputs %q, want one more that says stopped", r.lines)
+		if got := r.got(); len(got) != 3 || !strings.HasSuffix(got[2], "2/4 50% 3600.0s stopped") {
+			t.Errorf("outputs %q, want one more that says stopped", got)
 		}
 	})
 }
@@ -96,9 +97,8 @@ func TestProgressOfManyGoroutinesEndsRight(t *testing.T) {
 		}
 		wg.Wait()
 		bar.Done()
-		r.mu.Lock()
-		last := r.lines[len(r.lines)-1]
-		r.mu.Unlock()
+		got := r.got()
+		last := got[len(got)-1]
 		if !strings.Contains(last, "400/400 100%") {
 			t.Errorf("last output = %q, want 400/400", last)
 		}

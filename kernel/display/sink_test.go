@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -27,6 +28,12 @@ func (r *recorder) add(format string, args ...any) {
 	defer r.mu.Unlock()
 	r.lines = append(r.lines, fmt.Sprintf(format, args...))
 	r.times = append(r.times, time.Now())
+}
+
+func (r *recorder) got() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.lines)
 }
 
 func (r *recorder) Display(b Bundle, id string) { r.add("display %s: %s", short(id), b) }
@@ -70,7 +77,7 @@ func TestSinkGetsEverything(t *testing.T) {
 		`display : "a"`, "display : 2", "display board: 1", "update board: 2", "display board: 3", "display new: 4",
 		"clear true", "input name?  false", "input code?  true",
 	}
-	if diff := cmp.Diff(want, r.lines); diff != "" {
+	if diff := cmp.Diff(want, r.got()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if a, b := New("").ID(), New("").ID(); a == b || New("x").ID() != "x" {
