@@ -2,6 +2,7 @@ package zsock
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,7 +48,7 @@ func open(c net.Conn, k Kind, identity string, limits Limits) (*link, error) {
 	}
 	if err != nil {
 		c.Close()
-		return nil, fmt.Errorf("handshake with %s: %w", remote(c), err)
+		return nil, fmt.Errorf("handshake with %s: %w", remote(c), cmp.Or(s.err, err))
 	}
 	wire := &pacedConn{Conn: c}
 	wire.patience.Store(int64(limits.Stall))
@@ -119,7 +120,7 @@ func (l *link) receive() ([][]byte, error) {
 	for {
 		m, err := l.conn.RecvMsg()
 		if err != nil {
-			return nil, err
+			return nil, cmp.Or(l.screen.err, err)
 		}
 		if m.Type == zmq4.UsrMsg {
 			return m.Frames, nil

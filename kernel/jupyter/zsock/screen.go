@@ -44,7 +44,8 @@ type screen struct {
 	ready net.Buffers  // checked, not yet read by zmq4
 	small []byte       // reused for small frames
 	hello hello
-	armed bool // a read deadline is set
+	armed bool  // a read deadline is set
+	err   error // why reading ended; zmq4 wraps it in five layers
 
 	frames int   // of the message being read
 	bytes  int64 // its cost
@@ -60,8 +61,8 @@ func newScreen(c net.Conn, k Kind, l Limits) *screen {
 // Read passes on checked bytes.
 func (s *screen) Read(p []byte) (int, error) {
 	for len(s.ready) == 0 {
-		if err := s.next(); err != nil {
-			return 0, err
+		if s.err = s.next(); s.err != nil {
+			return 0, s.err
 		}
 	}
 	return s.ready.Read(p)
