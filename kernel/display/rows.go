@@ -174,12 +174,25 @@ func cellOf(v reflect.Value, t Type) cell {
 		}
 	case reflect.String:
 		if textMethod(v, t) == nil {
-			return cell{text: shorten(v.String())}
+			return textCell(v.String())
 		}
 	}
 	w := textWriter{onPath: map[place]bool{}}
 	w.value(v, t)
 	return cell{shorten(w.String()), isNumber(v, t)}
+}
+
+func textCell(s string) cell { return cell{shorten(s), looksNumeric(s)} }
+
+// looksNumeric reports that s reads as a number, perhaps with a short unit: "12", "-0.50", "1,234", "0.31 s", "95%".
+func looksNumeric(s string) bool {
+	digits := strings.TrimLeft(s, "+-")
+	unit := strings.TrimLeft(digits, "0123456789.,_")
+	if len(s)-len(digits) > 1 || len(unit) == len(digits) || digits[0] < '0' || digits[0] > '9' {
+		return false
+	}
+	unit = strings.TrimPrefix(unit, " ")
+	return utf8.RuneCountInString(unit) <= 3 && !strings.ContainsAny(unit, " -/:")
 }
 
 func isNumber(v reflect.Value, t Type) bool {

@@ -31,7 +31,7 @@ func MaxRows(n int) TableOption { return func(o *tableOptions) { o.rows = n } }
 //   - a slice of slices: [][]string has its headings in the first row, others need [Header]
 //   - any other slice: a numbered row for each element
 //
-// Numbers and durations stand at the right. At most 50 rows and 30 columns are shown, with a note
+// Numbers and durations, also those that are text such as "0.31 s", stand at the right. At most 50 rows and 30 columns are shown, with a note
 // that says how many there are. For any other value the bundle's text says what is wrong.
 func Table(v any, opts ...TableOption) Bundle {
 	o := tableOptions{rows: 50}

@@ -103,3 +103,14 @@ func TestWidth(t *testing.T) {
 		}
 	}
 }
+
+func TestLooksNumeric(t *testing.T) {
+	for s, want := range map[string]bool{
+		"12": true, "-0.50": true, "1,234": true, "0.31 s": true, "95%": true, "1.8": true, "300 ms": true, "3×": true,
+		"": false, "-": false, ".": false, "A": false, "2 of 3": false, "2026-01-02": false, "12:30": false, "--1": false, "12 stations": false,
+	} {
+		if got := looksNumeric(s); got != want {
+			t.Errorf("looksNumeric(%q) = %v, want %v", s, got, want)
+		}
+	}
+}
