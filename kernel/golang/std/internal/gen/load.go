@@ -42,15 +42,15 @@ type world struct {
 	public   []string                  // the packages to generate data for, dependencies first
 }
 
-// load lists and checks the wanted packages and everything they import, as the go command sees
-// them from dir (the module's root) with cgo off.
+// load checks all wanted packages and everything they import.
 func load(dir string, p platform) (*world, error) {
-	patterns := []string{"std"}
-	for _, path := range extra() {
-		if present(dir, path) {
-			patterns = append(patterns, path)
-		}
-	}
+	patterns := slices.Concat([]string{"std"}, others(), ownPackages(dir))
+	return loadPatterns(dir, p, patterns)
+}
+
+// loadPatterns lists packages as the go command sees them from dir, the module's root, with cgo
+// off, and checks them.
+func loadPatterns(dir string, p platform, patterns []string) (*world, error) {
 	list, err := goList(dir, p, patterns)
 	if err != nil {
 		return nil, err
@@ -72,14 +72,25 @@ func load(dir string, p platform) (*world, error) {
 	return w, nil
 }
 
-// present reports whether a package of weft has sources yet; others always have.
-func present(dir, importPath string) bool {
-	rest, own := strings.CutPrefix(importPath, "weft/")
-	if !own {
-		return true
+// ownPackages lists weft's own packages for learners, by their place in the repository.
+func ownPackages(dir string) []string {
+	var list []string
+	for _, name := range []string{"display", "procs"} {
+		if files, _ := filepath.Glob(filepath.Join(dir, "kernel", name, "*.go")); len(files) > 0 {
+			list = append(list, "weft/kernel/"+name)
+		}
 	}
-	files, _ := filepath.Glob(filepath.Join(dir, rest, "*.go"))
-	return len(files) > 0
+	return list
+}
+
+// others lists the packages beside the standard library and weft's own.
+func others() []string {
+	return []string{
+		"golang.org/x/sync/errgroup",
+		"golang.org/x/sync/semaphore",
+		"golang.org/x/sync/singleflight",
+		"golang.org/x/time/rate",
+	}
 }
 
 func goList(dir string, p platform, patterns []string) ([]listed, error) {
@@ -149,7 +160,7 @@ func learnersPath(importPath string) string {
 // isPublic reports whether a listed package is one that learners may import.
 func isPublic(l listed) bool {
 	if !l.Standard {
-		return slices.Contains(extra(), l.ImportPath)
+		return slices.Contains(others(), l.ImportPath) || l.ImportPath == "weft/kernel/display" || l.ImportPath == "weft/kernel/procs"
 	}
 	for element := range strings.SplitSeq(l.ImportPath, "/") {
 		if element == "internal" || element == "vendor" {

@@ -30,20 +30,19 @@ func main() {
 }
 
 func generate(root string) error {
-	out := filepath.Join(root, "kernel/golang/std")
-	return generateExports(root, out)
-}
-
-// extra lists the packages beside the standard library. Those of weft join once they exist.
-func extra() []string {
-	return []string{
-		"golang.org/x/sync/errgroup",
-		"golang.org/x/sync/semaphore",
-		"golang.org/x/sync/singleflight",
-		"golang.org/x/time/rate",
-		"weft/kernel/display",
-		"weft/kernel/procs",
+	worlds := make(map[platform]*world)
+	for _, p := range platforms() {
+		w, err := load(root, p)
+		if err != nil {
+			return err
+		}
+		worlds[p] = w
 	}
+	out := filepath.Join(root, "kernel/golang/std")
+	if err := generateExports(worlds, out); err != nil {
+		return err
+	}
+	return generateTables(worlds, filepath.Join(out, "symbols"))
 }
 
 // The platforms that weft is built for. The first is the one whose data the others differ from.
@@ -58,15 +57,7 @@ func platforms() []platform {
 // generateExports writes export.bin with all packages as linux/amd64 declares them, and a file
 // per other platform with the packages that differ: from linux/amd64 for an operating system's
 // amd64, from that for its arm64.
-func generateExports(root, out string) error {
-	worlds := make(map[platform]*world)
-	for _, p := range platforms() {
-		w, err := load(root, p)
-		if err != nil {
-			return err
-		}
-		worlds[p] = w
-	}
+func generateExports(worlds map[platform]*world, out string) error {
 	linux := worlds[platform{"linux", "amd64"}]
 	entries, err := exportEntries(linux)
 	if err != nil {
