@@ -1,0 +1,208 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"weft/kernel"
+	"weft/kernel/jupyter/msg"
+)
+
+func evalCmd() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "eval FILE.go... | -",
+		Short: "Run files as the cells of one fresh session",
+		Long: "Each file is one cell; - is standard input. What the cells print goes to standard output and\n" +
+			"error, diagnostics to standard error. The exit status is that of the program: 0, os.Exit's\n" +
+			"argument, 2 after a panic; 1 if a cell does not compile.",
+		Args: args(cobra.MinimumNArgs(1)),
+		RunE: func(cmd *cobra.Command, files []string) error {
+			cells, err := readCells(files, cmd.InOrStdin())
+			if err != nil {
+				return err
+			}
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+			defer stop()
+			out := newConsole(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+			if asJSON {
+				return evalJSON(ctx, cells, cmd.OutOrStdout())
+			}
+			return eval(ctx, cells, out)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print outputs and errors as one JSON object a cell")
+	return cmd
+}
+
+// readCells reads each file as a cell; a - stands for standard input, which can be read once.
+func readCells(files []string, stdin io.Reader) ([]string, error) {
+	var cells []string
+	for i, name := range files {
+		if name == "-" {
+			for _, other := range files[:i] {
+				if other == "-" {
+					return nil, errors.New("standard input (-) can be read only once")
+				}
+			}
+			text, err := io.ReadAll(stdin)
+			if err != nil {
+				return nil, fmt.Errorf("read standard input: %w", err)
+			}
+			cells = append(cells, string(text))
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read cell: %w", err)
+		}
+		cells = append(cells, string(text))
+	}
+	return cells, nil
+}
+
+// eval runs the cells until one fails.
+func eval(ctx context.Context, cells []string, out *console) error {
+	session, err := kernel.NewSession(ctx, kernel.Config{})
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	for i, source := range cells {
+		o := session.Run(ctx, i+1, source, out)
+		if f := o.Failure; f != nil {
+			fmt.Fprintln(out.stderr, f.Plain())
+			return exitStatus(f.Code)
+		}
+	}
+	return nil
+}
+
+// A console is where cells put their output outside of a notebook.
+type console struct {
+	mu     sync.Mutex
+	in     *bufio.Reader
+	stdout io.Writer
+	stderr io.Writer
+}
+
+func newConsole(in io.Reader, stdout, stderr io.Writer) *console {
+	return &console{in: bufio.NewReader(in), stdout: stdout, stderr: stderr}
+}
+
+func (c *console) Stream(name, text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	w := c.stdout
+	if name == "stderr" {
+		w = c.stderr
+	}
+	io.WriteString(w, text)
+}
+
+func (c *console) text(data msg.Bundle) {
+	if text, ok := data["text/plain"].(string); ok {
+		c.Stream("stdout", text+"\n")
+	}
+}
+
+func (c *console) Display(data, _ msg.Bundle, _ string) { c.text(data) }
+func (c *console) Update(data, _ msg.Bundle, _ string)  { c.text(data) }
+func (c *console) Result(data, _ msg.Bundle)            { c.text(data) }
+func (c *console) Clear(bool)                           {}
+
+// Input reads a line of standard input. The prompt of a plain read has been printed already.
+func (c *console) Input(_ context.Context, prompt string, _ bool) (string, error) {
+	line, err := c.in.ReadString('\n')
+	if err != nil && line == "" {
+		return "", io.EOF
+	}
+	return trimLineEnd(line), nil
+}
+
+func trimLineEnd(s string) string {
+	for len(s) > 0 && (s[len(s)-1] == '\n' || s[len(s)-1] == '\r') {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// A cellRecord is what --json prints for a cell.
+type cellRecord struct {
+	Cell    int        `json:"cell"`
+	Stdout  string     `json:"stdout"`
+	Stderr  string     `json:"stderr"`
+	Display []any      `json:"display,omitempty"` // MIME bundles
+	Result  msg.Bundle `json:"result,omitempty"`
+	Error   string     `json:"error,omitempty"` // its kind
+	Message string     `json:"message,omitempty"`
+	Status  int        `json:"status"`
+}
+
+// recorder is the Out of one cell for --json.
+type recorder struct {
+	mu sync.Mutex
+	cellRecord
+}
+
+func (r *recorder) Stream(name, text string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if name == "stderr" {
+		r.Stderr += text
+	} else {
+		r.Stdout += text
+	}
+}
+
+func (r *recorder) Display(data, _ msg.Bundle, _ string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.cellRecord.Display = append(r.cellRecord.Display, data)
+}
+
+func (r *recorder) Update(data, metadata msg.Bundle, id string) { r.Display(data, metadata, id) }
+func (r *recorder) Clear(bool)                                  {}
+
+func (r *recorder) Result(data, _ msg.Bundle) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.cellRecord.Result = data
+}
+
+func (r *recorder) Input(context.Context, string, bool) (string, error) { return "", io.EOF }
+
+func evalJSON(ctx context.Context, cells []string, w io.Writer) error {
+	session, err := kernel.NewSession(ctx, kernel.Config{})
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	enc := json.NewEncoder(w)
+	for i, source := range cells {
+		r := &recorder{cellRecord: cellRecord{Cell: i + 1}}
+		f := session.Run(ctx, i+1, source, r).Failure
+		r.mu.Lock()
+		if f != nil {
+			r.Error, r.Message, r.Status = f.Name, f.Plain(), f.Code
+		}
+		err := enc.Encode(r.cellRecord)
+		r.mu.Unlock()
+		if err != nil {
+			return err
+		}
+		if f != nil {
+			return exitStatus(f.Code)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"weft/kernel"
+	"weft/kernel/engine/interp"
+	"weft/kernel/jupyter/kernelspec"
+	"weft/kernel/jupyter/server"
+)
+
+func kernelCmd() *cobra.Command {
+	var file string
+	var noShell, verbose bool
+	cmd := &cobra.Command{
+		Use:   "kernel -f CONNECTION_FILE",
+		Short: "Serve Jupyter's clients; this is what Jupyter starts",
+		Args:  args(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if file == "" {
+				return usageError{fmt.Errorf("no connection file; Jupyter passes one with -f")}
+			}
+			level := slog.LevelWarn
+			if verbose {
+				level = slog.LevelDebug
+			}
+			log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
+			return serve(cmd.Context(), file, noShell, log)
+		},
+	}
+	cmd.Flags().StringVarP(&file, "file", "f", "", "connection file")
+	cmd.Flags().BoolVar(&noShell, "no-shell", os.Getenv("WEFT_SHELL") == "off", "refuse ! and %%bash (also by WEFT_SHELL=off)")
+	cmd.Flags().BoolVar(&verbose, "verbose", false, "log what is ignored, too")
+	return cmd
+}
+
+// serve runs one kernel until a client shuts it down or a signal asks for its end.
+func serve(ctx context.Context, file string, noShell bool, log *slog.Logger) error {
+	conn, err := kernelspec.ReadConnection(file)
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM) // SIGINT stops the cell only
+	defer stop()
+	session, err := kernel.NewSession(ctx, kernel.Config{NoShell: noShell})
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	srv, err := server.New(server.Config{Connection: conn, HistoryPath: historyPath(), Log: log}, kernel.New(session, buildVersion()))
+	if err != nil {
+		return err
+	}
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	defer signal.Stop(interrupts)
+	go func() {
+		for range interrupts {
+			srv.Interrupt()
+		}
+	}()
+	return srv.Serve(ctx)
+}
+
+// historyPath is where inputs of all sessions are kept; "" if this user has no such folder.
+func historyPath() string {
+	dir := os.Getenv("XDG_STATE_HOME")
+	if dir == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return ""
+		}
+		dir = filepath.Join(home, ".local", "state")
+	}
+	return filepath.Join(dir, "weft", "history.jsonl")
+}
+
+// childCmd is the evaluator: the other end of engine/child.
+func childCmd() *cobra.Command {
+	return &cobra.Command{
+		Use: "child", Short: "Evaluate cells for a kernel", Hidden: true,
+		DisableFlagParsing: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if status := interp.Main(args); status != 0 {
+				return exitStatus(status)
+			}
+			return nil
+		},
+	}
+}
