@@ -6,4 +6,4 @@ import _ "embed" // the generated declarations
 var darwinExports string
 
 // exports returns the packs of declarations for this platform, the most specific first.
-func exports() []string { return []string{darwinExports, commonExports} }
+func exports() []string { return []string{darwinExports, commonExports, ownExports} }

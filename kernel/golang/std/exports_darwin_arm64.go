@@ -9,4 +9,6 @@ var darwinExports string
 var darwinArm64Exports string
 
 // exports returns the packs of declarations for this platform, the most specific first.
-func exports() []string { return []string{darwinArm64Exports, darwinExports, commonExports} }
+func exports() []string {
+	return []string{darwinArm64Exports, darwinExports, commonExports, ownExports}
+}

@@ -6,4 +6,4 @@ import _ "embed" // the generated declarations
 var linuxArm64Exports string
 
 // exports returns the packs of declarations for this platform, the most specific first.
-func exports() []string { return []string{linuxArm64Exports, commonExports} }
+func exports() []string { return []string{linuxArm64Exports, commonExports, ownExports} }

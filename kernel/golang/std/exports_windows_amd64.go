@@ -6,4 +6,4 @@ import _ "embed" // the generated declarations
 var windowsExports string
 
 // exports returns the packs of declarations for this platform, the most specific first.
-func exports() []string { return []string{windowsExports, commonExports} }
+func exports() []string { return []string{windowsExports, commonExports, ownExports} }

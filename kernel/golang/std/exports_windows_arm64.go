@@ -9,4 +9,6 @@ var windowsExports string
 var windowsArm64Exports string
 
 // exports returns the packs of declarations for this platform, the most specific first.
-func exports() []string { return []string{windowsArm64Exports, windowsExports, commonExports} }
+func exports() []string {
+	return []string{windowsArm64Exports, windowsExports, commonExports, ownExports}
+}

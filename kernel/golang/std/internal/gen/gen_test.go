@@ -47,7 +47,7 @@ func TestOwnPackagesAreCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile(filepath.Join(root, "kernel/golang/std/export.bin"))
+	text, err := os.ReadFile(filepath.Join(root, "kernel/golang/std/export_weft.bin"))
 	if err != nil {
 		t.Fatal(err)
 	}

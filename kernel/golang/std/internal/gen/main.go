@@ -4,7 +4,8 @@
 //
 // Run it in the module's root:
 //
-//	go run ./kernel/golang/std/internal/gen
+//	go run ./kernel/golang/std/internal/gen          # what is committed
+//	go run ./kernel/golang/std/internal/gen -docs    # docs.bin, for builds with the tag docs
 package main
 
 import (
@@ -12,24 +13,32 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"weft/kernel/golang/std/internal/pack"
 )
 
 func main() {
 	root := flag.String("root", ".", "the module's root")
+	onlyDocs := flag.Bool("docs", false, "write only docs.bin, which is not committed")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := generate(*root); err != nil {
+	run := generate
+	if *onlyDocs {
+		run = generateDocs
+	}
+	if err := run(*root, filepath.Join(*root, "kernel/golang/std")); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func generate(root string) error {
+// generate writes what is committed under out, the folder of package std.
+func generate(root, out string) error {
 	worlds := make(map[platform]*world)
 	for _, p := range platforms() {
 		w, err := load(root, p)
@@ -38,7 +47,6 @@ func generate(root string) error {
 		}
 		worlds[p] = w
 	}
-	out := filepath.Join(root, "kernel/golang/std")
 	if err := generateExports(worlds, out); err != nil {
 		return err
 	}
@@ -54,16 +62,22 @@ func platforms() []platform {
 	}
 }
 
-// generateExports writes export.bin with all packages as linux/amd64 declares them, and a file
-// per other platform with the packages that differ: from linux/amd64 for an operating system's
-// amd64, from that for its arm64.
+// generateExports writes export.bin with all packages as linux/amd64 declares them, except weft's
+// own: export_weft.bin keeps these apart because they change more often. A file per other
+// platform has the packages that differ: from linux/amd64 for an operating system's amd64, from
+// that for its arm64.
 func generateExports(worlds map[platform]*world, out string) error {
 	linux := worlds[platform{"linux", "amd64"}]
 	entries, err := exportEntries(linux)
 	if err != nil {
 		return err
 	}
-	if err := writePack(filepath.Join(out, "export.bin"), entries); err != nil {
+	isOwn := func(e pack.Entry) bool { return strings.HasPrefix(e.Name, "weft/") }
+	own := slices.DeleteFunc(slices.Clone(entries), func(e pack.Entry) bool { return !isOwn(e) })
+	if err := writePack(filepath.Join(out, "export_weft.bin"), own); err != nil {
+		return err
+	}
+	if err := writePack(filepath.Join(out, "export.bin"), slices.DeleteFunc(entries, isOwn)); err != nil {
 		return err
 	}
 	for _, p := range platforms()[1:] {
