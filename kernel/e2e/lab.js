@@ -1,0 +1,51 @@
+// What the tests ask of JupyterLab, through the application that it exposes for tests.
+window.weft = {
+	panel(path) {
+		for (const w of jupyterapp.shell.widgets('main')) {
+			if (w.context?.path === path) return w;
+		}
+		throw new Error('not open: ' + path);
+	},
+	kernel(path) {
+		return this.panel(path).sessionContext.session?.kernel;
+	},
+	async open(path) {
+		const w = await jupyterapp.commands.execute('docmanager:open', {path, factory: 'Notebook'});
+		await w.context.ready;
+		await w.sessionContext.ready;
+		jupyterapp.shell.activateById(w.id);
+		await w.sessionContext.session.kernel.info;
+		return true;
+	},
+	cells(path) {
+		return this.panel(path).context.model.toJSON().cells.filter(c => c.cell_type === 'code');
+	},
+	status(path) {
+		return this.kernel(path)?.status ?? 'none';
+	},
+	async start(path) {
+		jupyterapp.shell.activateById(this.panel(path).id);
+		jupyterapp.commands.execute('notebook:run-all-cells');
+		return true;
+	},
+	async runAll(path) {
+		jupyterapp.shell.activateById(this.panel(path).id);
+		await jupyterapp.commands.execute('notebook:run-all-cells');
+		return true;
+	},
+	async command(name, args) {
+		await jupyterapp.commands.execute(name, args);
+		return true;
+	},
+	async scrollTo(path, index) {
+		const nb = this.panel(path).content;
+		nb.activeCellIndex = index;
+		await nb.scrollToItem(index, 'start');
+		return true;
+	},
+	async theme(name) {
+		await jupyterapp.commands.execute('apputils:change-theme', {theme: name});
+		return true;
+	},
+};
+true

@@ -1,0 +1,261 @@
+package e2e
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+//go:embed lab.js
+var labJS string
+
+// A lab is JupyterLab, started by `weft lab`, and a browser that looks at it.
+type lab struct {
+	*bench
+	dir   string // its notebooks
+	url   string // with the token
+	shots string // where screenshots go
+	ctx   context.Context
+}
+
+// startLab opens JupyterLab on a copy of the lessons.
+func startLab(t *testing.T, b *bench) *lab {
+	t.Helper()
+	l := &lab{bench: b, dir: t.TempDir(), shots: os.Getenv("WEFT_SHOTS")}
+	if l.shots == "" {
+		l.shots = t.TempDir()
+	}
+	lessons, _ := filepath.Glob(filepath.Join(b.root, "notebooks", "*.ipynb"))
+	for _, name := range lessons {
+		copyFile(t, name, filepath.Join(l.dir, filepath.Base(name)))
+	}
+	port, token := freePort(t), rand.Text()
+	cmd := exec.Command(b.weft, "lab", "--no-browser", l.dir, "--", "--allow-root",
+		fmt.Sprintf("--ServerApp.port=%d", port), "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token="+token,
+		"--LabApp.expose_app_in_browser=True", "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
+	cmd.Env = b.env
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var log strings.Builder
+	var drained sync.WaitGroup
+	drained.Go(func() { io.Copy(&log, bufio.NewReader(stderr)) })
+	t.Cleanup(func() {
+		syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM)
+		drained.Wait()
+		cmd.Wait()
+		if t.Failed() {
+			t.Logf("JupyterLab's log:\n%s", log.String())
+		}
+	})
+	base := fmt.Sprintf("http://127.0.0.1:%d", port)
+	l.url = base + "/lab?token=" + token + "&reset"
+	waitFor(t, "JupyterLab to answer", func() bool {
+		r, err := http.Get(base + "/api?token=" + token)
+		if err != nil {
+			return false
+		}
+		r.Body.Close()
+		return r.StatusCode == http.StatusOK
+	})
+	l.browse(t)
+	return l
+}
+
+// browse opens the lab in a headless Chromium.
+func (l *lab) browse(t *testing.T) {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.WindowSize(1280, 900),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("force-device-scale-factor", "1"))
+	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, stop := chromedp.NewContext(alloc)
+	t.Cleanup(stop)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	ctx, stop = context.WithTimeout(ctx, 8*time.Minute)
+	t.Cleanup(stop)
+	l.ctx = ctx
+	if err := chromedp.Do(ctx, chromedp.Navigate(l.url), chromedp.WaitVisible(".jp-Launcher-body")); err != nil {
+		t.Fatalf("open JupyterLab: %v", err)
+	}
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](labJS)); err != nil {
+		t.Fatalf("prepare the page: %v", err)
+	}
+}
+
+// js evaluates an expression in the page, waits if it is a promise, and decodes its value.
+func (l *lab) js(t *testing.T, expression string, into any) {
+	t.Helper()
+	text, err := chromedp.Run(l.ctx, chromedp.Evaluate[string]("(async () => JSON.stringify(await ("+expression+")) ?? 'null')()", chromedp.EvalAwaitPromise))
+	if err != nil {
+		l.shot(t, "failure")
+		t.Fatalf("in the page: %s: %v", expression, err)
+	}
+	if into == nil {
+		return
+	}
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		t.Fatalf("result of %s: %v", expression, err)
+	}
+}
+
+// shot writes a screenshot of the whole window.
+func (l *lab) shot(t *testing.T, name string) {
+	t.Helper()
+	png, err := chromedp.Run(l.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		t.Logf("screenshot %s: %v", name, err)
+		return
+	}
+	if err := os.WriteFile(filepath.Join(l.shots, name+".png"), png, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// An output is one of a cell, as the notebook keeps it.
+type output struct {
+	Type  string         `json:"output_type"`
+	Name  string         `json:"name"`
+	Text  any            `json:"text"`
+	Data  map[string]any `json:"data"`
+	EName string         `json:"ename"`
+	Value string         `json:"evalue"`
+}
+
+// A codeCell is one of an open notebook.
+type codeCell struct {
+	Source   string   `json:"source"`
+	Count    *int     `json:"execution_count"`
+	Outputs  []output `json:"outputs"`
+	Metadata struct {
+		Tags []string `json:"tags"`
+	} `json:"metadata"`
+}
+
+// text is everything that the cell shows as text.
+func (c codeCell) text() string {
+	var b strings.Builder
+	for _, o := range c.Outputs {
+		for _, v := range []any{o.Text, o.Data["text/plain"]} {
+			switch v := v.(type) {
+			case string:
+				b.WriteString(v)
+			case []any:
+				for _, line := range v {
+					fmt.Fprint(&b, line)
+				}
+			}
+		}
+		if o.EName != "" {
+			b.WriteString(o.EName + ": " + o.Value)
+		}
+	}
+	return b.String()
+}
+
+// open shows a notebook and waits until its kernel is ready.
+func (l *lab) open(t *testing.T, name string) {
+	t.Helper()
+	l.js(t, fmt.Sprintf("weft.open(%q)", name), nil)
+}
+
+// write makes a notebook of code cells.
+func (l *lab) write(t *testing.T, name string, cells ...string) {
+	t.Helper()
+	nb := map[string]any{"nbformat": 4, "nbformat_minor": 5,
+		"metadata": map[string]any{"kernelspec": map[string]any{"name": "weft", "display_name": "Go (weft)", "language": "go"}}}
+	var list []any
+	for i, source := range cells {
+		list = append(list, map[string]any{"id": fmt.Sprintf("c%d", i), "cell_type": "code", "metadata": map[string]any{}, "source": source, "outputs": []any{}, "execution_count": nil})
+	}
+	nb["cells"] = list
+	data, err := json.Marshal(nb)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(l.dir, name), data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (l *lab) cells(t *testing.T, name string) []codeCell {
+	t.Helper()
+	var cells []codeCell
+	l.js(t, fmt.Sprintf("weft.cells(%q)", name), &cells)
+	return cells
+}
+
+func (l *lab) status(t *testing.T, name string) string {
+	t.Helper()
+	var s string
+	l.js(t, fmt.Sprintf("weft.status(%q)", name), &s)
+	return s
+}
+
+// runAll runs every cell and waits until the kernel is idle again.
+func (l *lab) runAll(t *testing.T, name string) []codeCell {
+	t.Helper()
+	l.js(t, fmt.Sprintf("weft.runAll(%q)", name), nil)
+	return l.cells(t, name)
+}
+
+func waitFor(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	deadline := time.NewTimer(2 * time.Minute)
+	defer deadline.Stop()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for !done() {
+		select {
+		case <-deadline.C:
+			t.Fatalf("gave up waiting for %s", what)
+		case <-tick.C:
+		}
+	}
+}
+
+func freePort(t *testing.T) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	data, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, data, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
