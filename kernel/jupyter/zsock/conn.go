@@ -45,8 +45,7 @@ func Dial(ctx context.Context, kind Kind, endpoint string, o DialOptions) (*Conn
 	}
 	stop := context.AfterFunc(ctx, func() { nc.Close() })
 	l, err := open(nc, kind, o.Identity, limits)
-	if !stop() && err == nil {
-		nc.Close()
+	if !stop() { // ctx has ended and closed nc
 		err = ctx.Err()
 	}
 	if err != nil {

@@ -108,7 +108,7 @@ func (l *link) send(it item) error {
 func (l *link) pong(context []byte) {
 	select {
 	case l.pongs <- struct{}{}:
-		if !l.out.push(item{zmq4.CmdPong, [][]byte{context}}, 1<<62) {
+		if !l.out.push(item{command: zmq4.CmdPong, frames: [][]byte{context}}, 1<<62) {
 			<-l.pongs
 		}
 	case <-l.ended:

@@ -6,6 +6,7 @@ import "sync"
 type item struct {
 	command string // "" for a message
 	frames  [][]byte
+	cost    int64 // as its queue counts it
 }
 
 // maxReuse is the capacity in items beyond which a queue gives its memory back.
@@ -28,16 +29,20 @@ func newQueue() *queue {
 }
 
 // push appends it unless that would bring the queue above limit bytes. An empty queue takes
-// everything. It reports whether the item was taken; a closed queue takes nothing.
+// everything, and counts it as half of the limit at most: behind one huge message there
+// still is room. It reports whether the item was taken; a closed queue takes nothing.
 func (q *queue) push(it item, limit int64) bool {
-	n := cost(it.frames)
+	it.cost = cost(it.frames)
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.closed || q.bytes > 0 && q.bytes+n > limit {
+	if q.bytes == 0 {
+		it.cost = min(it.cost, limit/2)
+	}
+	if q.closed || q.bytes+it.cost > limit {
 		return false
 	}
 	q.items = append(q.items, it)
-	q.bytes += n
+	q.bytes += it.cost
 	q.more.Signal()
 	return true
 }
@@ -63,7 +68,7 @@ func (q *queue) written(it item) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if !q.broken {
-		q.bytes -= cost(it.frames)
+		q.bytes -= it.cost
 	}
 }
 
