@@ -171,6 +171,6 @@ func method(v any, name string) any {
 }
 
 func nilPointer(v any) bool {
-	rv := reflect.ValueOf(v)
+	rv, _ := reflected(v)
 	return rv.Kind() == reflect.Pointer && rv.IsNil()
 }

@@ -107,8 +107,8 @@ func (w *textWriter) methods(v reflect.Value, t Type) bool {
 	return f != nil
 }
 
-// textMethod is v's Error or String method, or nil. Like fmt it leaves alone what an unexported field
-// holds.
+// textMethod is v's Error or String method, or how it formats itself for fmt, or nil. Like fmt it
+// leaves alone what an unexported field holds.
 func textMethod(v reflect.Value, t Type) func() string {
 	for _, name := range []string{"Error", "String"} {
 		var m any
@@ -120,6 +120,11 @@ func textMethod(v reflect.Value, t Type) func() string {
 		}
 		if f, ok := m.(func() string); ok {
 			return f
+		}
+	}
+	if v.CanInterface() {
+		if f, ok := v.Interface().(fmt.Formatter); ok {
+			return func() string { return fmt.Sprintf("%+v", f) }
 		}
 	}
 	return nil

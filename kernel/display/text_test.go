@@ -24,14 +24,16 @@ type (
 		Next *node
 	}
 	tide      int
+	formatted struct{ n int }
 	brokenErr struct{ s *string }
 )
 
-func (t tide) String() string     { return fmt.Sprintf("%d cm", int(t)) }
-func (e brokenErr) Error() string { return *e.s }
-func loop() *node                 { n := &node{V: 1}; n.Next = &node{V: 2, Next: n}; return n }
-func ownElement() []any           { s := []any{1, nil}; s[1] = s; return s }
-func ownValue() map[string]any    { m := map[string]any{}; m["m"] = m; return m }
+func (f formatted) Format(s fmt.State, verb rune) { fmt.Fprintf(s, "n is %d", f.n) }
+func (t tide) String() string                     { return fmt.Sprintf("%d cm", int(t)) }
+func (e brokenErr) Error() string                 { return *e.s }
+func loop() *node                                 { n := &node{V: 1}; n.Next = &node{V: 2, Next: n}; return n }
+func ownElement() []any                           { s := []any{1, nil}; s[1] = s; return s }
+func ownValue() map[string]any                    { m := map[string]any{}; m["m"] = m; return m }
 func list(n int) (l *node) {
 	for i := range n {
 		l = &node{i, l}
@@ -102,6 +104,7 @@ func TestText(t *testing.T) {
 		{"mutex", struct{ mu sync.Mutex }{}, "{mu:sync.Mutex{…}}"},
 		{"atomic", counted(), "&atomic.Int64(7)"},
 		{"joined errors", errors.Join(io.EOF, io.ErrClosedPipe), "EOF\nio: read/write on closed pipe"},
+		{"formats itself", formatted{3}, "n is 3"},
 		{"type", reflect.TypeFor[station](), "display.station"},
 	} {
 		if got := Of(tt.v).String(); got != tt.want {
