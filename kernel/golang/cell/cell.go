@@ -1,11 +1,18 @@
 // Package cell reads the text of one cell: magics, shell lines, help requests, and the Go code
-// between them as syntax trees whose every position is exact. It knows no types and no session.
+// between them as syntax trees whose every position is exact. It also prints diagnostics. It
+// knows no types and no session.
 package cell
 
 import (
 	"go/ast"
 	"go/token"
 )
+
+// MaxSource is the size in bytes of the largest cell that Parse reads.
+const MaxSource = 4 << 20
+
+// MaxErrors is how many errors of a cell are reported, as the compiler does.
+const MaxErrors = 10
 
 // A Cell is a parsed cell. Its trees belong to whoever parsed it; checking one cell in two
 // goroutines at a time is not safe.
@@ -18,14 +25,21 @@ type Cell struct {
 
 	HasPackage bool // the cell has a package clause
 	Silent     bool // ends with a semicolon: its last value is not to be displayed
+	Incomplete bool // the text ends inside a bracket, comment, string or operation
 
-	Diagnostics []Diagnostic // syntax errors, in order, at most ten
+	Diagnostics []Diagnostic // syntax errors, in order, at most MaxErrors
 
 	// The Go code. Both trees come from texts that have the cell's layout, so that Fset gives
 	// positions in files named FileName(Number), with lines and columns of the cell.
 	Fset  *token.FileSet
-	File  *ast.File  // imports, functions and methods, in order
+	File  *ast.File  // imports, functions and methods, in order; comments of the whole cell
 	Stmts []ast.Stmt // everything else, in order: statements, and var, const and type declarations
+	// Free are the identifiers in File and Stmts that mean something from outside: where they
+	// stand, Go's rules for a function body give no declaration of this cell. Keys of composite
+	// literals, fields and labels are not among them.
+	Free []*ast.Ident
+
+	slot int
 }
 
 // A Magic is a part of a cell that is not Go.
@@ -49,3 +63,44 @@ const (
 	Help                        // x? or ?x
 	HelpSource                  // x?? or ??x
 )
+
+// Rest is the cell without its %%magic line: the body of the block as a cell of its own, with the
+// positions that the text has in c. Without a block it is c itself.
+func (c *Cell) Rest() *Cell {
+	if c.Block == nil {
+		return c
+	}
+	text := []byte(c.Source)
+	blank(text, 0, len(text)-len(c.Block.Body))
+	return ParseAt(c.slot, c.Number, string(text))
+}
+
+// Pos is the place of a token of this cell.
+func (c *Cell) Pos(p token.Pos) Pos { return Locate(c.Fset, p) }
+
+// posAt is the place of a byte offset.
+func (c *Cell) posAt(off int) Pos {
+	off = min(max(off, 0), len(c.Source))
+	line, start := 1, 0
+	for i := 0; i < off; i++ {
+		if c.Source[i] == '\n' {
+			line, start = line+1, i+1
+		}
+	}
+	return Pos{Cell: c.Number, Line: line, Col: off - start + 1}
+}
+
+// Offset is where a place of this cell is in Source, at most its length.
+func (c *Cell) Offset(p Pos) int {
+	off := 0
+	for line := 1; line < p.Line; line++ {
+		for off < len(c.Source) && c.Source[off] != '\n' {
+			off++
+		}
+		if off == len(c.Source) {
+			return off
+		}
+		off++
+	}
+	return min(off+p.Col-1, len(c.Source))
+}

@@ -1,33 +1,38 @@
 package check
 
-import "go/types"
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+)
 
-// keyOf names a package-level object of the session: "x", "f", "T", or "T.m" for a method.
-// It is "" for any other object.
+// mainPath is the path of every package that holds a session's declarations.
+const mainPath = "main"
+
+// A key names a live declaration of a session: "x", "f", "T", and "T.m" for a method.
+
+// keyOf is the key of a package-level object or method of the session, "" for any other object.
 func keyOf(obj types.Object) string {
 	if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != mainPath {
 		return ""
 	}
-	if f, ok := obj.(*types.Func); ok {
-		if recv := f.Origin().Signature().Recv(); recv != nil {
-			base := receiverName(recv.Type())
-			if base == "" {
-				return ""
+	switch obj := obj.(type) {
+	case *types.Func:
+		if recv := obj.Origin().Signature().Recv(); recv != nil {
+			if base := receiverName(recv.Type()); base != "" {
+				return base + "." + obj.Name()
 			}
-			return base + "." + f.Name()
+			return ""
 		}
-	}
-	if v, ok := obj.(*types.Var); ok && v.Kind() != types.PackageVar {
+	case *types.PkgName, *types.Label:
 		return ""
 	}
-	if _, ok := obj.(*types.PkgName); ok || obj.Parent() == nil {
-		return ""
+	parent := obj.Parent()
+	if parent == nil || parent.Parent() != nil && parent.Parent() != types.Universe {
+		return "" // a field or a local
 	}
 	return obj.Name()
 }
-
-// mainPath is the path of every package that holds a session's declarations.
-const mainPath = "main"
 
 // receiverName is the name of the type that a method belongs to, "" for methods of literals.
 func receiverName(t types.Type) string {
@@ -40,5 +45,39 @@ func receiverName(t types.Type) string {
 	return ""
 }
 
-// state is everything a session knows; it is replaced, never changed.
-type state struct{}
+// funcKey is the key of a function or method declaration.
+func funcKey(f *ast.FuncDecl) string {
+	if f.Recv == nil || len(f.Recv.List) == 0 {
+		return f.Name.Name
+	}
+	return receiverBase(f.Recv.List[0].Type) + "." + f.Name.Name
+}
+
+// receiverBase is the type name in a receiver's type expression, "" if there is none.
+func receiverBase(e ast.Expr) string {
+	for {
+		switch x := e.(type) {
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.ParenExpr:
+			e = x.X
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.IndexListExpr:
+			e = x.X
+		case *ast.Ident:
+			return x.Name
+		default:
+			return ""
+		}
+	}
+}
+
+// typeOfKey is the T of "T.m", "" for keys of other things.
+func typeOfKey(key string) string {
+	base, _, ok := strings.Cut(key, ".")
+	if !ok {
+		return ""
+	}
+	return base
+}

@@ -69,8 +69,9 @@ type Unit struct {
 	// and functions that do not compile any more with what it redefines.
 	Lost []Lost
 
-	next *state         // what Commit makes current
-	gens map[string]int // key of a live declaration -> generation
+	draft *draft
+	gens  map[string]int       // key -> generation
+	older map[types.Object]int // objects of names that this cell redefines, as they were before
 }
 
 // An Import is a package as code refers to it.
@@ -100,9 +101,8 @@ func (u *Unit) OK() bool {
 // the unit that emitted its live version. It is 0 for everything else: locals, fields, imported
 // and predeclared objects. Instantiated methods have the generation of their origin.
 func (u *Unit) Gen(obj types.Object) int {
-	key := keyOf(obj)
-	if key == "" {
-		return 0
+	if gen, ok := u.older[obj]; ok {
+		return gen
 	}
-	return u.gens[key]
+	return u.gens[keyOf(obj)]
 }

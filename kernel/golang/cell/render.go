@@ -1,0 +1,115 @@
+package cell
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Colours of rendered diagnostics, as ANSI escape sequences.
+const (
+	bold   = "\x1b[1m"
+	red    = "\x1b[31;1m"
+	yellow = "\x1b[33;1m"
+	blue   = "\x1b[34;1m"
+	dim    = "\x1b[2m"
+	plain  = "\x1b[0m"
+)
+
+// Render is d as text of some lines without a final newline: the place and the message, the source line
+// with a caret under what is meant, related places, the hint. src is the source of the cell that
+// d.Pos is in; if it has no such line, that part is left out.
+func Render(d Diagnostic, src string, color bool) string {
+	paint := func(colour, s string) string {
+		if !color || s == "" {
+			return s
+		}
+		return colour + s + plain
+	}
+	tone := map[Severity]string{Error: red, Warning: yellow, Note: blue}[d.Severity]
+	lines := strings.Split(d.Message, "\n")
+
+	var b strings.Builder
+	b.WriteString(paint(bold, d.Pos.String()+":") + " " + paint(tone, d.Severity.String()+":") + " " + paint(bold, lines[0]))
+	if d.Source != "" {
+		b.WriteString(paint(dim, " ["+d.Source+"]"))
+	}
+	for _, line := range lines[1:] {
+		b.WriteString("\n    " + strings.TrimLeft(line, "\t"))
+	}
+	if line := lineText(src, d.Pos.Line); d.Pos.IsValid() && strings.TrimSpace(line) != "" {
+		shown, caret := underline(line, d)
+		b.WriteString("\n    " + shown + "\n    " + caret[:len(caret)-len(strings.TrimLeft(caret, " "))] + paint(tone, strings.TrimLeft(caret, " ")))
+	}
+	for _, r := range d.Related {
+		b.WriteString("\n    " + paint(blue, r.Pos.String()+":") + " " + r.Message)
+	}
+	if d.Hint != "" {
+		b.WriteString("\n    " + paint(blue, "hint:") + " " + d.Hint)
+	}
+	return b.String()
+}
+
+// underline is the source line, with tabs as four spaces, and the line with the caret below it.
+func underline(line string, d Diagnostic) (shown, caret string) {
+	from := min(max(d.Pos.Col-1, 0), len(line))
+	to := from + 1
+	if d.End.Line == d.Pos.Line && d.End.Cell == d.Pos.Cell && d.End.Col > d.Pos.Col {
+		to = min(d.End.Col-1, len(line))
+	} else if d.End.Line > d.Pos.Line {
+		to = len(strings.TrimRight(line, " \t"))
+	}
+	before, marked := expand(line[:from]), ""
+	if from < len(line) {
+		marked = expand(line[from:max(min(to, len(line)), from)])
+	}
+	width := max(cells(marked), 1)
+	return expand(line), strings.Repeat(" ", cells(before)) + "^" + strings.Repeat("~", width-1)
+}
+
+// expand shows tabs as four spaces and other control characters as a question mark, so that a
+// learner's source cannot move the cursor.
+func expand(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\t':
+			b.WriteString("    ")
+		case r == utf8.RuneError || unicode.IsControl(r):
+			b.WriteByte('?')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// cells is how many columns of a terminal s takes: two for wide East Asian characters and emoji,
+// none for combining marks.
+func cells(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		case isWide(r):
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// isWide approximates Unicode's East Asian Width W and F by its blocks.
+func isWide(r rune) bool {
+	switch {
+	case r < 0x1100:
+		return false
+	case r <= 0x115F, r >= 0x2E80 && r <= 0x303E, r >= 0x3041 && r <= 0xA4CF, r >= 0xA960 && r <= 0xA97F,
+		r >= 0xAC00 && r <= 0xD7A3, r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE6F,
+		r >= 0xFF00 && r <= 0xFF60, r >= 0xFFE0 && r <= 0xFFE6, r >= 0x1F300 && r <= 0x1F64F,
+		r >= 0x1F680 && r <= 0x1F6FF, r >= 0x1F900 && r <= 0x1F9FF, r >= 0x20000 && r <= 0x3FFFD:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,190 @@
+package cell
+
+import (
+	"go/token"
+	"strings"
+)
+
+// A worded fault is one in the compiler's words; off may differ from the parser's.
+type worded struct {
+	Diagnostic
+	off int
+}
+
+// inCompilersWords translates the errors of go/parser and go/scanner into those of
+// cmd/compile/internal/syntax, as far as the token, what stands before it and what encloses it tell.
+func (t *text) inCompilersWords(f fault) worded {
+	w := worded{off: f.off}
+	i := t.at(f.off)
+	if msg, ok := t.lexical(f, &w); ok {
+		w.Message = msg
+		return w
+	}
+	switch {
+	case f.msg == "stray":
+		w.Message = "syntax error: unexpected " + t.found(i)
+		w.Hint = "nothing is open that it could close"
+	case strings.HasPrefix(f.msg, "expression in "):
+		w.Message = f.msg
+		if k := t.statement(i); k+1 < len(t.toks) {
+			w.off = t.toks[k+1].off
+		}
+	case strings.HasPrefix(f.msg, "expected boolean expression, found assignment"):
+		t.assignmentAsValue(i, &w)
+	case strings.HasPrefix(f.msg, "missing ','"):
+		_, context, _ := strings.Cut(f.msg, " in ")
+		w.Message = "syntax error: unexpected " + t.found(i) + " in " + context + "; possibly missing comma or " + t.closer(i)
+	case strings.HasPrefix(f.msg, "expected "):
+		want, _, _ := strings.Cut(strings.TrimPrefix(f.msg, "expected "), ", found")
+		w.Message = "syntax error: unexpected " + t.found(i) + t.expectation(want, i, f.decls)
+		w.Hint = t.habit(i)
+	default:
+		w.Message = "syntax error: " + strings.Replace(f.msg, "expecting", "expected", 1)
+	}
+	return w
+}
+
+// lexical translates what the scanner says. The compiler does not call these syntax errors.
+func (t *text) lexical(f fault, w *worded) (string, bool) {
+	switch {
+	case strings.HasPrefix(f.msg, "illegal character "):
+		return "invalid character " + strings.TrimPrefix(f.msg, "illegal character "), true
+	case f.msg == "string literal not terminated":
+		w.off = lineEnd(t.src, f.off)
+		return "newline in string", true
+	case f.msg == "raw string literal not terminated":
+		return "string not terminated", true
+	case f.msg == "rune literal not terminated":
+		return "rune literal not terminated", true
+	case f.msg == "illegal rune literal":
+		if strings.HasPrefix(string(t.src[min(f.off, len(t.src)):]), "''") {
+			return "empty rune literal or unescaped ' in rune literal", true
+		}
+		return "more than one character in rune literal", true
+	case f.msg == "unknown escape sequence":
+		return "unknown escape", true
+	case f.msg == "comment not terminated", strings.Contains(f.msg, " literal"), strings.Contains(f.msg, "escape"), strings.HasPrefix(f.msg, "'_' must"):
+		return f.msg, !strings.HasPrefix(f.msg, "expected")
+	}
+	return "", false
+}
+
+// expectation is the end of the message: what could have stood instead of token i.
+func (t *text) expectation(want string, i int, decls bool) string {
+	open := t.enclosing(i)
+	switch want {
+	case "';'":
+		if open >= 0 && open > 0 && t.toks[open].kind == token.LBRACE {
+			switch t.toks[open-1].kind {
+			case token.STRUCT:
+				return " in struct type; possibly missing semicolon or newline or }"
+			case token.INTERFACE:
+				return " in interface type; possibly missing semicolon or newline or }"
+			}
+		}
+		if open < 0 && decls {
+			return " after top level declaration"
+		}
+		return " at end of statement"
+	case "statement":
+		if before := t.statement(i); before < i && t.toks[i-1].kind != token.SEMICOLON {
+			return " at end of statement"
+		}
+		if open < 0 {
+			return ", expected statement"
+		}
+		return ", expected }"
+	case "'}'":
+		if open >= 0 && t.has(open, token.SWITCH, token.SELECT) != token.ILLEGAL {
+			return ", expected case or default or }"
+		}
+	case "'{'":
+		if kw := t.has(i, token.FOR, token.IF, token.SWITCH, token.SELECT); kw != token.ILLEGAL && t.found(i) == "newline" {
+			return ", expected { after " + kw.String() + " clause"
+		}
+	case "operand":
+		return ", expected expression"
+	case "'IDENT'":
+		return ", expected name"
+	case "type":
+		if i < len(t.toks) && t.toks[i].kind == token.DEFINE {
+			return ", expected ="
+		}
+	}
+	return ", expected " + strings.Trim(want, "'")
+}
+
+// has is the first of the wanted keywords that begins the statement of token i, else ILLEGAL.
+func (t *text) has(i int, want ...token.Token) token.Token {
+	if k := t.statement(i); k < len(t.toks) && k < i {
+		for _, w := range want {
+			if t.toks[k].kind == w {
+				return w
+			}
+		}
+	}
+	return token.ILLEGAL
+}
+
+// closer is the bracket that would close what encloses token i.
+func (t *text) closer(i int) string {
+	if open := t.enclosing(i); open >= 0 {
+		switch t.toks[open].kind {
+		case token.LBRACK:
+			return "]"
+		case token.LBRACE:
+			return "}"
+		}
+	}
+	return ")"
+}
+
+// assignmentAsValue words "if x = 1 {". Token i begins the assignment.
+func (t *text) assignmentAsValue(i int, w *worded) {
+	op, end := i, i
+	for op < len(t.toks) && t.toks[op].kind != token.ASSIGN && t.toks[op].kind != token.DEFINE {
+		op++
+	}
+	for end = op; end < len(t.toks) && t.toks[end].kind != token.LBRACE && t.toks[end].kind != token.SEMICOLON; {
+		end++
+	}
+	if end >= len(t.toks) {
+		w.Message = "syntax error: cannot use assignment as value"
+		return
+	}
+	w.off = t.toks[op].off
+	text := strings.TrimSpace(string(t.src[t.toks[i].off:t.toks[end].off]))
+	if t.toks[op].kind == token.ASSIGN {
+		text = "assignment " + text
+		w.Hint = "comparison is written =="
+	}
+	w.Message = "syntax error: cannot use " + text + " as value"
+}
+
+// habit is a hint for what people bring along from other languages.
+func (t *text) habit(i int) string {
+	k := t.statement(i)
+	if k >= i || i >= len(t.toks) {
+		return ""
+	}
+	first := t.toks[k]
+	switch {
+	case first.kind == token.IDENT && first.lit == "while":
+		return "Go's only loop is for: for condition { ... }"
+	case first.kind == token.IDENT && (first.lit == "let" || first.lit == "def"):
+		return "a variable is declared with x := value, a function with func"
+	case first.kind == token.IDENT && k+1 == i && t.toks[i].kind == token.IDENT && isTypeName(first.lit):
+		return "the type comes after the name: var " + t.toks[i].lit + " " + first.lit
+	case first.kind == token.FUNC && t.toks[i].kind == token.IDENT && t.enclosing(i) >= 0:
+		return "a function inside a function is a value: " + t.toks[i].lit + " := func(...) { ... }"
+	}
+	return ""
+}
+
+func isTypeName(s string) bool {
+	switch s {
+	case "int", "int64", "float64", "string", "bool", "byte", "rune", "error":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,101 @@
+package check
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"weft/kernel/golang/cell"
+)
+
+// A draft is a cell on its way to become a unit.
+type draft struct {
+	session *Session
+	st      *state
+	c       *cell.Cell
+	u       *Unit
+
+	// What the cell declares.
+	names   map[string]*declaration
+	order   []*declaration
+	imports map[string]string // local name -> path, also those added by themselves
+	dots    []string
+	bare    bool            // declarations only: variables come in Go's initialisation order
+	words   map[string]bool // every identifier of the cell
+
+	// What it does to the session.
+	changed map[string]string // key that is not what it was -> the redefined name that is the cause
+	redo    map[string]*live
+	same    map[string]*live // types and constants declared again word for word
+	dropped map[string]Lost
+
+	// What is checked.
+	file     *ast.File
+	body     *ast.FuncDecl
+	temps    []temp
+	before   earlyDecls
+	early    map[*ast.Ident]string    // identifier that means what a name was before this cell -> that name
+	bodies   map[string]*ast.FuncDecl // earlier functions with their bodies: redo and generics
+	generics []*live
+	errs     []types.Error
+}
+
+// A declaration is a package-level name of the cell.
+type declaration struct {
+	key   string
+	kind  kind
+	ident *ast.Ident
+	fn    *ast.FuncDecl // functions
+	spec  ast.Spec      // types, constants, variables with var
+	group *ast.GenDecl  // where spec is in
+	end   token.Pos     // end of the statement that declares it
+}
+
+func newDraft(s *Session, st *state, c *cell.Cell) *draft {
+	u := &Unit{Cell: c, Seq: c.Slot(), Diagnostics: slices.Clone(c.Diagnostics)}
+	return &draft{
+		session: s, st: st, c: c, u: u,
+		names: map[string]*declaration{}, imports: map[string]string{}, words: map[string]bool{},
+		changed: map[string]string{}, redo: map[string]*live{}, same: map[string]*live{},
+		dropped: map[string]Lost{}, early: map[*ast.Ident]string{}, bodies: map[string]*ast.FuncDecl{},
+	}
+}
+
+// check turns the draft into its unit.
+func (d *draft) check() *Unit {
+	d.u.draft = d
+	d.collect()
+	d.autoImport()
+	d.findEarlyUses()
+	d.affected()
+	d.generics = d.reachableGenerics()
+	d.loadBodies()
+	d.hoist()
+	d.files()
+	for {
+		d.typecheck()
+		if !d.dropBroken() {
+			break
+		}
+	}
+	d.restoreEarly()
+	d.report()
+	d.fill()
+	return d.u
+}
+
+// files makes the unit's FileSet: this cell and all cells with live declarations.
+func (d *draft) files() {
+	files := d.c.Files()
+	for slot, src := range d.st.cells {
+		if slot != d.c.Slot() {
+			files = append(files, src.files...)
+		}
+	}
+	d.u.Fset = token.NewFileSet()
+	d.u.Fset.AddExistingFiles(files...)
+}
+
+// at is the place of a position.
+func (d *draft) at(p token.Pos) cell.Pos { return cell.Locate(d.u.Fset, p) }

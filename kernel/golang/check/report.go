@@ -1,0 +1,196 @@
+package check
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"sort"
+	"strings"
+
+	"weft/kernel/golang/cell"
+)
+
+// Codes of go/types errors, from internal/types/errors. They are not exported, but stable.
+const (
+	codeInvalidInitCycle     = 9
+	codeDuplicateDecl        = 10
+	codeUndeclaredName       = 75
+	codeUndeclaredImported   = 73
+	codeMissingFieldOrMethod = 76
+	codeUnusedExpr           = 100
+	codeMisplacedBreak       = 110
+	codeMisplacedContinue    = 111
+	codeUndeclaredLabel      = 119
+	codeUnusedLabel          = 122
+	codeBadDecl              = 131
+)
+
+// report turns what was found into diagnostics: in the compiler's words, sorted, at most ten errors.
+func (d *draft) report() {
+	if len(d.c.Diagnostics) > 0 {
+		return // syntax errors: what the checker makes of the rest is guesswork
+	}
+	for i := 0; i < len(d.errs); {
+		n := i + 1
+		for n < len(d.errs) && strings.HasPrefix(d.errs[n].Msg, "\t") {
+			n++ // places that belong to the error
+		}
+		d.reportError(d.errs[i], d.errs[i+1:n])
+		i = n
+	}
+	d.topLevel()
+	if d.u.OK() {
+		d.orderOfUse()
+	}
+	d.limit()
+}
+
+// reportError adds a diagnostic for an error in the cell itself.
+func (d *draft) reportError(err types.Error, more []types.Error) {
+	code, from, to := details(err)
+	if !d.inCell(err.Pos) || d.expected(err, code, more) {
+		return
+	}
+	diag := cell.Diagnostic{Pos: d.at(err.Pos), Message: d.wording(err, code)}
+	if from == err.Pos && to > from {
+		diag.End = d.at(to)
+	}
+	for _, m := range more {
+		if p := d.at(m.Pos); p.IsValid() {
+			diag.Related = append(diag.Related, cell.Related{Pos: p, Message: withoutMark(strings.TrimPrefix(m.Msg, "\t"))})
+		}
+	}
+	d.explain(&diag, err, code)
+	d.u.Diagnostics = append(d.u.Diagnostics, diag)
+}
+
+// expected reports whether an error comes from checking a cell as a package, and is none.
+func (d *draft) expected(err types.Error, code int, more []types.Error) bool {
+	switch code {
+	case codeUnusedExpr:
+		if n := len(d.c.Stmts); n > 0 {
+			return err.Pos == d.c.Stmts[n-1].Pos() && lastValue(d.c.Stmts) != nil
+		}
+	case codeInvalidInitCycle:
+		return !d.bare // statements run in their order; orderOfUse has the last word
+	case codeDuplicateDecl:
+		// A session's import may be hidden by a declaration; the cell's own may not.
+		return strings.Contains(err.Msg, "already declared through import of") && len(more) == 0
+	}
+	return false
+}
+
+// wording is the message in the compiler's words, where those differ from the type checker's.
+func (d *draft) wording(err types.Error, code int) string {
+	msg := withoutMark(err.Msg)
+	switch code {
+	case codeMisplacedBreak:
+		return "break is not in a loop, switch, or select"
+	case codeMisplacedContinue:
+		return "continue is not in a loop"
+	case codeUnusedLabel:
+		return strings.Replace(msg, "declared and not used", "defined and not used", 1)
+	case codeUndeclaredLabel:
+		return strings.Replace(msg, "not declared", "not defined", 1)
+	}
+	return msg
+}
+
+// inCell reports whether a position is in this cell's text.
+func (d *draft) inCell(p token.Pos) bool {
+	for _, f := range d.c.Files() {
+		if int(p) >= f.Base() && int(p) <= f.Base()+f.Size() {
+			return true
+		}
+	}
+	return false
+}
+
+// limit sorts the diagnostics, and keeps one of equals and the first ten errors.
+func (d *draft) limit() {
+	list := d.u.Diagnostics
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Pos.Before(list[j].Pos) })
+	list = slices.CompactFunc(list, func(a, b cell.Diagnostic) bool {
+		return a.Pos == b.Pos && a.Message == b.Message && a.Severity == b.Severity
+	})
+	errors := 0
+	d.u.Diagnostics = slices.DeleteFunc(list, func(x cell.Diagnostic) bool {
+		if x.Severity == cell.Error {
+			errors++
+		}
+		return x.Severity == cell.Error && errors > cell.MaxErrors
+	})
+}
+
+// dropBroken takes declarations out of redo that do not compile any more with what the cell
+// redefines. It reports whether types have to be checked again.
+func (d *draft) dropBroken() bool {
+	if len(d.redo) == 0 {
+		return false
+	}
+	for _, err := range d.errs {
+		if d.inCell(err.Pos) {
+			if code, _, _ := details(err); !d.expected(err, code, []types.Error{{}}) {
+				return false // the cell is refused anyway
+			}
+		}
+	}
+	var broken []*live
+	for _, err := range d.errs {
+		code, _, _ := details(err)
+		if code == codeInvalidInitCycle || code == codeBadDecl || code == codeDuplicateDecl || strings.HasPrefix(err.Msg, "\t") {
+			continue
+		}
+		l := d.owner(err.Pos)
+		if l == nil || d.redo[l.key] == nil {
+			continue
+		}
+		cause := d.changed[l.key]
+		d.drop(l, cause)
+		broken = append(broken, l)
+		d.warnBroken(l, cause, d.at(err.Pos), withoutMark(err.Msg))
+	}
+	for again := len(broken) > 0; again; { // what mentions a broken one is broken as well
+		again = false
+		for _, l := range d.redo {
+			for _, dep := range l.deps {
+				if _, gone := d.dropped[dep]; gone && d.st.byKey[dep].kind != varKind && !d.replaced(dep) {
+					d.drop(l, d.changed[l.key])
+					d.warnBroken(l, d.changed[l.key], d.st.place(l), "it uses "+dep)
+					again = true
+					break
+				}
+			}
+		}
+	}
+	return len(broken) > 0
+}
+
+func (d *draft) warnBroken(l *live, cause string, at cell.Pos, msg string) {
+	w := cell.Diagnostic{
+		Pos: at, Severity: cell.Warning, Message: msg,
+		Hint: fmt.Sprintf("%s was removed, because it does not compile with the new %s: run cell [%d] again once it does", l.key, cause, d.st.numberOf(l)),
+	}
+	if decl := d.names[cause]; decl != nil {
+		w.Related = []cell.Related{{Pos: d.at(decl.ident.Pos()), Message: cause + " is redefined here"}}
+	}
+	d.u.Diagnostics = append(d.u.Diagnostics, w)
+}
+
+// owner is the earlier declaration that a position is in.
+func (d *draft) owner(p token.Pos) *live {
+	for key, l := range d.redo {
+		if p == l.pos {
+			return l
+		}
+		if fn := d.bodies[key]; fn != nil && fn.Pos() <= p && p <= fn.End() {
+			return l
+		}
+		if g, ok := l.decl.(*ast.GenDecl); ok && l.kind == typeKind && g.Specs[0].Pos() <= p && p <= g.Specs[0].End() {
+			return l
+		}
+	}
+	return nil
+}

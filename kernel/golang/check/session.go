@@ -1,0 +1,75 @@
+package check
+
+import (
+	"go/types"
+	"sync"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/std"
+)
+
+// A Session remembers what the cells so far declared. Its methods may be called at any time and
+// from any goroutine; Check and Vet see the session as it was when they began.
+type Session struct {
+	importer types.Importer
+
+	// Packages lists the import paths of the packages with a name, the likeliest first; it is
+	// what a forgotten import is looked up in. NewSession sets std.PathsByName.
+	Packages func(name string) []string
+	// NoAutoImport keeps forgotten imports from being added; a hint names them instead.
+	NoAutoImport bool
+
+	mu    sync.Mutex
+	state *state
+}
+
+// NewSession starts an empty session. The importer must be safe for concurrent use.
+func NewSession(importer types.Importer) *Session {
+	return &Session{importer: importer, Packages: std.PathsByName, state: newState()}
+}
+
+// Check checks a cell against what is declared so far and changes nothing. It owns c from now on;
+// the unit's cell is another one if the number of c was used before.
+func (s *Session) Check(c *cell.Cell) *Unit {
+	st := s.now()
+	if uses := st.used[c.Number]; uses > 0 {
+		c = cell.ParseAt(c.Number+uses*1_000_000, c.Number, c.Source)
+	}
+	return newDraft(s, st, c).check()
+}
+
+// Commit makes the unit's declarations part of the session: to be called once the cell has run,
+// with units that are OK.
+func (s *Session) Commit(u *Unit) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state = s.state.with(u)
+}
+
+// Source is the text of the committed cell that was checked under this number; "" if it is not
+// known, or nothing that it declared is alive any more.
+func (s *Session) Source(number int) string {
+	st := s.now()
+	last := ""
+	for _, src := range st.cells {
+		if src.number == number {
+			last = src.text
+		}
+	}
+	return last
+}
+
+// Names are the live declarations in the order of their (latest) declaration: "x", "f", "T", "T.m".
+func (s *Session) Names() []string {
+	var names []string
+	for _, l := range s.now().lives {
+		names = append(names, l.key)
+	}
+	return names
+}
+
+func (s *Session) now() *state {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state
+}
