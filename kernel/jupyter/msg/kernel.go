@@ -111,7 +111,7 @@ func (r DebugReply) filled() any {
 
 // An ErrorReply answers any request that failed, under the reply type of that request.
 type ErrorReply struct {
-	Type string // message type, such as "complete_reply"
+	Type string `json:"-"` // message type, such as "complete_reply"
 	Error
 }
 
