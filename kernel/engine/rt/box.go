@@ -1,0 +1,146 @@
+package rt
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// B is a session's value inside an interface. Boxes compare as the values do, since equal types have
+// the same descriptor. The variants in variants.go add the methods that compiled code looks for.
+type B struct {
+	T *Type
+	V any
+}
+
+type boxed interface{ box() B }
+
+func (b B) box() B { return b }
+
+// Box returns v, a value of the described type, as an interface value. It panics if compiled code
+// could not see all the standard methods that the type has.
+func Box(t *Type, v any) any {
+	t.mu.RLock()
+	wrap := t.wrap
+	t.mu.RUnlock()
+	if wrap == nil {
+		wrap = t.chooseWrap()
+	}
+	return wrap(B{t, v})
+}
+
+// BoxErr is Box as an error.
+func BoxErr(t *Type, v any) error { return Box(t, v).(error) }
+
+// TypeOf returns the descriptor of a box, nil for every other value.
+func TypeOf(x any) *Type {
+	if b, ok := x.(boxed); ok {
+		return b.box().T
+	}
+	return nil
+}
+
+// Val returns the value inside a box.
+func Val(x any) any { return x.(boxed).box().V }
+
+// Is reports whether x is a box of the type t.
+func Is(x any, t *Type) bool {
+	b, ok := x.(boxed)
+	return ok && b.box().T == t
+}
+
+// IsNil reports whether the interface x is nil.
+func IsNil(x any) bool { return x == nil }
+
+// Eq is a == b for interface values.
+func Eq(a, b any) bool {
+	if x, ok := a.(boxed); ok {
+		if y, ok := b.(boxed); ok {
+			bx, by := x.box(), y.box()
+			if bx.T != by.T {
+				return false
+			}
+			if v := reflect.ValueOf(bx.V); v.IsValid() && !v.Comparable() {
+				panic(runtimeError("comparing uncomparable type " + bx.T.Name))
+			}
+			return bx.V == by.V
+		}
+		return false
+	}
+	return a == b
+}
+
+// Clear is the builtin clear of a map.
+func Clear(m any) { reflect.ValueOf(m).Clear() }
+
+// NilCall raises the panic of a method call on a nil interface; it returns if x is not nil.
+func NilCall(x any) {
+	if x == nil {
+		var p *int
+		*p = 1
+	}
+}
+
+// Implements reports whether the dynamic value x has all the methods listed by name and signature
+// ("String() string;Len() int").
+func Implements(x any, methods string) bool {
+	return x != nil && missing(x, methods) == ""
+}
+
+// missing is the name of the first method that x lacks.
+func missing(x any, methods string) string {
+	t := TypeOf(x)
+	for _, key := range strings.Split(methods, ";") {
+		name, _, _ := strings.Cut(key, "(")
+		if t != nil {
+			if !t.hasKey(name, key) {
+				return name
+			}
+			continue
+		}
+		m, ok := reflect.TypeOf(x).MethodByName(name)
+		if !ok || name+withoutReceiver(m.Type) != key {
+			return name
+		}
+	}
+	return ""
+}
+
+// withoutReceiver is the text of a method's signature: "(int) string".
+func withoutReceiver(t reflect.Type) string {
+	var in, out []reflect.Type
+	for i := 1; i < t.NumIn(); i++ {
+		in = append(in, t.In(i))
+	}
+	for i := range t.NumOut() {
+		out = append(out, t.Out(i))
+	}
+	return strings.TrimPrefix(reflect.FuncOf(in, out, t.IsVariadic()).String(), "func")
+}
+
+// Method returns a method of a compiled value as a function. x is not nil.
+func Method(x any, name string) any {
+	return reflect.ValueOf(x).MethodByName(name).Interface()
+}
+
+// TypeName is the dynamic type of x as %T prints it.
+func TypeName(x any) string {
+	if t := TypeOf(x); t != nil {
+		return t.Name
+	}
+	return fmt.Sprintf("%T", x)
+}
+
+// Failed raises the panic of the assertion of x, from an interface type to another type. methods is
+// the list of what an interface wants, "" for other types.
+func Failed(from string, x any, to, methods string) {
+	switch {
+	case x == nil && methods != "":
+		panic(conversionError("interface conversion: interface is nil, not " + to))
+	case x == nil:
+		panic(conversionError("interface conversion: " + from + " is nil, not " + to))
+	case methods != "":
+		panic(conversionError("interface conversion: " + TypeName(x) + " is not " + to + ": missing method " + missing(x, methods)))
+	}
+	panic(conversionError("interface conversion: " + from + " is " + TypeName(x) + ", not " + to))
+}

@@ -1,0 +1,73 @@
+package rt
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Tuple is the several results of a call that ends a cell.
+type Tuple []any
+
+func (t Tuple) String() string {
+	var b strings.Builder
+	for i, v := range t {
+		if i > 0 {
+			b.WriteString(" ")
+		}
+		fmt.Fprint(&b, v)
+	}
+	return b.String()
+}
+
+// Runes returns the offsets and runes that ranging over s yields; the interpreter's own offsets are
+// wrong after invalid UTF-8.
+func Runes(s string) ([]int, []rune) {
+	at, runes := make([]int, 0, len(s)), make([]rune, 0, len(s))
+	for i, r := range s {
+		at, runes = append(at, i), append(runes, r)
+	}
+	return at, runes
+}
+
+// Print is the builtin print.
+func (r *RT) Print(args ...any) {
+	for _, a := range args {
+		fmt.Fprint(r.hooks.Stderr, bare(a))
+	}
+}
+
+// Println is the builtin println.
+func (r *RT) Println(args ...any) {
+	var b strings.Builder
+	for i, a := range args {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		fmt.Fprint(&b, bare(a))
+	}
+	b.WriteByte('\n')
+	fmt.Fprint(r.hooks.Stderr, b.String())
+}
+
+// bare is how the run time prints a basic value.
+func bare(v any) string {
+	switch x := v.(type) {
+	case nil:
+		return "nil"
+	case float64:
+		return exponent(x)
+	case float32:
+		return exponent(float64(x))
+	}
+	return fmt.Sprint(v)
+}
+
+// exponent prints like the run time: +1.500000e+000.
+func exponent(x float64) string {
+	s := fmt.Sprintf("%+e", x)
+	mantissa, exp, ok := strings.Cut(s, "e")
+	if !ok {
+		return strings.TrimPrefix(s, "+")
+	}
+	return mantissa + "e" + exp[:1] + fmt.Sprintf("%03s", exp[1:])
+}

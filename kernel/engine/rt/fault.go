@@ -1,0 +1,117 @@
+package rt
+
+import (
+	"fmt"
+	"reflect"
+	"runtime"
+	"strings"
+)
+
+// A runtimeError is a run-time panic that the interpreter raised with other words than Go's.
+type runtimeError string
+
+func (e runtimeError) Error() string { return "runtime error: " + string(e) }
+func (runtimeError) RuntimeError()   {}
+
+// A conversionError is a failed type assertion, whose text has no prefix.
+type conversionError string
+
+func (e conversionError) Error() string { return string(e) }
+func (conversionError) RuntimeError()   {}
+
+// reflectFaults are the interpreter's panics (it works through reflect) and what Go says instead.
+var reflectFaults = [...]struct{ has, want string }{
+	{"slice index out of range", "index out of range"},
+	{"array index out of range", "index out of range"},
+	{"string index out of range", "index out of range"},
+	{"slice bounds out of range", "slice bounds out of range"},
+	{"on zero Value", nilPointer},
+	{"using zero Value", nilPointer},
+	{"on nil pointer", nilPointer},
+	{"call of nil function", nilPointer},
+	{"reflect.MakeSlice: negative len", "makeslice: len out of range"},
+	{"reflect.MakeSlice: negative cap", "makeslice: cap out of range"},
+	{"reflect.MakeSlice: len > cap", "makeslice: cap out of range"},
+}
+
+const nilPointer = "invalid memory address or nil pointer dereference"
+
+// Fault returns the panic value v as compiled Go would have raised it: the interpreter's own faults
+// become a runtime.Error with Go's text, everything else stays as it is.
+func Fault(v any) any {
+	text := ""
+	switch x := v.(type) {
+	case runtime.Error:
+		return v
+	case string:
+		text = x
+	case error:
+		text = x.Error()
+	default:
+		return v
+	}
+	if !strings.Contains(text, "reflect") {
+		return v
+	}
+	for _, f := range reflectFaults {
+		if strings.Contains(text, f.has) {
+			return runtimeError(f.want)
+		}
+	}
+	return v
+}
+
+// BadIndex raises the panic of an index i that is outside of length n.
+func BadIndex(i, n int) {
+	_ = make([]struct{}, n)[i]
+}
+
+// BadSlice raises the panic of s[i:j] or, if j < 0 was not given, s[i:], with capacity c and length n.
+func BadSlice(i, j int, hasHigh bool, n, c int) {
+	if hasHigh {
+		_ = make([]struct{}, n, c)[i:j]
+	}
+	_ = make([]struct{}, n, c)[i:]
+}
+
+// BadYield raises the panic of a range function that goes on after its loop has ended.
+func BadYield() {
+	panic(runtimeError("range function continued iteration after function for loop body returned false"))
+}
+
+// PanicText is what a crash prints after "panic: " for the value v.
+func PanicText(v any) string {
+	v = Fault(v)
+	switch x := v.(type) {
+	case error:
+		return x.Error()
+	case string:
+		return x
+	}
+	if b, ok := v.(boxed); ok {
+		return boxPanicText(b.box())
+	}
+	if s, ok := v.(fmt.Stringer); ok {
+		return s.String()
+	}
+	switch k := reflect.TypeOf(v).Kind(); k {
+	case reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr,
+		reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128:
+		return bare(v)
+	}
+	return fmt.Sprintf("(%T) %v", v, v)
+}
+
+func boxPanicText(b B) string {
+	if f, ok := method[func(any) string](b.T, "String"); ok {
+		return f(b.V)
+	}
+	switch b.T.Kind {
+	case "string":
+		return fmt.Sprintf("%s(%q)", b.T.Name, b.V)
+	case "struct", "ptr", "slice", "array", "map", "chan", "func", "interface":
+		return fmt.Sprintf("(%s) %v", b.T.Name, b)
+	}
+	return b.T.Name + "(" + bare(b.V) + ")"
+}

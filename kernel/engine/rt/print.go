@@ -1,0 +1,308 @@
+package rt
+
+import (
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Format prints a box as package fmt prints the value: with the type's methods, field names and
+// nesting of the descriptor.
+func (b B) Format(s fmt.State, verb rune) {
+	if f, ok := method[func(any, fmt.State, rune)](b.T, "Format"); ok {
+		f(b.V, s, verb)
+		return
+	}
+	p := printer{s, verb, fmt.FormatString(s, verb)}
+	p.print(reflect.ValueOf(b.V), b.T, 0, true)
+}
+
+type printer struct {
+	fmt.State
+	verb   rune
+	format string // the whole verb, as "%+v"
+}
+
+func (p printer) write(s string) { io.WriteString(p, s) }
+
+// print writes v, which has the type t (nil: a compiled one). Methods are called only where package
+// fmt could call them: not on what came from an unexported field.
+func (p printer) print(v reflect.Value, t *Type, depth int, methods bool) {
+	if t == nil {
+		p.compiled(v, methods)
+		return
+	}
+	if v.Kind() == reflect.Interface && t.Kind != "interface" && !v.IsNil() {
+		v = v.Elem() // the interpreter's recursive types
+	}
+	if methods && p.byMethod(v, t) {
+		return
+	}
+	sharp := p.Flag('#') && p.verb == 'v'
+	switch t.Kind {
+	case "struct":
+		p.structure(v, t, depth, methods, sharp)
+	case "ptr":
+		p.pointer(v, t, depth, methods, sharp)
+	case "slice", "array":
+		p.list(v, t, depth, methods, sharp)
+	case "map":
+		p.mapping(v, t, depth, methods, sharp)
+	case "interface":
+		p.iface(v, t, depth, methods, sharp)
+	case "func", "chan":
+		p.address(v, t, sharp)
+	default:
+		p.basic(v, t)
+	}
+}
+
+// compiled leaves a value to package fmt, but not a box in an interface from an unexported field.
+func (p printer) compiled(v reflect.Value, methods bool) {
+	for v.IsValid() && v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	if !v.IsValid() {
+		p.write("<nil>")
+		return
+	}
+	x := v.Interface()
+	if b, ok := x.(boxed); ok {
+		p.print(reflect.ValueOf(b.box().V), b.box().T, 1, methods)
+		return
+	}
+	if !methods {
+		x = bareValue(v)
+	}
+	fmt.Fprintf(p, p.format, x)
+}
+
+// bareValue hides v's methods, as package fmt does for unexported fields. It can do so for basic kinds;
+// others print the same way with or without.
+func bareValue(v reflect.Value) any {
+	switch {
+	case v.Type().PkgPath() == "":
+	case v.CanInt():
+		return v.Int()
+	case v.CanUint():
+		return v.Uint()
+	case v.CanFloat():
+		return v.Float()
+	case v.Kind() == reflect.String:
+		return v.String()
+	}
+	return v.Interface()
+}
+
+// byMethod prints v with its own method, if the verb asks for one.
+func (p printer) byMethod(v reflect.Value, t *Type) bool {
+	if f, ok := method[func(any, fmt.State, rune)](t, "Format"); ok {
+		f(v.Interface(), p, p.verb)
+		return true
+	}
+	if p.verb == 'v' && p.Flag('#') {
+		return p.call(v, t, "GoString", "%s")
+	}
+	if strings.ContainsRune("vsxXq", p.verb) {
+		return p.call(v, t, "Error", p.format) || p.call(v, t, "String", p.format)
+	}
+	return false
+}
+
+func (p printer) call(v reflect.Value, t *Type, name, format string) bool {
+	f, ok := method[func(any) string](t, name)
+	if !ok {
+		return false
+	}
+	defer func() {
+		r := recover()
+		if r == nil {
+			return
+		}
+		if v.Kind() == reflect.Pointer && v.IsNil() {
+			p.write("<nil>")
+			return
+		}
+		fmt.Fprintf(p, "%%!%c(PANIC=%s method: %v)", p.verb, name, Fault(r))
+	}()
+	fmt.Fprintf(p, format, f(v.Interface()))
+	return true
+}
+
+func (p printer) structure(v reflect.Value, t *Type, depth int, methods, sharp bool) {
+	if sharp {
+		p.write(t.Name)
+	}
+	p.write("{")
+	for i, f := range t.fields {
+		p.separate(i, sharp)
+		if sharp || p.Flag('+') && p.verb == 'v' {
+			p.write(f.name + ":")
+		}
+		p.print(v.Field(i), f.typ, depth+1, methods && f.exported)
+	}
+	p.write("}")
+}
+
+func (p printer) separate(i int, sharp bool) {
+	switch {
+	case i == 0:
+	case sharp:
+		p.write(", ")
+	default:
+		p.write(" ")
+	}
+}
+
+func (p printer) pointer(v reflect.Value, t *Type, depth int, methods, sharp bool) {
+	if v.IsNil() || p.verb == 'p' {
+		p.address(v, t, sharp)
+		return
+	}
+	if depth == 0 && t.elem != nil {
+		switch t.elem.Kind {
+		case "struct", "slice", "array", "map":
+			p.write("&")
+			p.print(v.Elem(), t.elem, depth+1, methods)
+			return
+		}
+	}
+	p.address(v, t, sharp)
+}
+
+// address prints a pointer, function or channel.
+func (p printer) address(v reflect.Value, t *Type, sharp bool) {
+	switch {
+	case sharp && v.IsNil():
+		p.write("(" + t.Name + ")(nil)")
+	case sharp:
+		fmt.Fprintf(p, "(%s)(%#x)", t.Name, v.Pointer())
+	case p.verb == 'v' && v.IsNil():
+		p.write("<nil>")
+	default:
+		fmt.Fprintf(p, p.format, v.Interface())
+	}
+}
+
+func (p printer) list(v reflect.Value, t *Type, depth int, methods, sharp bool) {
+	if t.elem == nil || strings.ContainsRune("sqxXp", p.verb) && v.Type().Elem().Kind() == reflect.Uint8 {
+		fmt.Fprintf(p, p.format, v.Interface())
+		return
+	}
+	open, end := "[", "]"
+	if sharp {
+		if t.Kind == "slice" && v.IsNil() {
+			p.write(t.Name + "(nil)")
+			return
+		}
+		open, end = t.Name+"{", "}"
+	}
+	p.write(open)
+	for i := range v.Len() {
+		p.separate(i, sharp)
+		p.print(v.Index(i), t.elem, depth+1, methods)
+	}
+	p.write(end)
+}
+
+func (p printer) mapping(v reflect.Value, t *Type, depth int, methods, sharp bool) {
+	open, end := "map[", "]"
+	if sharp {
+		if v.IsNil() {
+			p.write(t.Name + "(nil)")
+			return
+		}
+		open, end = t.Name+"{", "}"
+	}
+	p.write(open)
+	keys := v.MapKeys()
+	slices.SortStableFunc(keys, compare)
+	for i, k := range keys {
+		p.separate(i, sharp)
+		p.print(k, t.key, depth+1, methods)
+		p.write(":")
+		p.print(v.MapIndex(k), t.elem, depth+1, methods)
+	}
+	p.write(end)
+}
+
+func (p printer) iface(v reflect.Value, t *Type, depth int, methods, sharp bool) {
+	if v.Kind() == reflect.Interface && v.IsNil() {
+		if sharp {
+			p.write(t.Name + "(nil)")
+		} else {
+			p.write("<nil>")
+		}
+		return
+	}
+	x := v.Interface()
+	if b, ok := x.(boxed); ok {
+		p.print(reflect.ValueOf(b.box().V), b.box().T, depth+1, methods)
+		return
+	}
+	p.compiled(reflect.ValueOf(x), methods)
+}
+
+// basic prints a value of a basic kind; with %#v it is as without a name, and a bad verb names the
+// session's type.
+func (p printer) basic(v reflect.Value, t *Type) {
+	s := fmt.Sprintf(p.format, v.Interface())
+	if strings.HasPrefix(s, "%!"+string(p.verb)+"(") {
+		s = strings.Replace(s, "("+v.Type().String()+"=", "("+t.Name+"=", 1)
+	}
+	p.write(s)
+}
+
+// compare orders map keys as package fmt does.
+func compare(a, b reflect.Value) int {
+	for a.Kind() == reflect.Interface {
+		a = a.Elem()
+	}
+	for b.Kind() == reflect.Interface {
+		b = b.Elem()
+	}
+	if !a.IsValid() || !b.IsValid() || a.Kind() != b.Kind() {
+		return int(a.Kind()) - int(b.Kind())
+	}
+	less, more := false, false
+	switch {
+	case a.CanInt():
+		less, more = a.Int() < b.Int(), a.Int() > b.Int()
+	case a.CanUint():
+		less, more = a.Uint() < b.Uint(), a.Uint() > b.Uint()
+	case a.CanFloat():
+		less, more = a.Float() < b.Float(), a.Float() > b.Float()
+	case a.Kind() == reflect.String:
+		return strings.Compare(a.String(), b.String())
+	case a.Kind() == reflect.Bool:
+		less, more = !a.Bool() && b.Bool(), a.Bool() && !b.Bool()
+	case a.Kind() == reflect.Pointer || a.Kind() == reflect.Chan:
+		less, more = a.Pointer() < b.Pointer(), a.Pointer() > b.Pointer()
+	case a.Kind() == reflect.Struct:
+		if x, ok := a.Interface().(boxed); ok {
+			if y, ok := b.Interface().(boxed); ok {
+				return compare(reflect.ValueOf(x.box().V), reflect.ValueOf(y.box().V))
+			}
+		}
+		for i := range a.NumField() {
+			if c := compare(a.Field(i), b.Field(i)); c != 0 {
+				return c
+			}
+		}
+	case a.Kind() == reflect.Array:
+		for i := range a.Len() {
+			if c := compare(a.Index(i), b.Index(i)); c != 0 {
+				return c
+			}
+		}
+	}
+	switch {
+	case less:
+		return -1
+	case more:
+		return 1
+	}
+	return 0
+}

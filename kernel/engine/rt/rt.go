@@ -1,0 +1,84 @@
+// Package rt holds the compiled helpers that lowered code calls: goroutines that report their
+// panics, an explicit defer stack, boxes that make a session's values behave as Go values do inside
+// interfaces, and the run-time's own panic texts. It knows neither the interpreter nor the notebook:
+// what leaves a cell goes through Hooks, and the symbols are plain reflect values.
+package rt
+
+import (
+	"io"
+	"os"
+	"reflect"
+)
+
+// Path is the import path under which lowered code imports this package. It is not a path that a
+// learner can import: the checker knows only the standard library and weft's learner packages.
+const Path = "weft/kernel/engine/rt"
+
+// Hooks are what a cell can do to the outside. All are called on the goroutine that did it, so they
+// must be safe for concurrent use.
+type Hooks struct {
+	// Show receives the value of a cell's last expression and its Go type as a learner writes it.
+	// A call with several results is a Tuple.
+	Show func(v any, typ string)
+	// GoPanic receives the panic of a goroutine that cell started. The goroutine has ended.
+	GoPanic func(cell int, v any)
+	Stdout  io.Writer // what fmt.Printf writes; nil: os.Stdout
+	Stderr  io.Writer // what the builtins print and println write; nil: os.Stderr
+}
+
+// RT is the run time of one interpreter.
+type RT struct{ hooks Hooks }
+
+// New returns a run time that reports to h. A nil hook drops what it would have received.
+func New(h Hooks) *RT {
+	if h.Show == nil {
+		h.Show = func(any, string) {}
+	}
+	if h.GoPanic == nil {
+		h.GoPanic = func(int, any) {}
+	}
+	if h.Stdout == nil {
+		h.Stdout = os.Stdout
+	}
+	if h.Stderr == nil {
+		h.Stderr = os.Stderr
+	}
+	return &RT{h}
+}
+
+// Show hands the value of a cell's last expression to the hook.
+func (r *RT) Show(v any, typ string) { r.hooks.Show(v, typ) }
+
+// Go starts f on a new goroutine. A panic ends that goroutine alone and is reported.
+func (r *RT) Go(cell int, f func()) {
+	go func() {
+		defer func() {
+			if v := recover(); v != nil {
+				r.hooks.GoPanic(cell, Fault(v))
+			}
+		}()
+		f()
+	}()
+}
+
+// Symbols returns what lowered code may mention, by name.
+func (r *RT) Symbols() map[string]reflect.Value {
+	of := reflect.ValueOf
+	return map[string]reflect.Value{
+		"Show": of(r.Show), "Go": of(r.Go), "Print": of(r.Print), "Println": of(r.Println),
+
+		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
+		"Run": of(Run), "Panic": of(Panic),
+
+		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
+		"NewType": of(NewType), "Box": of(Box), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
+		"Eq": of(Eq), "IsNil": of(IsNil), "Implements": of(Implements), "Method": of(Method),
+		"Failed": of(Failed), "NilCall": of(NilCall), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
+		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),
+
+		"Runes": of(Runes), "BadIndex": of(BadIndex), "BadSlice": of(BadSlice),
+
+		"Printf": of(r.Printf), "Sprintf": of(Sprintf), "Fprintf": of(Fprintf), "Errorf": of(Errorf),
+		"Appendf": of(Appendf),
+	}
+}

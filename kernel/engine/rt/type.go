@@ -1,0 +1,72 @@
+package rt
+
+import "sync"
+
+// A Type describes a type of the session, or one made of such types. Its address is the type's
+// identity: the interpreter has the same layout for all types of equal structure.
+type Type struct {
+	Name  string // as package reflect would print it, "main.Point"
+	Kind  string // "struct", "ptr", "slice", "array", "map", "chan", "func", "interface", or a basic type
+	Named bool   // has a name of its own, and may have methods
+
+	elem, key *Type // nil: a type that needs no descriptor
+	fields    []field
+
+	mu      sync.RWMutex
+	has     map[string]string // method name -> name and signature, also of methods that compiled code cannot call
+	methods map[string]any    // method name -> func(receiver any, ...), with the signature's own types
+	wrap    func(B) any       // nil: not computed since the last method was set
+}
+
+type field struct {
+	name, tag          string
+	exported, embedded bool
+	typ                *Type
+}
+
+// NewType returns a descriptor without parts and methods.
+func NewType(name, kind string, named bool) *Type {
+	return &Type{Name: name, Kind: kind, Named: named, has: map[string]string{}, methods: map[string]any{}}
+}
+
+// SetElem sets what a pointer, slice, array or map holds; nil for a type without descriptor.
+func (t *Type) SetElem(e *Type) { t.elem = e }
+
+// SetKey sets the key type of a map.
+func (t *Type) SetKey(k *Type) { t.key = k }
+
+// AddField appends a struct field.
+func (t *Type) AddField(name, tag string, exported, embedded bool, typ *Type) {
+	t.fields = append(t.fields, field{name, tag, exported, embedded, typ})
+}
+
+// HasMethod notes that the type has a method, by its name and its name with signature.
+func (t *Type) HasMethod(name, key string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.has[name] = key
+	t.wrap = nil
+}
+
+// SetMethod sets the function that a method of this type was lowered to; its first parameter is the
+// receiver as an interface{}.
+func (t *Type) SetMethod(name string, fn any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.methods[name] = fn
+	t.wrap = nil
+}
+
+// method returns the function of a method with the type F, if the type has it.
+func method[F any](t *Type, name string) (F, bool) {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	f, ok := t.methods[name].(F)
+	return f, ok
+}
+
+func (t *Type) hasKey(name, key string) bool {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.has[name] == key
+}

@@ -1,0 +1,328 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+)
+
+func quote(s string) string { return strconv.Quote(s) }
+
+// simple reports whether evaluating e has no effect and cannot be affected by another expression of
+// its statement.
+func simple(e ast.Expr) bool {
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident, *ast.BasicLit:
+		return true
+	case *ast.SelectorExpr:
+		return simple(x.X)
+	}
+	return false
+}
+
+// assign lowers assignments and definitions.
+func (f *fn) assign(x *ast.AssignStmt) string {
+	switch {
+	case x.Tok != token.ASSIGN && x.Tok != token.DEFINE:
+		return f.opAssign(x)
+	case len(x.Lhs) == 1:
+		return f.assignOne(x.Lhs[0], x.Rhs[0])
+	case len(x.Rhs) == 1:
+		return f.assignSplit(x)
+	}
+	return f.assignMany(x)
+}
+
+// assigned variables: the type of a left side, nil for the blank identifier.
+func (f *fn) leftType(e ast.Expr) types.Type {
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok && id.Name == "_" {
+		return nil
+	}
+	return f.typeOf(e)
+}
+
+// defines reports whether e is a new local variable, which needs a declaration.
+func (f *fn) defines(e ast.Expr) (*types.Var, bool) {
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return nil, false
+	}
+	o, ok := f.src.info.Defs[id].(*types.Var)
+	if !ok || f.top && !isLocalVar(o) {
+		return nil, false
+	}
+	return o, true
+}
+
+// set is the statement that gives the left side e the text v; a new local variable is declared with
+// its type, since the interpreter's own idea of untyped values differs.
+func (f *fn) set(e ast.Expr, v string) string {
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok && id.Name == "_" {
+		return "_ = " + v
+	}
+	if o, ok := f.defines(e); ok {
+		return f.define(o, v)
+	}
+	return f.expr(e) + " = " + v
+}
+
+func (f *fn) define(o *types.Var, v string) string {
+	t := f.sub(o.Type())
+	if isInterface(t) || v == "nil" {
+		return "var " + f.variable(o) + " " + f.l.text(t) + " = " + v
+	}
+	return f.variable(o) + " := " + v
+}
+
+func (f *fn) assignOne(left, right ast.Expr) string {
+	t := f.leftType(left)
+	if t == nil {
+		if isNilType(f.typeOf(right)) {
+			return ""
+		}
+		t = types.Default(f.typeOf(right))
+	}
+	v := f.copied(right, t)
+	if o, ok := f.defines(left); ok && isUntyped(f.typeOf(right)) && !isNilType(f.typeOf(right)) {
+		if _, isConst := f.constant(right, false); !isConst { // an untyped comparison
+			return "var " + f.variable(o) + " " + f.text(o.Type()) + " = " + v
+		}
+	}
+	if ix, ok := ast.Unparen(left).(*ast.IndexExpr); ok && !simple(right) && (!simple(ix.X) || !simple(ix.Index)) {
+		pre, target := f.target(left)
+		if pre != "" {
+			n := f.l.temp("v")
+			return "{\n" + pre + "var " + n + " " + f.l.text(t) + " = " + v + "\n" + target + " = " + n + "\n}"
+		}
+	}
+	return f.set(left, v)
+}
+
+// copied is e converted to t, and a copy of it if it is an array that lives somewhere.
+func (f *fn) copied(e ast.Expr, t types.Type) string {
+	v := f.assigned(e, t)
+	if from := f.typeOf(e); from != nil && t != nil && !isInterface(t) {
+		if _, ok := from.Underlying().(*types.Array); ok {
+			switch ast.Unparen(e).(type) {
+			case *ast.CompositeLit, *ast.CallExpr:
+			default:
+				return f.copyOf(from) + "(" + v + ")"
+			}
+		}
+	}
+	return v
+}
+
+// opAssign lowers x op= y.
+func (f *fn) opAssign(x *ast.AssignStmt) string {
+	right, isConst := f.constant(x.Rhs[0], true)
+	b, ok := f.typeOf(x.Lhs[0]).Underlying().(*types.Basic)
+	if !isConst || !ok || b.Info()&(types.IsInteger|types.IsString) == 0 {
+		right = f.constantAs(x.Rhs[0], f.typeOf(x.Lhs[0]))
+	}
+	if x.Tok == token.SHL_ASSIGN || x.Tok == token.SHR_ASSIGN {
+		right = f.expr(x.Rhs[0])
+	}
+	return f.update(x.Lhs[0], x.Tok, right)
+}
+
+// update is left op= right. The parts of left are evaluated once, so they get names if that matters.
+func (f *fn) update(left ast.Expr, op token.Token, right string) string {
+	ix, ok := ast.Unparen(left).(*ast.IndexExpr)
+	if !ok {
+		return f.expr(left) + " " + op.String() + " " + right
+	}
+	_, isMap := coreType(f.typeOf(ix.X)).(*types.Map)
+	if simple(ix.X) && simple(ix.Index) && !isMap {
+		return f.expr(left) + " " + op.String() + " " + right
+	}
+	pre, target := f.target(left)
+	s := target + " = " + target + " " + strings.TrimSuffix(op.String(), "=") + " (" + right + ")"
+	if pre == "" {
+		return s
+	}
+	return "{\n" + pre + s + "\n}"
+}
+
+// target evaluates the operands of a left side into temporaries and gives the place they denote.
+func (f *fn) target(e ast.Expr) (pre, place string) {
+	hold := func(kind string, t types.Type, v string) string {
+		n := f.l.temp(kind)
+		pre += "var " + n + " " + f.text(t) + " = " + v + "\n"
+		return n
+	}
+	switch x := ast.Unparen(e).(type) {
+	case *ast.IndexExpr:
+		t := f.typeOf(x.X)
+		var base string
+		switch u := coreType(t).(type) {
+		case *types.Array:
+			var p string
+			p, base = f.target(x.X)
+			pre += p
+		case *types.Map:
+			base = hold("m", t, f.expr(x.X))
+			return pre, base + "[" + hold("k", u.Key(), f.assigned(x.Index, u.Key())) + "]"
+		case *types.Pointer:
+			base = "(*" + hold("p", t, f.expr(x.X)) + ")"
+		default:
+			base = hold("s", t, f.expr(x.X))
+		}
+		if k, ok := f.constant(x.Index, true); ok {
+			return pre, base + "[" + k + "]"
+		}
+		return pre, base + "[" + hold("i", types.Default(f.typeOf(x.Index)), f.expr(x.Index)) + "]"
+	case *ast.SelectorExpr:
+		s := f.src.info.Selections[x]
+		if s == nil {
+			return "", f.expr(x)
+		}
+		t := f.typeOf(x.X)
+		if isPointer(t) || isPointer(t.Underlying()) {
+			place, _ = f.l.path(hold("p", t, f.expr(x.X)), t, f.fieldIndex(t, s))
+			return pre, place
+		}
+		p, base := f.target(x.X)
+		place, _ = f.l.path(base, t, f.fieldIndex(t, s))
+		return p, place
+	case *ast.StarExpr:
+		return pre, "*" + hold("p", f.typeOf(x.X), f.expr(x.X))
+	}
+	return pre, f.expr(e)
+}
+
+// assignSplit is a, b = f() and the comma-ok forms.
+func (f *fn) assignSplit(x *ast.AssignStmt) string {
+	right, from := f.pair(x.Rhs[0])
+	direct := true
+	for i, e := range x.Lhs {
+		t := f.leftType(e)
+		_, isIdent := ast.Unparen(e).(*ast.Ident)
+		if t == nil {
+			continue
+		}
+		_, isNew := f.defines(e)
+		if !isIdent || !isNew || isInterface(t) && !isInterface(from[i]) || isInterface(t) != isInterface(from[i]) || isInterface(t) && f.l.erased(t) != f.l.erased(from[i]) {
+			direct = false
+		}
+	}
+	if direct && x.Tok == token.DEFINE {
+		var names []string
+		for _, e := range x.Lhs {
+			names = append(names, f.leftName(e))
+		}
+		if strings.Trim(strings.Join(names, ""), "_") == "" && allBlank(names) {
+			return strings.Join(names, ", ") + " = " + right
+		}
+		return strings.Join(names, ", ") + " := " + right
+	}
+	var names []string
+	var pre, set strings.Builder
+	declares := false
+	for i, e := range x.Lhs {
+		if f.leftType(e) == nil {
+			names = append(names, "_")
+			continue
+		}
+		n := f.l.temp("v")
+		names = append(names, n)
+		v := f.l.convert(n, from[i], f.leftType(e))
+		if o, ok := f.defines(e); ok {
+			declares = true
+			set.WriteString(f.define(o, v) + "\n")
+			continue
+		}
+		p, place := f.target(e)
+		if _, ok := ast.Unparen(e).(*ast.Ident); ok {
+			place = f.expr(e)
+		}
+		pre.WriteString(p)
+		set.WriteString(place + " = " + v + "\n")
+	}
+	op := " := "
+	if allBlank(names) {
+		op = " = "
+	}
+	s := pre.String() + strings.Join(names, ", ") + op + right + "\n" + set.String()
+	if declares {
+		return strings.TrimSuffix(s, "\n")
+	}
+	return "{\n" + s + "}"
+}
+
+func allBlank(names []string) bool {
+	for _, n := range names {
+		if n != "_" {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *fn) leftName(e ast.Expr) string {
+	if o, ok := f.defines(e); ok && o.Name() != "_" {
+		return f.variable(o)
+	}
+	return "_"
+}
+
+// pair is an expression with several results, and their types.
+func (f *fn) pair(e ast.Expr) (string, []types.Type) {
+	switch x := ast.Unparen(e).(type) {
+	case *ast.TypeAssertExpr:
+		t := f.typeOf(x.Type)
+		return f.l.is(t) + "(" + f.assigned(x.X, anyType) + ")", []types.Type{t, types.Typ[types.Bool]}
+	case *ast.IndexExpr:
+		if m, ok := coreType(f.typeOf(x.X)).(*types.Map); ok {
+			return f.expr(x), []types.Type{m.Elem(), types.Typ[types.Bool]}
+		}
+	case *ast.UnaryExpr:
+		if c, ok := coreType(f.typeOf(x.X)).(*types.Chan); ok && x.Op == token.ARROW {
+			return f.expr(x), []types.Type{c.Elem(), types.Typ[types.Bool]}
+		}
+	}
+	var list []types.Type
+	for v := range f.typeOf(e).(*types.Tuple).Variables() {
+		list = append(list, v.Type())
+	}
+	return f.expr(ast.Unparen(e)), list
+}
+
+// assignMany is a, b = x, y: operands of the left first, then the values, then the assignments.
+func (f *fn) assignMany(x *ast.AssignStmt) string {
+	var pre, eval, set strings.Builder
+	declares := false
+	for i, e := range x.Lhs {
+		t := f.leftType(e)
+		if t == nil {
+			if isNilType(f.typeOf(x.Rhs[i])) {
+				continue
+			}
+			t = types.Default(f.typeOf(x.Rhs[i]))
+		}
+		n := f.l.temp("v")
+		eval.WriteString("var " + n + " " + f.l.text(t) + " = " + f.copied(x.Rhs[i], t) + "\n")
+		if f.leftType(e) == nil {
+			continue
+		}
+		if o, ok := f.defines(e); ok {
+			declares = true
+			set.WriteString(f.define(o, n) + "\n")
+			continue
+		}
+		if _, ok := ast.Unparen(e).(*ast.Ident); ok {
+			set.WriteString(f.expr(e) + " = " + n + "\n")
+			continue
+		}
+		p, place := f.target(e)
+		pre.WriteString(p)
+		set.WriteString(place + " = " + n + "\n")
+	}
+	s := pre.String() + eval.String() + set.String()
+	if declares {
+		return strings.TrimSuffix(s, "\n")
+	}
+	return "{\n" + s + "}"
+}

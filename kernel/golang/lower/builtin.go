@@ -1,0 +1,152 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// builtin lowers a call of a predeclared function.
+func (f *fn) builtin(x *ast.CallExpr, name string) string {
+	switch name {
+	case "append":
+		return f.appendCall(x)
+	case "panic":
+		return "_rt.Panic(" + f.assigned(x.Args[0], anyType) + ")"
+	case "recover":
+		if f.recovery == "" {
+			return "interface{}(nil)"
+		}
+		return f.recovery + ".Recover()"
+	case "print":
+		return "_rt.Print(" + strings.Join(f.anyArgs(x), ", ") + ")"
+	case "println":
+		return "_rt.Println(" + strings.Join(f.anyArgs(x), ", ") + ")"
+	case "delete":
+		m := coreType(f.typeOf(x.Args[0])).(*types.Map)
+		return "delete(" + f.expr(x.Args[0]) + ", " + f.assigned(x.Args[1], m.Key()) + ")"
+	case "new":
+		return f.newCall(x)
+	case "min", "max":
+		return f.minMax(x, name)
+	case "clear":
+		return f.clearCall(x)
+	case "make":
+		args := []string{f.text(f.typeOf(x.Args[0]))}
+		for _, a := range x.Args[1:] {
+			args = append(args, f.expr(a))
+		}
+		return "make(" + strings.Join(args, ", ") + ")"
+	case "complex", "real", "imag", "cap", "close", "copy", "len":
+		var args []string
+		for _, a := range x.Args {
+			args = append(args, f.expr(a))
+		}
+		return name + "(" + strings.Join(args, ", ") + ")"
+	}
+	f.refuse(x, "the builtin "+name, "work without package unsafe")
+	return ""
+}
+
+func coreType(t types.Type) types.Type { return t.Underlying() }
+
+func (f *fn) anyArgs(x *ast.CallExpr) []string {
+	var args []string
+	for _, a := range x.Args {
+		args = append(args, f.assigned(a, anyType))
+	}
+	return args
+}
+
+func (f *fn) appendCall(x *ast.CallExpr) string {
+	t := f.typeOf(x)
+	s := f.expr(x.Args[0])
+	if isNilType(f.typeOf(x.Args[0])) {
+		s = "(" + f.l.text(t) + ")(nil)"
+	}
+	args := []string{s}
+	elem := coreType(t).(*types.Slice).Elem()
+	for _, a := range x.Args[1:] {
+		if x.Ellipsis.IsValid() {
+			args = append(args, f.spreadSlice(a))
+			continue
+		}
+		args = append(args, f.element(a, elem))
+	}
+	return "append(" + strings.Join(args, ", ") + ")"
+}
+
+// spreadSlice is the s of append(x, s...).
+func (f *fn) spreadSlice(a ast.Expr) string {
+	if b, ok := f.typeOf(a).Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		return "[]byte(" + f.expr(a) + ")..."
+	}
+	if isNilType(f.typeOf(a)) {
+		return "nil..."
+	}
+	return f.expr(a) + "..."
+}
+
+// element is an appended value; nil needs its type.
+func (f *fn) element(a ast.Expr, elem types.Type) string {
+	if isNilType(f.typeOf(a)) {
+		return f.l.zero(elem)
+	}
+	return f.assigned(a, elem)
+}
+
+// newCall is new(T), or Go 1.26's new(value).
+func (f *fn) newCall(x *ast.CallExpr) string {
+	if f.src.info.Types[x.Args[0]].IsType() {
+		return "new(" + f.text(f.typeOf(x.Args[0])) + ")"
+	}
+	t := f.typeOf(x).Underlying().(*types.Pointer).Elem()
+	return f.newOf(t) + "(" + f.assigned(x.Args[0], t) + ")"
+}
+
+// minMax: the interpreter has no min and max.
+func (f *fn) minMax(x *ast.CallExpr, name string) string {
+	t := types.Default(f.typeOf(x))
+	op := map[string]string{"min": "<", "max": ">"}[name]
+	h := f.l.helper(name, t, func(name, text string) string {
+		return "func " + name + "(a, b " + text + ") " + text + " {\nif a != a { return a }\nif b != b { return b }\nif b " + op + " a { return b }\n" + f.zeros(t, op) + "return a\n}\n"
+	})
+	s := f.constantAs(x.Args[0], t)
+	for _, a := range x.Args[1:] {
+		s = h + "(" + s + ", " + f.constantAs(a, t) + ")"
+	}
+	return s
+}
+
+// zeros orders -0 and +0 for floating point numbers.
+func (f *fn) zeros(t types.Type, op string) string {
+	b, ok := t.Underlying().(*types.Basic)
+	if !ok || b.Info()&types.IsFloat == 0 {
+		return ""
+	}
+	return "if a == 0 && b == 0 && 1/b " + op + " 1/a { return b }\n"
+}
+
+// constantAs is e, converted to t if it is a constant.
+func (f *fn) constantAs(e ast.Expr, t types.Type) string {
+	if _, ok := f.constant(e, false); ok {
+		b, isB := t.Underlying().(*types.Basic)
+		tv := f.src.info.Types[e]
+		if isB {
+			return f.l.text(t) + "(" + literal(tv.Value, b) + ")"
+		}
+	}
+	return f.expr(e)
+}
+
+// clearCall: the interpreter has no clear.
+func (f *fn) clearCall(x *ast.CallExpr) string {
+	t := f.typeOf(x.Args[0])
+	h := f.l.helper("clear", t, func(name, text string) string {
+		if s, ok := coreType(t).(*types.Slice); ok {
+			return "func " + name + "(a " + text + ") {\nvar z " + f.l.text(s.Elem()) + "\nfor i := range a { a[i] = z }\n}\n"
+		}
+		return "func " + name + "(a " + text + ") { _rt.Clear(a) }\n"
+	})
+	return h + "(" + f.expr(x.Args[0]) + ")"
+}

@@ -1,0 +1,149 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// call lowers a call expression or a conversion.
+func (f *fn) call(x *ast.CallExpr) string {
+	if tv := f.src.info.Types[x.Fun]; tv.IsType() {
+		return f.conversion(x, f.sub(tv.Type))
+	}
+	if b := f.builtinOf(x.Fun); b != "" {
+		return f.builtin(x, b)
+	}
+	if s, ok := f.special(x); ok {
+		return s
+	}
+	sig := f.typeOf(x.Fun).Underlying().(*types.Signature)
+	if f.spreads(x) {
+		return f.spreadCall(x, sig)
+	}
+	return f.callWith(x, f.args(x, sig))
+}
+
+// callWith is the call x with lowered arguments.
+func (f *fn) callWith(x *ast.CallExpr, args []string) string {
+	if sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) == nil {
+		if s := f.src.info.Selections[sel]; s != nil && s.Kind() == types.MethodVal {
+			t := f.typeOf(sel.X)
+			return f.l.callMethod(f.operand(sel.X), t, f.reselect(t, s), args)
+		}
+	}
+	return f.callee(x.Fun) + "(" + strings.Join(args, ", ") + ")"
+}
+
+// callee is what is called.
+func (f *fn) callee(e ast.Expr) string {
+	if lit, ok := ast.Unparen(e).(*ast.FuncLit); ok {
+		return f.literalText(lit, "")
+	}
+	return f.operand(e)
+}
+
+// builtinOf is the name of the builtin that e is, else "".
+func (f *fn) builtinOf(e ast.Expr) string {
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+		if b, ok := f.src.info.Uses[id].(*types.Builtin); ok {
+			return b.Name()
+		}
+	}
+	return ""
+}
+
+func (f *fn) conversion(x *ast.CallExpr, to types.Type) string {
+	arg := x.Args[0]
+	if isInterface(to) {
+		return f.assigned(arg, to)
+	}
+	if isNilType(f.typeOf(arg)) {
+		return "(" + f.l.text(to) + ")(nil)"
+	}
+	text := f.l.text(to)
+	if _, ok := to.Underlying().(*types.Signature); ok {
+		if f.l.text(f.typeOf(arg)) == text {
+			return f.expr(arg)
+		}
+		return "(" + text + ")(" + f.l.identity(f.typeOf(arg)) + "(" + f.expr(arg) + "))"
+	}
+	if s, ok := f.constant(arg, false); ok { // not a constant conversion, or it would be folded
+		t := types.Default(f.typeOf(arg))
+		s = f.l.helper("var", t, func(name, text string) string {
+			return "func " + name + "(v " + text + ") " + text + " { return v }\n"
+		}) + "(" + s + ")"
+		return "(" + text + ")(" + s + ")"
+	}
+	return "(" + text + ")(" + f.expr(arg) + ")"
+}
+
+// spreads reports whether x is f(g()) with a g that has several results.
+func (f *fn) spreads(x *ast.CallExpr) bool {
+	if len(x.Args) != 1 {
+		return false
+	}
+	t, ok := f.typeOf(x.Args[0]).(*types.Tuple)
+	return ok && t.Len() > 1
+}
+
+// spreadCall is f(g()): the results are named and converted one by one.
+func (f *fn) spreadCall(x *ast.CallExpr, sig *types.Signature) string {
+	names, args := f.spread(x, sig)
+	ret := returnIf(sig)
+	return "func()" + f.l.resultsText(sig) + " { " + names + " := " + f.expr(x.Args[0]) + "; " + ret + f.callWith(x, args) + " }()"
+}
+
+// spread names the results of the argument and gives the arguments made of them.
+func (f *fn) spread(x *ast.CallExpr, sig *types.Signature) (names string, args []string) {
+	t := f.typeOf(x.Args[0]).(*types.Tuple)
+	var list []string
+	for i := range t.Len() {
+		n := f.l.temp("v")
+		list = append(list, n)
+		args = append(args, f.l.convert(n, t.At(i).Type(), f.param(sig, i, false)))
+	}
+	return strings.Join(list, ", "), args
+}
+
+// param is the type of argument i.
+func (f *fn) param(sig *types.Signature, i int, ellipsis bool) types.Type {
+	n := sig.Params().Len()
+	if sig.Variadic() && i >= n-1 {
+		if ellipsis {
+			return f.sub(sig.Params().At(n - 1).Type())
+		}
+		return f.sub(variadicElem(sig))
+	}
+	return f.sub(sig.Params().At(i).Type())
+}
+
+// args lowers the arguments of a call.
+func (f *fn) args(x *ast.CallExpr, sig *types.Signature) []string {
+	var args []string
+	for i, a := range x.Args {
+		s := f.assigned(a, f.param(sig, i, x.Ellipsis.IsValid()))
+		if x.Ellipsis.IsValid() && i == len(x.Args)-1 {
+			s += "..."
+		}
+		args = append(args, s)
+	}
+	return args
+}
+
+// funcValue is the text of a declared function, called or as a value.
+func (f *fn) funcValue(o *types.Func, id *ast.Ident) string {
+	var targs []types.Type
+	if in, ok := f.src.info.Instances[id]; ok {
+		for i := range in.TypeArgs.Len() {
+			targs = append(targs, f.sub(in.TypeArgs.At(i)))
+		}
+	}
+	if len(targs) > 0 {
+		return f.l.instance(o, targs, id.Pos())
+	}
+	if isSession(o) {
+		return f.l.globalName(o)
+	}
+	return f.l.pkg(o.Pkg()) + "." + o.Name()
+}

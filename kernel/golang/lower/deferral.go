@@ -1,0 +1,209 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+)
+
+// goStmt starts a goroutine through rt, which reports its panic instead of ending the process.
+//
+// The interpreter evaluates a go statement's receiver and function late, and in a loop starts the
+// closure of an earlier iteration; so everything is evaluated into variables first, and the call is
+// made from a closure of its own frame.
+func (f *fn) goStmt(x *ast.GoStmt) string {
+	pre, call := f.hoisted(x.Call, "")
+	closure := "func() {\n" + call + "\n}"
+	if f.loops > 0 || f.jumps {
+		closure = "func() func() { return " + closure + " }()"
+	}
+	return "{\n" + pre + "_rt.Go(" + strconv.Itoa(f.l.unit.Seq) + ", " + closure + ")\n}"
+}
+
+// deferStmt registers a call with the function's frame.
+//
+// In the interpreter a deferred call in a loop sees the last arguments, and a panic in a deferred
+// function skips the others.
+func (f *fn) deferStmt(x *ast.DeferStmt) string {
+	p := f.l.temp("p")
+	pre, call := f.hoisted(x.Call, p)
+	closure := "func(" + p + " *_rt.Recovery) {\n" + call + "\n}"
+	if f.loops > 0 || f.jumps {
+		closure = "func() func(*_rt.Recovery) { return " + closure + " }()"
+	}
+	n := f.l.temp("defer")
+	return "{\n" + pre + n + " := " + closure + "\n" + f.frame + ".Defer(" + n + ")\n}"
+}
+
+// hoisted splits the call of a go or defer statement: what is evaluated now, and the call that is made
+// later. recovery is the variable that tells a deferred call of a panic.
+func (f *fn) hoisted(c *ast.CallExpr, recovery string) (pre, call string) {
+	h := hoist{fn: f, recovery: recovery}
+	if b := f.builtinOf(c.Fun); b != "" {
+		call = h.builtin(c, b)
+		return h.pre.String(), call
+	}
+	if lit, ok := ast.Unparen(c.Fun).(*ast.FuncLit); ok {
+		sig := f.typeOf(lit).Underlying().(*types.Signature)
+		args := h.args(c, sig)
+		call = f.literalText(lit, recoveryIn(f, lit, recovery)) + "(" + strings.Join(args, ", ") + ")"
+		return h.pre.String(), call
+	}
+	if s, ok := h.special(c); ok {
+		return h.pre.String(), s
+	}
+	sig := f.typeOf(c.Fun).Underlying().(*types.Signature)
+	fun := h.callee(c)
+	call = fun(h.args(c, sig))
+	return h.pre.String(), call
+}
+
+// recoveryIn is the variable that recover in the deferred literal uses.
+func recoveryIn(f *fn, lit *ast.FuncLit, recovery string) string {
+	if !recovers(f.src.info, lit.Body) {
+		return ""
+	}
+	if recovery == "" {
+		return "(*_rt.Recovery)(nil)"
+	}
+	return recovery
+}
+
+// hoist evaluates the operands of a call into variables.
+type hoist struct {
+	*fn
+	recovery string
+	pre      strings.Builder
+}
+
+func (h *hoist) hold(t types.Type, v string) string {
+	n := h.l.temp("g")
+	h.pre.WriteString("var " + n + " " + h.fn.text(t) + " = " + v + "\n")
+	return n
+}
+
+// args evaluates the arguments, converted to the parameters.
+func (h *hoist) args(c *ast.CallExpr, sig *types.Signature) []string {
+	if h.spreads(c) {
+		names, args := h.spread(c, sig)
+		h.pre.WriteString(names + " := " + h.expr(c.Args[0]) + "\n")
+		for i, a := range args {
+			args[i] = h.hold(h.param(sig, i, false), a)
+		}
+		return args
+	}
+	var args []string
+	for i, a := range c.Args {
+		ellipsis := c.Ellipsis.IsValid() && i == len(c.Args)-1
+		t := h.param(sig, i, c.Ellipsis.IsValid())
+		n := ""
+		if s, ok := h.constant(a, false); ok && !isInterface(t) {
+			n = s
+		} else {
+			n = h.hold(t, h.copied(a, t))
+		}
+		if ellipsis {
+			n += "..."
+		}
+		args = append(args, n)
+	}
+	return args
+}
+
+// callee evaluates what is called and its receiver, and returns how to write the call.
+func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
+	f := h.fn
+	o := f.calledFunc(c.Fun)
+	join := func(name string) func([]string) string {
+		return func(args []string) string { return name + "(" + strings.Join(args, ", ") + ")" }
+	}
+	if sel, ok := ast.Unparen(c.Fun).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) == nil {
+		s := f.src.info.Selections[sel]
+		if s != nil && s.Kind() == types.MethodVal {
+			t := f.typeOf(sel.X)
+			m := f.reselect(t, s)
+			text, rt := f.boundReceiver(sel, t, m)
+			recv := h.hold(rt, text)
+			m = f.l.method(rt, s.Obj().Pkg(), s.Obj().Name())
+			return func(args []string) string {
+				return h.told(m.Obj().(*types.Func), f.l.callMethod(recv, rt, m, args))
+			}
+		}
+	}
+	if o != nil && (o.Signature().Recv() == nil) {
+		name := f.callee(c.Fun)
+		return func(args []string) string { return h.told(o, join(name)(args)) }
+	}
+	return join(h.hold(f.typeOf(c.Fun), f.callee(c.Fun)))
+}
+
+// told turns the call of a function that recovers into the call of the form that is told of the panic.
+func (h *hoist) told(o *types.Func, call string) string {
+	if h.recovery == "" || !isSession(o) && h.src.pkg != o.Pkg() || !h.l.recovering(o) {
+		return call
+	}
+	name, rest, _ := strings.Cut(call, "(")
+	if rest == ")" {
+		return name + recovering + "(" + h.recovery + ")"
+	}
+	return name + recovering + "(" + h.recovery + ", " + rest
+}
+
+// special hoists calls that are lowered specially, such as fmt.Printf.
+func (h *hoist) special(c *ast.CallExpr) (string, bool) {
+	o := h.calledFunc(c.Fun)
+	if o == nil || o.Pkg() == nil || isSession(o) {
+		return "", false
+	}
+	key := o.Pkg().Path() + "." + o.Name()
+	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !h.spreads(c) {
+		return r + "(" + strings.Join(h.args(c, o.Signature()), ", ") + ")", true
+	}
+	if raw[key] || key == "errors.As" {
+		h.refuse(c, "defer or go of "+o.Pkg().Name()+"."+o.Name(), "call it in a function literal: func() { ... }()")
+	}
+	return "", false
+}
+
+// builtin hoists the call of a builtin.
+func (h *hoist) builtin(c *ast.CallExpr, name string) string {
+	f := h.fn
+	switch name {
+	case "recover":
+		if h.recovery != "" {
+			return h.recovery + ".Recover()"
+		}
+		return "_ = 0"
+	case "panic":
+		return "_rt.Panic(" + h.hold(anyType, f.assigned(c.Args[0], anyType)) + ")"
+	case "close":
+		return "close(" + h.hold(f.typeOf(c.Args[0]), f.expr(c.Args[0])) + ")"
+	case "delete":
+		t := f.typeOf(c.Args[0])
+		m := h.hold(t, f.expr(c.Args[0]))
+		key := coreType(t).(*types.Map).Key()
+		return "delete(" + m + ", " + h.hold(key, f.assigned(c.Args[1], key)) + ")"
+	case "print", "println":
+		var args []string
+		for _, a := range c.Args {
+			args = append(args, h.hold(anyType, f.assigned(a, anyType)))
+		}
+		return map[string]string{"print": "_rt.Print(", "println": "_rt.Println("}[name] + strings.Join(args, ", ") + ")"
+	}
+	f.l.refuse(token.Pos(c.Pos()), "defer or go of the builtin "+name, "call it in a function literal: func() { "+name+"(...) }()")
+	return ""
+}
+
+// recovering reports whether the declared function o calls recover itself.
+func (l *lowering) recovering(o *types.Func) bool {
+	if l.state.recovers[l.calleeKey(o)] {
+		return true
+	}
+	d := l.own.decl(o)
+	return d != nil && d.Body != nil && recovers(l.own.info, d.Body)
+}
+
+// calleeKey identifies a declared function across cells.
+func (l *lowering) calleeKey(o *types.Func) string { return l.funcName(o.Origin()) }

@@ -1,0 +1,284 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// expr is the lowered text of e, of e's own type.
+func (f *fn) expr(e ast.Expr) string {
+	if s, ok := f.constant(e, false); ok {
+		return s
+	}
+	if tv, ok := f.src.info.Types[e]; ok && tv.IsType() {
+		return f.text(tv.Type)
+	}
+	switch x := e.(type) {
+	case *ast.Ident:
+		return f.ident(x)
+	case *ast.ParenExpr:
+		return "(" + f.expr(x.X) + ")"
+	case *ast.StarExpr:
+		return "*" + f.operand(x.X)
+	case *ast.UnaryExpr:
+		return f.unary(x)
+	case *ast.BinaryExpr:
+		return f.binary(x)
+	case *ast.IndexExpr:
+		return f.index(x)
+	case *ast.IndexListExpr:
+		return f.expr(x.X)
+	case *ast.SliceExpr:
+		return f.slice(x)
+	case *ast.TypeAssertExpr:
+		return f.l.mustBe(f.typeOf(x.Type), f.typeOf(x.X)) + "(" + f.expr(x.X) + ")"
+	case *ast.CompositeLit:
+		return f.composite(x)
+	case *ast.FuncLit:
+		return f.literal(x)
+	case *ast.SelectorExpr:
+		return f.selector(x)
+	case *ast.CallExpr:
+		return f.call(x)
+	}
+	f.refuse(e, "this expression", "")
+	return ""
+}
+
+// ident is the lowered name of what x stands for.
+func (f *fn) ident(x *ast.Ident) string {
+	if x.Name == "_" {
+		return "_"
+	}
+	o := f.src.info.ObjectOf(x)
+	switch o := o.(type) {
+	case *types.Nil:
+		return "nil"
+	case *types.Func:
+		return f.funcValue(o, x)
+	case *types.Var:
+		return f.variable(o)
+	case *types.Builtin:
+		return x.Name
+	case nil:
+		f.refuse(x, "the name "+x.Name, "")
+	}
+	return localName(x.Name)
+}
+
+// variable is the lowered name of a variable.
+func (f *fn) variable(o *types.Var) string {
+	if n, ok := f.renamed[o]; ok {
+		return n
+	}
+	switch {
+	case o.Kind() == types.PackageVar && isSession(o) && o.Pkg() != nil && !isLocalVar(o):
+		return f.l.globalName(o)
+	case o.Kind() == types.PackageVar && o.Pkg() != nil && !isSession(o):
+		return f.l.pkg(o.Pkg()) + "." + o.Name()
+	}
+	return localName(o.Name())
+}
+
+// isLocalVar reports whether a variable of the session lives in a function.
+func isLocalVar(o *types.Var) bool { return o.Kind() != types.PackageVar }
+
+// pkgOf is the package that e names, nil if it does not name one.
+func (f *fn) pkgOf(e ast.Expr) *types.Package {
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+		if p, ok := f.src.info.Uses[id].(*types.PkgName); ok {
+			return p.Imported()
+		}
+	}
+	return nil
+}
+
+// operand is e in front of a selector or after an operator.
+func (f *fn) operand(e ast.Expr) string {
+	s := f.expr(e)
+	switch ast.Unparen(e).(type) {
+	case *ast.UnaryExpr, *ast.StarExpr, *ast.BinaryExpr, *ast.FuncLit, *ast.CompositeLit:
+		if !strings.HasPrefix(s, "(") {
+			return "(" + s + ")"
+		}
+	}
+	return s
+}
+
+func (f *fn) unary(x *ast.UnaryExpr) string {
+	if x.Op == token.AND {
+		if c, ok := ast.Unparen(x.X).(*ast.CompositeLit); ok {
+			return f.pointerTo(c)
+		}
+		return "&" + f.operand(x.X)
+	}
+	return x.Op.String() + f.operand(x.X)
+}
+
+// pointerTo is &c. Arrays, slices and maps go through a helper: the interpreter takes addresses of
+// struct literals only.
+func (f *fn) pointerTo(c *ast.CompositeLit) string {
+	t := f.typeOf(c)
+	if _, ok := t.Underlying().(*types.Struct); ok {
+		return "&" + f.composite(c)
+	}
+	return f.newOf(t) + "(" + f.composite(c) + ")"
+}
+
+// newOf is a helper that returns the address of a copy of its argument.
+func (f *fn) newOf(t types.Type) string {
+	return f.l.helper("new", t, func(name, text string) string {
+		return "func " + name + "(v " + text + ") *" + text + " { return &v }\n"
+	})
+}
+
+// copyOf is a helper that returns a copy of an array: the interpreter shares arrays on assignment.
+func (f *fn) copyOf(t types.Type) string {
+	return f.l.helper("copy", t, func(name, text string) string {
+		return "func " + name + "(a " + text + ") " + text + " {\nvar b " + text + "\nfor i := 0; i < len(a); i++ { b[i] = a[i] }\nreturn b\n}\n"
+	})
+}
+
+func (f *fn) binary(x *ast.BinaryExpr) string {
+	if x.Op == token.EQL || x.Op == token.NEQ {
+		if s, ok := f.equal(x.X, x.Y); ok {
+			if x.Op == token.NEQ {
+				return "!" + s
+			}
+			return s
+		}
+	}
+	a, constA := f.bareOperand(x.X)
+	b, constB := f.bareOperand(x.Y)
+	shift := x.Op == token.SHL || x.Op == token.SHR
+	if !constA || constB || shift {
+		a = f.grouped(x.X)
+	}
+	if !constB || constA {
+		b = f.grouped(x.Y)
+	}
+	return a + " " + x.Op.String() + " " + b
+}
+
+// bareOperand is a constant operand without its conversion, where the other operand gives the type.
+func (f *fn) bareOperand(e ast.Expr) (string, bool) {
+	b, ok := f.typeOf(e).Underlying().(*types.Basic)
+	if !ok || b.Info()&(types.IsInteger|types.IsString) == 0 {
+		return "", false
+	}
+	return f.constant(e, true)
+}
+
+// grouped is e as an operand: the tree's own grouping is kept, since lowered parts may differ.
+func (f *fn) grouped(e ast.Expr) string {
+	s := f.expr(e)
+	if _, ok := e.(*ast.BinaryExpr); ok {
+		if _, isConst := f.constant(e, false); !isConst {
+			return "(" + s + ")"
+		}
+	}
+	return s
+}
+
+// equal is a == b where an interface takes part. The interpreter compares its wrappers.
+func (f *fn) equal(a, b ast.Expr) (string, bool) {
+	ta, tb := f.typeOf(a), f.typeOf(b)
+	if isNilType(ta) || isNilType(tb) || !isInterface(ta) && !isInterface(tb) {
+		return "", false
+	}
+	return "_rt.Eq(" + f.assigned(a, anyType) + ", " + f.assigned(b, anyType) + ")", true
+}
+
+func (f *fn) index(x *ast.IndexExpr) string {
+	t := f.typeOf(x.X)
+	switch u := t.Underlying().(type) {
+	case *types.Signature:
+		return f.expr(x.X) // an instance
+	case *types.Map:
+		return f.operand(x.X) + "[" + f.assigned(x.Index, u.Key()) + "]"
+	case *types.Pointer:
+		return "(*" + f.operand(x.X) + ")[" + f.expr(x.Index) + "]"
+	}
+	return f.operand(x.X) + "[" + f.expr(x.Index) + "]"
+}
+
+func (f *fn) slice(x *ast.SliceExpr) string {
+	s := f.operand(x.X)
+	if _, ok := f.typeOf(x.X).Underlying().(*types.Pointer); ok {
+		s = "(*" + s + ")"
+	}
+	part := func(e ast.Expr) string {
+		if e == nil {
+			return ""
+		}
+		return f.expr(e)
+	}
+	s += "[" + part(x.Low) + ":" + part(x.High)
+	if x.Max != nil {
+		s += ":" + f.expr(x.Max)
+	}
+	return s + "]"
+}
+
+func (f *fn) composite(x *ast.CompositeLit) string {
+	t := f.typeOf(x)
+	amp := ""
+	if p, ok := t.Underlying().(*types.Pointer); ok { // an element whose &T is left out
+		t, amp = p.Elem(), "&"
+	}
+	var parts []string
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		parts = f.structParts(x, u)
+	case *types.Map:
+		for _, e := range x.Elts {
+			kv := e.(*ast.KeyValueExpr)
+			parts = append(parts, f.assigned(kv.Key, u.Key())+": "+f.assigned(kv.Value, u.Elem()))
+		}
+	case *types.Slice:
+		parts = f.elements(x, u.Elem())
+	case *types.Array:
+		parts = f.elements(x, u.Elem())
+	}
+	lit := f.l.text(t) + "{" + strings.Join(parts, ", ") + "}"
+	if _, ok := t.Underlying().(*types.Struct); !ok && amp != "" {
+		return f.newOf(t) + "(" + lit + ")"
+	}
+	return amp + lit
+}
+
+func (f *fn) structParts(x *ast.CompositeLit, u *types.Struct) []string {
+	var parts []string
+	for i, e := range x.Elts {
+		field := func(v *types.Var, value ast.Expr) {
+			parts = append(parts, fieldName(v)+": "+f.assigned(value, v.Type()))
+		}
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			field(u.Field(i), e)
+			continue
+		}
+		name := kv.Key.(*ast.Ident).Name
+		for v := range u.Fields() {
+			if v.Name() == name {
+				field(v, kv.Value)
+			}
+		}
+	}
+	return parts
+}
+
+func (f *fn) elements(x *ast.CompositeLit, elem types.Type) []string {
+	var parts []string
+	for _, e := range x.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			k, _ := f.constant(kv.Key, true)
+			parts = append(parts, k+": "+f.assigned(kv.Value, elem))
+			continue
+		}
+		parts = append(parts, f.assigned(e, elem))
+	}
+	return parts
+}

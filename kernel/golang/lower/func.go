@@ -1,0 +1,252 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"weft/kernel/golang/cell"
+)
+
+// fn is the function body that is being lowered; a function literal has its own.
+type fn struct {
+	l   *lowering
+	src *source
+	env map[*types.TypeParam]types.Type // of the instance
+	top bool                            // the cell's statements
+
+	results  []result
+	frame    string // the defer stack's variable; "" if the body defers nothing
+	named    bool   // results live in variables, because a closure of the body sets them
+	recovery string // the variable that recover uses, "" outside of directly deferred functions
+
+	loops    int // enclosing loops of this body
+	jumps    bool
+	targets  []*jumpTarget
+	closures []*yielded // enclosing range-over-func bodies
+	renamed  map[types.Object]string
+}
+
+// result is one result of a function.
+type result struct {
+	name string // "" if it has no variable
+	typ  types.Type
+}
+
+// signature is the text of a function's parameters and results.
+type signature struct {
+	params, args []string
+	results      string
+}
+
+// function lowers a declared function or method under the given name.
+func (l *lowering) function(f *fn, d *ast.FuncDecl, name string) {
+	i := len(l.funcs)
+	l.funcs = append(l.funcs, "")
+	var recv []string
+	var recvArg []string
+	if d.Recv != nil {
+		v := d.Recv.List[0]
+		n := "_r"
+		if len(v.Names) > 0 && v.Names[0].Name != "_" {
+			n = localName(v.Names[0].Name)
+		}
+		t := f.sub(f.src.info.Defs[d.Name].(*types.Func).Signature().Recv().Type())
+		recv, recvArg = []string{n + " " + l.text(t)}, []string{n}
+	}
+	if recovers(f.src.info, d.Body) {
+		f.recovery = "_p0"
+	}
+	sig, body := f.body(d.Type, d.Body)
+	params := strings.Join(append(recv, sig.params...), ", ")
+	where := l.line(d.Pos())
+	if f.recovery == "" {
+		l.funcs[i] = where + "func " + name + "(" + params + ")" + sig.results + " {\n" + body + "}\n"
+		return
+	}
+	// A function that recovers gets a second form, which is deferred and told of the panic.
+	deferred := "_p0 *_rt.Recovery"
+	if params != "" {
+		deferred += ", " + params
+	}
+	call := name + recovering + "(" + strings.Join(append(append([]string{"nil"}, recvArg...), sig.args...), ", ") + ")"
+	if sig.results != "" {
+		call = "return " + call
+	}
+	l.funcs[i] = where + "func " + name + recovering + "(" + deferred + ")" + sig.results + " {\n" + body + "}\n" +
+		"func " + name + "(" + params + ")" + unnamed(f.results, l) + " {\n" + call + "\n}\n"
+}
+
+// recovering ends the name of the form of a function that is deferred and may recover.
+const recovering = "_recovers"
+
+func unnamed(results []result, l *lowering) string {
+	var parts []string
+	for _, r := range results {
+		parts = append(parts, l.text(r.typ))
+	}
+	switch len(parts) {
+	case 0:
+		return ""
+	case 1:
+		return " " + parts[0]
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// body lowers a function's parameters, results and statements.
+func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
+	var s signature
+	for _, p := range t.Params.List {
+		ellipsis, variadic := p.Type.(*ast.Ellipsis)
+		typ := f.sub(f.src.info.TypeOf(p.Type))
+		text := ""
+		if variadic {
+			text = "..." + f.l.text(f.sub(f.src.info.TypeOf(ellipsis.Elt)))
+		} else {
+			text = f.l.text(typ)
+		}
+		names := p.Names
+		if len(names) == 0 {
+			names = []*ast.Ident{{Name: "_"}}
+		}
+		for _, n := range names {
+			name := localName(n.Name)
+			if n.Name == "_" {
+				name = fmt.Sprintf("_a%d", len(s.params))
+			}
+			s.params = append(s.params, name+" "+text)
+			if variadic {
+				name += "..."
+			}
+			s.args = append(s.args, name)
+		}
+	}
+	f.scan(body)
+	var parts []string
+	if t.Results != nil {
+		for _, p := range t.Results.List {
+			names := p.Names
+			if len(names) == 0 {
+				names = []*ast.Ident{nil}
+			}
+			for _, n := range names {
+				r := result{typ: f.sub(f.src.info.TypeOf(p.Type))}
+				switch {
+				case n != nil && n.Name != "_":
+					r.name = localName(n.Name)
+				case n != nil || f.named:
+					r.name = f.l.temp("r")
+				}
+				f.results = append(f.results, r)
+				parts = append(parts, strings.TrimSpace(r.name+" "+f.l.text(r.typ)))
+			}
+		}
+	}
+	if len(parts) > 0 {
+		s.results = " (" + strings.Join(parts, ", ") + ")"
+	}
+	return s, f.framed(f.block(body.List))
+}
+
+// scan finds out what the body needs before it is lowered.
+func (f *fn) scan(body *ast.BlockStmt) {
+	defers := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.DeferStmt:
+			defers = true
+		case *ast.BranchStmt:
+			f.jumps = f.jumps || x.Tok == token.GOTO
+		case *ast.RangeStmt:
+			if _, ok := f.typeOf(x.X).Underlying().(*types.Signature); ok {
+				f.named = true
+			}
+		}
+		return true
+	})
+	if defers {
+		f.frame = f.l.temp("d")
+		f.named = true
+	}
+}
+
+// framed wraps a lowered body that defers calls; see defer.go.
+func (f *fn) framed(body string) string {
+	if f.frame == "" {
+		return body
+	}
+	run := "_rt.Run(func(" + f.frame + " *_rt.Frame) {\n" + body + "})\n"
+	if len(f.results) == 0 {
+		return run
+	}
+	return run + "return " + f.resultNames() + "\n"
+}
+
+func (f *fn) resultNames() string {
+	var names []string
+	for _, r := range f.results {
+		names = append(names, r.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// block lowers statements, each on lines of its own that carry its position.
+func (f *fn) block(list []ast.Stmt) string {
+	var b strings.Builder
+	for _, s := range list {
+		b.WriteString(f.stmt(s))
+	}
+	return b.String()
+}
+
+// line is a comment that gives what follows the position p.
+func (l *lowering) line(p token.Pos) string {
+	at, ok := cell.FromToken(l.own.fset.Position(p))
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("/*line %s:%d:%d*/", cell.FileName(at.Cell), at.Line, at.Col)
+}
+
+// refuse is lowering.refuse at a node.
+func (f *fn) refuse(n ast.Node, what, instead string) {
+	f.l.refuse(n.Pos(), what, instead)
+}
+
+// typeOf is the type of e in this instance.
+func (f *fn) typeOf(e ast.Expr) types.Type {
+	t := f.src.info.TypeOf(e)
+	if t == nil {
+		if id, ok := e.(*ast.Ident); ok {
+			if o := f.src.info.ObjectOf(id); o != nil {
+				t = o.Type()
+			}
+		}
+	}
+	return f.sub(t)
+}
+
+// text is the lowered text of a type of this instance.
+func (f *fn) text(t types.Type) string { return f.l.text(f.sub(t)) }
+
+// recovers reports whether body calls recover itself.
+func recovers(info *types.Info, body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.Ident:
+			if b, ok := info.Uses[x].(*types.Builtin); ok && b.Name() == "recover" {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}

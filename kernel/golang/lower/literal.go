@@ -1,0 +1,29 @@
+package lower
+
+import (
+	"go/ast"
+	"strings"
+)
+
+// literal lowers a function literal that is a value.
+//
+// The interpreter keeps a literal's value in a slot of the enclosing frame, and puts the old value
+// back whenever a call of the function ends, also on another goroutine: in a loop, an iteration can
+// get the closure of an earlier one. So in loops each closure is made in a frame of its own.
+func (f *fn) literal(x *ast.FuncLit) string {
+	if recovers(f.src.info, x.Body) {
+		f.refuse(x, "recover in a function literal that is not deferred where it is written", "defer func() { ... recover() ... }()")
+	}
+	text := f.literalText(x, "")
+	if f.loops == 0 && !f.jumps {
+		return text
+	}
+	return "func() " + f.l.text(f.typeOf(x)) + " { return " + text + " }()"
+}
+
+// literalText is the literal itself. recovery is the variable that its recover uses.
+func (f *fn) literalText(x *ast.FuncLit, recovery string) string {
+	g := &fn{l: f.l, src: f.src, env: f.env, recovery: recovery, renamed: f.renamed}
+	sig, body := g.body(x.Type, x.Body)
+	return "func(" + strings.Join(sig.params, ", ") + ")" + sig.results + " {\n" + body + "}"
+}

@@ -1,0 +1,109 @@
+package lower
+
+import (
+	"fmt"
+	"go/types"
+	"strconv"
+	"strings"
+)
+
+// Names in the lowered text. A learner's local keeps its name; everything else lives in the reserved
+// class of names, so that no scope of the learner's can hide what lowered code needs:
+//
+//	x_3      package-level x of generation 3
+//	_fmt     an imported package
+//	_P_Add_3 method Add of P, generation 3
+//	_v12     a temporary or a generated declaration
+//
+// A learner's own name of the reserved class gets a final underscore.
+
+// reserved reports whether name may clash with a generated or predeclared one.
+func reserved(name string) bool {
+	if types.Universe.Lookup(name) != nil || strings.HasPrefix(name, "_") {
+		return true
+	}
+	digits := strings.TrimRight(name, "0123456789")
+	return strings.HasSuffix(digits, "_")
+}
+
+// localName is the lowered name of a learner's local variable, label or field.
+func localName(name string) string {
+	if name != "_" && reserved(name) {
+		return name + "_"
+	}
+	return name
+}
+
+// globalName is the lowered name of a package-level object of the session.
+func (l *lowering) globalName(o types.Object) string {
+	return o.Name() + "_" + strconv.Itoa(l.unit.Gen(o))
+}
+
+// temp is a new name, unique in the session.
+func (l *lowering) temp(kind string) string {
+	l.serial++
+	return "_" + kind + strconv.Itoa(l.serial)
+}
+
+// generated gives what is described by key a readable name, always the same one in this session.
+func (l *lowering) generated(base, key string) string {
+	key = base + "|" + key
+	if n, ok := l.state.names[key]; ok {
+		return n
+	}
+	n := "_" + base
+	for i := 2; l.state.names["="+n] != "" || reservedTail(n); i++ {
+		n = fmt.Sprintf("_%s_%d", base, i)
+		if l.state.names["="+n] == "" {
+			break
+		}
+	}
+	l.state.names[key], l.state.names["="+n] = n, key
+	return n
+}
+
+// reservedTail reports whether n looks like a temporary: letters and then digits.
+func reservedTail(n string) bool {
+	return n != strings.TrimRight(n, "0123456789") && !strings.Contains(n[1:], "_")
+}
+
+// pkg is the local name of an imported package; it is imported if it was not.
+func (l *lowering) pkg(p *types.Package) string {
+	return l.importPath(p.Path(), p.Name())
+}
+
+func (l *lowering) importPath(path, name string) string {
+	if n, ok := l.state.imports[path]; ok {
+		return n
+	}
+	n := l.generated(name, "import "+path)
+	l.state.imports[path] = n
+	l.out.Imports = append(l.out.Imports, Import{Path: path, Name: n})
+	return n
+}
+
+// mangle makes an identifier part of a type's text.
+func mangle(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80 && r != '·':
+			b.WriteRune(r)
+		case r == '*':
+			b.WriteString("P")
+		case r == '[' || r == ']':
+			b.WriteString("L")
+		case r == ' ' || r == '\t' || r == '\n':
+		default:
+			b.WriteString("_")
+		}
+	}
+	s := b.String()
+	if len(s) > 40 {
+		s = s[:40]
+		for len(s) > 0 && s[len(s)-1] >= 0x80 {
+			s = s[:len(s)-1]
+		}
+	}
+	return s
+}

@@ -1,0 +1,191 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
+)
+
+// lowering is the work on one cell.
+type lowering struct {
+	unit   *check.Unit
+	own    *source
+	state  state
+	serial int
+
+	lowered, canon, goName *typeText
+	localTypes             map[*types.TypeName]string
+	instances              *types.Context
+
+	types, vars, funcs []string // lowered declarations, in order
+	setup              []string // statements that run before the cell, and again when it is replayed
+	pending            []func() // declarations that turned out to be needed
+	renewing           bool     // renewMethods is among them
+
+	out     Program
+	refused []cell.Diagnostic
+}
+
+// program lowers the whole cell into l.out.
+func (l *lowering) program() {
+	l.localTypes = map[*types.TypeName]string{}
+	l.instances = types.NewContext()
+	l.lowered, l.canon, l.goName = newTypeTexts(l)
+	u := l.unit
+	for _, d := range u.Redo {
+		if f, ok := d.(*ast.FuncDecl); ok {
+			l.declare(f)
+		}
+	}
+	for _, f := range u.Funcs {
+		l.declare(f)
+	}
+	for _, v := range u.Vars {
+		l.guard(v.Pos(), func() {
+			l.vars = append(l.vars, "var "+l.globalName(v)+" "+l.text(v.Type())+"\n")
+		})
+	}
+	l.body()
+	for len(l.pending) > 0 {
+		next := l.pending[0]
+		l.pending = l.pending[1:]
+		next()
+	}
+	l.finishDispatch()
+	l.chunks()
+}
+
+// declare lowers a function or method of the cell; generic ones wait for their instances.
+func (l *lowering) declare(d *ast.FuncDecl) {
+	if l.own.generic(d) || d.Body == nil {
+		return
+	}
+	l.guard(d.Pos(), func() {
+		o := l.own.info.Defs[d.Name].(*types.Func)
+		if recovers(l.own.info, d.Body) {
+			l.state.recovers[l.calleeKey(o)] = true
+		}
+		l.function(&fn{l: l, src: l.own}, d, l.funcName(o))
+		if d.Recv != nil {
+			l.redefined(o)
+		}
+	})
+}
+
+// funcName is the lowered name of a function or method of the session that is not generic.
+func (l *lowering) funcName(o *types.Func) string {
+	if recv := o.Signature().Recv(); recv != nil {
+		n := namedOf(recv.Type())
+		return fmt.Sprintf("_%s_%s_%d", n.Obj().Name(), o.Name(), l.unit.Gen(o))
+	}
+	return l.globalName(o)
+}
+
+// body lowers what the cell executes.
+func (l *lowering) body() {
+	u := l.unit
+	name := fmt.Sprintf("_cell_%d", u.Seq)
+	if len(u.Body) == 0 && len(u.Inits) == 0 && !u.HasMain {
+		return
+	}
+	f := &fn{l: l, src: l.own, top: true}
+	f.scan(&ast.BlockStmt{List: u.Body})
+	var b strings.Builder
+	for i, s := range u.Body {
+		if i == u.InitAt {
+			b.WriteString(l.inits())
+		}
+		l.guard(s.Pos(), func() {
+			if x, ok := s.(*ast.ExprStmt); ok && u.Value != nil && x.X == u.Value {
+				b.WriteString(f.show(x))
+				return
+			}
+			b.WriteString(f.stmt(s))
+		})
+	}
+	if u.InitAt >= len(u.Body) {
+		b.WriteString(l.inits())
+	}
+	if u.HasMain {
+		if o := u.Pkg.Scope().Lookup("main"); o != nil {
+			b.WriteString(l.globalName(o) + "()\n")
+		}
+	}
+	l.funcs = append(l.funcs, "func "+name+"() {\n"+f.framed(b.String())+"}\n")
+	l.out.Run = name
+}
+
+// inits calls the cell's init functions.
+func (l *lowering) inits() string {
+	var b strings.Builder
+	for _, d := range l.unit.Inits {
+		l.guard(d.Pos(), func() {
+			name := l.temp("init")
+			l.function(&fn{l: l, src: l.own}, d, name)
+			b.WriteString(name + "()\n")
+		})
+	}
+	return b.String()
+}
+
+// chunks assembles the texts.
+func (l *lowering) chunks() {
+	add := func(name, text string) {
+		if text != "" {
+			l.out.Chunks = append(l.out.Chunks, Chunk{Name: name, Source: text})
+		}
+	}
+	decls := strings.Join(l.types, "") + strings.Join(l.vars, "") + strings.Join(l.funcs, "")
+	if len(l.setup) > 0 {
+		name := fmt.Sprintf("_setup_%d", l.unit.Seq)
+		decls += "func " + name + "() {\n" + strings.Join(l.setup, "") + "}\n"
+		add("declarations", decls)
+		add("setup", name+"()\n")
+	} else {
+		add("declarations", decls)
+	}
+	if strings.Contains(decls, "_rt.") {
+		if _, ok := l.state.imports[RuntimePath]; !ok {
+			l.state.imports[RuntimePath] = "_rt"
+			l.out.Imports = append(l.out.Imports, Import{Path: RuntimePath, Name: "_rt"})
+		}
+	}
+}
+
+// A refusal unwinds to the declaration or statement that is refused.
+type refusal struct{ d cell.Diagnostic }
+
+// refuse gives up on the construct at pos: what is not supported, and what to write instead.
+func (l *lowering) refuse(pos token.Pos, what, instead string) {
+	d := cell.Diagnostic{
+		Pos:      cell.Locate(l.own.fset, pos),
+		Severity: cell.Error,
+		Message:  "unsupported here: " + what,
+	}
+	if instead != "" {
+		d.Hint = "rewrite: " + instead
+	}
+	panic(refusal{d})
+}
+
+// guard runs work and records its refusal. pos is used if the refusal has no place of its own.
+func (l *lowering) guard(pos token.Pos, work func()) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case refusal:
+			if !r.d.Pos.IsValid() {
+				r.d.Pos = cell.Locate(l.own.fset, pos)
+			}
+			l.refused = append(l.refused, r.d)
+		default:
+			panic(r)
+		}
+	}()
+	work()
+}

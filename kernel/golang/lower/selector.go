@@ -1,0 +1,209 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// selector lowers x.f: a package's object, a field through its explicit path, a method value or a
+// method expression.
+func (f *fn) selector(x *ast.SelectorExpr) string {
+	if p := f.pkgOf(x.X); p != nil {
+		return f.packageObject(p, x)
+	}
+	s := f.src.info.Selections[x]
+	if s == nil {
+		f.refuse(x, "this selector", "")
+	}
+	t := f.typeOf(x.X)
+	switch s.Kind() {
+	case types.MethodVal:
+		return f.methodValue(x, t, f.reselect(t, s))
+	case types.MethodExpr:
+		return f.methodExpr(t, f.reselect(t, s))
+	}
+	text, _ := f.l.path(f.operand(x.X), t, f.fieldIndex(t, s))
+	return text
+}
+
+func (f *fn) packageObject(p *types.Package, x *ast.SelectorExpr) string {
+	switch o := f.src.info.Uses[x.Sel].(type) {
+	case *types.Func:
+		return f.funcValue(o, x.Sel)
+	}
+	return f.l.pkg(p) + "." + x.Sel.Name
+}
+
+// fieldIndex is the path of a field, found again if t was a type parameter.
+func (f *fn) fieldIndex(t types.Type, s *types.Selection) []int {
+	if len(f.env) == 0 {
+		return s.Index()
+	}
+	o, index, _ := types.LookupFieldOrMethod(t, true, s.Obj().Pkg(), s.Obj().Name())
+	if o == nil {
+		return s.Index()
+	}
+	return index
+}
+
+// reselect finds a selected method again on the instance's type of the receiver.
+func (f *fn) reselect(t types.Type, s *types.Selection) *types.Selection {
+	return f.l.method(t, s.Obj().Pkg(), s.Obj().Name())
+}
+
+// method finds a method of t, also one that needs t's address.
+func (l *lowering) method(t types.Type, pkg *types.Package, name string) *types.Selection {
+	if r := types.NewMethodSet(t).Lookup(pkg, name); r != nil {
+		return r
+	}
+	if r := types.NewMethodSet(types.NewPointer(t)).Lookup(pkg, name); r != nil {
+		return r
+	}
+	panic(fmt.Sprintf("lower: no method %s on %v", name, t))
+}
+
+// path appends field selections. Embedding is only a named field in lowered code.
+func (l *lowering) path(x string, t types.Type, index []int) (string, types.Type) {
+	for _, i := range index {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		f := t.Underlying().(*types.Struct).Field(i)
+		x += "." + fieldName(f)
+		t = f.Type()
+	}
+	return x, t
+}
+
+// callMethod is the text of a call of the method m on x, a text of type t. Methods of lowered types
+// are functions, so a call costs what a function call does.
+func (l *lowering) callMethod(x string, t types.Type, m *types.Selection, args []string) string {
+	index := m.Index()
+	x, t = l.path(x, t, index[:len(index)-1])
+	o := m.Obj().(*types.Func)
+	if isInterface(t) {
+		if l.erased(t) {
+			return l.dispatch(o) + "(" + strings.Join(append([]string{x}, args...), ", ") + ")"
+		}
+		return x + "." + o.Name() + "(" + strings.Join(args, ", ") + ")"
+	}
+	name := l.methodFunc(t, o)
+	if name == "" {
+		return x + "." + o.Name() + "(" + strings.Join(args, ", ") + ")"
+	}
+	return name + "(" + strings.Join(append([]string{l.receiver(x, t, o)}, args...), ", ") + ")"
+}
+
+// receiver is x, of type t, as the receiver that the method o declares.
+func (l *lowering) receiver(x string, t types.Type, o *types.Func) string {
+	wants := isPointer(o.Origin().Signature().Recv().Type())
+	switch {
+	case wants && !isPointer(t):
+		return "&" + x
+	case !wants && isPointer(t):
+		return "*" + x
+	}
+	return x
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := types.Unalias(t).(*types.Pointer)
+	return ok
+}
+
+// methodFunc is the function that the method o of t, or of what t points to, was lowered to; "" if
+// t is a compiled type.
+func (l *lowering) methodFunc(t types.Type, o *types.Func) string {
+	n := namedOf(t)
+	if n == nil || !l.fromSource(n) {
+		return ""
+	}
+	if n.TypeArgs().Len() > 0 {
+		return l.methodInstance(n, o)
+	}
+	return l.funcName(o)
+}
+
+// methodValue is x.m as a function. The receiver is evaluated, and copied, now.
+func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) string {
+	recv, t := f.boundReceiver(x, t, m)
+	sig := f.l.instanceSignature(m)
+	params, args := f.l.params(sig, "_m")
+	name := f.l.temp("bound")
+	call := returnIf(sig) + f.l.callMethod("_x", t, m, args)
+	f.l.addFunc(func() string {
+		return "func " + name + "(_x " + f.l.text(t) + ") func(" + params + ")" + f.l.resultsText(sig) + " {\n" +
+			"return func(" + params + ")" + f.l.resultsText(sig) + " {\n" + call + "\n}\n}\n"
+	})
+	return name + "(" + recv + ")"
+}
+
+// boundReceiver is the receiver of a method value or of a deferred call: its address if the method
+// wants that. A value receiver behind a pointer is copied now.
+func (f *fn) boundReceiver(x *ast.SelectorExpr, t types.Type, m *types.Selection) (string, types.Type) {
+	text := f.operand(x.X)
+	index := m.Index()
+	text, t = f.l.path(text, t, index[:len(index)-1])
+	o := m.Obj().(*types.Func)
+	if isInterface(t) {
+		return text, t
+	}
+	wants := isPointer(o.Origin().Signature().Recv().Type())
+	switch {
+	case wants && !isPointer(t):
+		return "&" + text, types.NewPointer(t)
+	case !wants && isPointer(t):
+		return "*" + text, t.Underlying().(*types.Pointer).Elem()
+	}
+	return text, t
+}
+
+// methodExpr is T.m as a function literal; the interpreter has no method expressions of its types.
+func (f *fn) methodExpr(t types.Type, m *types.Selection) string {
+	sig := f.l.instanceSignature(m)
+	params, args := f.l.params(sig, "_m")
+	if params != "" {
+		params = ", " + params
+	}
+	return "func(_x " + f.l.text(t) + params + ")" + f.l.resultsText(sig) + " { " +
+		returnIf(sig) + f.l.callMethod("_x", t, m, args) + " }"
+}
+
+// instanceSignature is the signature of a selected method, without its receiver.
+func (l *lowering) instanceSignature(m *types.Selection) *types.Signature {
+	return m.Obj().(*types.Func).Signature()
+}
+
+// params is the text of parameters called prefix0, prefix1..., and of the arguments that pass them on.
+func (l *lowering) params(sig *types.Signature, prefix string) (string, []string) {
+	var params, args []string
+	for i := range sig.Params().Len() {
+		name := fmt.Sprintf("%s%d", prefix, i)
+		text := l.text(sig.Params().At(i).Type())
+		arg := name
+		if sig.Variadic() && i == sig.Params().Len()-1 {
+			text, arg = "..."+l.text(variadicElem(sig)), name+"..."
+		}
+		params, args = append(params, name+" "+text), append(args, arg)
+	}
+	return strings.Join(params, ", "), args
+}
+
+func (l *lowering) resultsText(sig *types.Signature) string {
+	switch sig.Results().Len() {
+	case 0:
+		return ""
+	case 1:
+		return " " + l.text(sig.Results().At(0).Type())
+	}
+	return " (" + l.lowered.tuple(sig.Results()) + ")"
+}
+
+func returnIf(sig *types.Signature) string {
+	if sig.Results().Len() > 0 {
+		return "return "
+	}
+	return ""
+}

@@ -1,0 +1,260 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// stmt lowers a statement to lines that end with a newline.
+func (f *fn) stmt(s ast.Stmt) string { return f.labeled(s, "") }
+
+// labeled lowers a statement under a label.
+func (f *fn) labeled(s ast.Stmt, label string) string {
+	text := f.stmtText(s, label)
+	if text == "" {
+		return ""
+	}
+	return f.l.line(s.Pos()) + text + "\n"
+}
+
+func (f *fn) stmtText(s ast.Stmt, label string) string {
+	switch x := s.(type) {
+	case nil, *ast.EmptyStmt:
+		return ""
+	case *ast.ExprStmt:
+		return f.exprStmt(x)
+	case *ast.AssignStmt:
+		return f.assign(x)
+	case *ast.IncDecStmt:
+		return f.incDec(x)
+	case *ast.SendStmt:
+		return f.send(x)
+	case *ast.BlockStmt:
+		if label != "" {
+			t := f.push(label, block)
+			defer f.pop()
+			return t.wrap("{\n" + f.block(x.List) + "}")
+		}
+		return "{\n" + f.block(x.List) + "}"
+	case *ast.IfStmt:
+		if label != "" {
+			t := f.push(label, block)
+			defer f.pop()
+			return t.wrap(f.ifStmt(x))
+		}
+		return f.ifStmt(x)
+	case *ast.ForStmt:
+		return f.forStmt(x, label)
+	case *ast.RangeStmt:
+		return f.rangeStmt(x, label)
+	case *ast.SwitchStmt:
+		return f.switchStmt(x, label)
+	case *ast.TypeSwitchStmt:
+		return f.typeSwitch(x, label)
+	case *ast.SelectStmt:
+		return f.selectStmt(x, label)
+	case *ast.LabeledStmt:
+		return f.labelStmt(x)
+	case *ast.BranchStmt:
+		return f.branchStmt(x)
+	case *ast.ReturnStmt:
+		return f.returnStmt(x)
+	case *ast.DeferStmt:
+		return f.deferStmt(x)
+	case *ast.GoStmt:
+		return f.goStmt(x)
+	case *ast.DeclStmt:
+		return f.declStmt(x)
+	}
+	f.refuse(s, "this statement", "")
+	return ""
+}
+
+func (f *fn) exprStmt(x *ast.ExprStmt) string {
+	if c, ok := ast.Unparen(x.X).(*ast.CallExpr); ok && !f.src.info.Types[c.Fun].IsType() && f.builtinOf(c.Fun) == "" && f.spreads(c) {
+		sig := f.typeOf(c.Fun).Underlying().(*types.Signature)
+		names, args := f.spread(c, sig)
+		return "{\n" + names + " := " + f.expr(c.Args[0]) + "\n" + f.callWith(c, args) + "\n}"
+	}
+	if u, ok := ast.Unparen(x.X).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+		return "<-" + f.operand(u.X)
+	}
+	return f.expr(x.X)
+}
+
+// show hands the cell's value to rt.
+func (f *fn) show(x *ast.ExprStmt) string {
+	t := f.typeOf(x.X)
+	typ := types.TypeString(t, func(p *types.Package) string {
+		if p.Path() == "main" {
+			return ""
+		}
+		return p.Name()
+	})
+	at := f.l.line(x.Pos())
+	tuple, ok := t.(*types.Tuple)
+	if !ok {
+		return at + "_rt.Show(" + f.assigned(x.X, anyType) + ", " + quote(typ) + ")\n"
+	}
+	var names, values []string
+	for v := range tuple.Variables() {
+		n := f.l.temp("v")
+		names = append(names, n)
+		values = append(values, f.l.convert(n, v.Type(), anyType))
+	}
+	return at + strings.Join(names, ", ") + " := " + f.expr(x.X) + "\n_rt.Show(_rt.Tuple{" + strings.Join(values, ", ") + "}, " + quote(typ) + ")\n"
+}
+
+func (f *fn) incDec(x *ast.IncDecStmt) string {
+	if id, ok := ast.Unparen(x.X).(*ast.IndexExpr); ok && !simple(id.X) || ok && !simple(id.Index) {
+		op := token.ADD_ASSIGN
+		if x.Tok == token.DEC {
+			op = token.SUB_ASSIGN
+		}
+		return f.update(x.X, op, "1")
+	}
+	return f.expr(x.X) + x.Tok.String()
+}
+
+// send gives the value its element type before it is sent: an untyped nil or constant, or a
+// conversion to an interface, is more than the interpreter can do there.
+func (f *fn) send(x *ast.SendStmt) string {
+	elem := coreType(f.typeOf(x.Chan)).(*types.Chan).Elem()
+	v := f.assigned(x.Value, elem)
+	if isInterface(elem) || isNilType(f.typeOf(x.Value)) {
+		c, n := f.l.temp("c"), f.l.temp("v")
+		return "{\n" + c + " := " + f.expr(x.Chan) + "\nvar " + n + " " + f.text(elem) + " = " + v + "\n" + c + " <- " + n + "\n}"
+	}
+	return f.operand(x.Chan) + " <- " + v
+}
+
+func (f *fn) ifStmt(x *ast.IfStmt) string {
+	s := "if " + f.expr(x.Cond) + " {\n" + f.block(x.Body.List) + "}"
+	init := ""
+	if x.Init != nil {
+		init = f.stmt(x.Init)
+		s = "if " + f.expr(x.Cond) + " {\n" + f.block(x.Body.List) + "}"
+	}
+	switch e := x.Else.(type) {
+	case *ast.BlockStmt:
+		s += " else {\n" + f.block(e.List) + "}"
+	case *ast.IfStmt:
+		s += " else {\n" + f.stmt(e) + "}"
+	}
+	if init != "" {
+		return "{\n" + init + s + "\n}"
+	}
+	return s
+}
+
+func (f *fn) declStmt(x *ast.DeclStmt) string {
+	g := x.Decl.(*ast.GenDecl)
+	if g.Tok != token.VAR {
+		return "" // constants are folded, types declared where they are used
+	}
+	var b strings.Builder
+	for _, s := range g.Specs {
+		b.WriteString(f.varSpec(s.(*ast.ValueSpec)))
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func (f *fn) varSpec(s *ast.ValueSpec) string {
+	if len(s.Values) > 0 {
+		a := &ast.AssignStmt{Tok: token.DEFINE, TokPos: s.Pos(), Rhs: s.Values}
+		for _, n := range s.Names {
+			a.Lhs = append(a.Lhs, n)
+		}
+		return f.assign(a) + "\n"
+	}
+	var b strings.Builder
+	for _, n := range s.Names {
+		if o, ok := f.src.info.Defs[n].(*types.Var); ok && n.Name != "_" {
+			b.WriteString(f.zeroVar(o) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// zeroVar declares a variable without a value. One of the package level exists already, and begins
+// again with its zero value when its declaration is executed.
+func (f *fn) zeroVar(o *types.Var) string {
+	if f.top && !isLocalVar(o) {
+		return f.variable(o) + " = " + f.l.zero(o.Type())
+	}
+	return "var " + f.variable(o) + " " + f.text(o.Type())
+}
+
+// returnStmt evaluates results one by one: the interpreter cannot return nil beside a receive.
+func (f *fn) returnStmt(x *ast.ReturnStmt) string {
+	if f.named {
+		s := f.setResults(x)
+		if n := len(f.closures); n > 0 {
+			return s + f.closures[n-1].control + " = " + returning + "\n" + f.closures[n-1].stop()
+		}
+		if f.frame != "" || len(f.results) == 0 {
+			return s + "return"
+		}
+		return s + "return " + f.resultNames()
+	}
+	switch {
+	case len(x.Results) == 0:
+		return "return"
+	case len(x.Results) == 1 && len(f.results) == 1:
+		return "return " + f.copied(x.Results[0], f.results[0].typ)
+	case len(x.Results) == 1:
+		names, values := f.split(x.Results[0])
+		return names + "\nreturn " + strings.Join(values, ", ")
+	}
+	var pre, values []string
+	for i, e := range x.Results {
+		v := f.copied(e, f.results[i].typ)
+		if _, isConst := f.constant(e, true); isConst || v == "nil" || len(x.Results) == 1 {
+			values = append(values, v)
+			continue
+		}
+		n := f.l.temp("v")
+		pre = append(pre, "var "+n+" "+f.text(f.results[i].typ)+" = "+v+"\n")
+		values = append(values, n)
+	}
+	return strings.Join(pre, "") + "return " + strings.Join(values, ", ")
+}
+
+// split evaluates a call with several results and converts each to the function's result.
+func (f *fn) split(e ast.Expr) (pre string, values []string) {
+	t := f.typeOf(e).(*types.Tuple)
+	var names []string
+	for i := range t.Len() {
+		n := f.l.temp("v")
+		names = append(names, n)
+		values = append(values, f.l.convert(n, t.At(i).Type(), f.results[i].typ))
+	}
+	return strings.Join(names, ", ") + " := " + f.expr(e), values
+}
+
+// setResults assigns the results of a return to their variables.
+func (f *fn) setResults(x *ast.ReturnStmt) string {
+	var b strings.Builder
+	switch {
+	case len(x.Results) == 0:
+	case len(x.Results) == 1 && len(f.results) > 1:
+		names, values := f.split(x.Results[0])
+		b.WriteString(names + "\n")
+		for i, v := range values {
+			b.WriteString(f.results[i].name + " = " + v + "\n")
+		}
+	case len(x.Results) == 1:
+		b.WriteString(f.results[0].name + " = " + f.copied(x.Results[0], f.results[0].typ) + "\n")
+	default:
+		var set strings.Builder
+		for i, e := range x.Results {
+			n := f.l.temp("v")
+			b.WriteString("var " + n + " " + f.text(f.results[i].typ) + " = " + f.copied(e, f.results[i].typ) + "\n")
+			set.WriteString(f.results[i].name + " = " + n + "\n")
+		}
+		b.WriteString(set.String())
+	}
+	return b.String()
+}

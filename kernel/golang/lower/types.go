@@ -1,0 +1,204 @@
+package lower
+
+import (
+	"go/types"
+)
+
+// text is t as the interpreter sees it.
+func (l *lowering) text(t types.Type) string { return l.lowered.text(t) }
+
+// sessionTypeName is the lowered name of a session's type.
+func (l *lowering) sessionTypeName(o *types.TypeName) string {
+	if !isLocal(o) {
+		return l.globalName(o)
+	}
+	n, ok := l.localTypes[o]
+	if !ok {
+		n = l.temp(o.Name() + "_l")
+		l.localTypes[o] = n
+	}
+	return n
+}
+
+// namedText is the lowered text of a named type. Session interfaces are erased to interface{},
+// and named types that are not structs to what they stand for: the interpreter has its own ideas of
+// both, and identity is the descriptor's business (see box.go). Recursive types keep their name.
+func (l *lowering) namedText(t *types.Named) string {
+	o := t.Obj()
+	if o.Pkg() == nil {
+		return o.Name() // error, comparable
+	}
+	if !l.fromSource(t) {
+		return l.pkg(o.Pkg()) + "." + o.Name()
+	}
+	u := t.Underlying()
+	if types.IsInterface(u) {
+		return "interface{}"
+	}
+	if _, ok := u.(*types.Struct); !ok && !mentionsNamed(u, t, nil) {
+		return l.text(u)
+	}
+	name := l.canonNamed(t)
+	if t.TypeArgs().Len() > 0 || !isSession(o) {
+		name = l.generated(o.Name()+"_"+mangle(l.argsText(t)), name)
+	}
+	l.once("type "+name, func() {
+		i := len(l.types)
+		l.types = append(l.types, "")
+		l.types[i] = "type " + name + " " + l.text(u) + "\n"
+	})
+	return name
+}
+
+func (l *lowering) argsText(t *types.Named) string {
+	s := ""
+	for i := range t.TypeArgs().Len() {
+		s += "_" + l.goName.text(t.TypeArgs().At(i))
+	}
+	if len(s) > 0 {
+		s = s[1:]
+	}
+	return s
+}
+
+// once runs declare unless it was run for key in this session.
+func (l *lowering) once(key string, declare func()) {
+	if !l.state.emitted[key] {
+		l.state.emitted[key] = true
+		declare()
+	}
+}
+
+// fromSource reports whether t is declared in lowered code: in a cell, or in a generic package that
+// is instantiated from source.
+func (l *lowering) fromSource(t *types.Named) bool {
+	return isSession(t.Obj())
+}
+
+// mentionsNamed reports whether t, followed through its parts, mentions n.
+func mentionsNamed(t types.Type, n *types.Named, seen []*types.Named) bool {
+	any := func(ts ...types.Type) bool {
+		for _, t := range ts {
+			if mentionsNamed(t, n, seen) {
+				return true
+			}
+		}
+		return false
+	}
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		if t == n || types.Identical(t, n) {
+			return true
+		}
+		for _, s := range seen {
+			if s == t {
+				return false
+			}
+		}
+		if !isSession(t.Obj()) {
+			return false
+		}
+		seen = append(seen, t)
+		return any(t.Underlying())
+	case *types.Pointer:
+		return any(t.Elem())
+	case *types.Slice:
+		return any(t.Elem())
+	case *types.Array:
+		return any(t.Elem())
+	case *types.Chan:
+		return any(t.Elem())
+	case *types.Map:
+		return any(t.Key(), t.Elem())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if any(f.Type()) {
+				return true
+			}
+		}
+	case *types.Signature:
+		for v := range t.Params().Variables() {
+			if any(v.Type()) {
+				return true
+			}
+		}
+		for v := range t.Results().Variables() {
+			if any(v.Type()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// erased reports whether t is an interface that the interpreter sees as interface{}: every one but
+// the compiled packages' named interfaces and error.
+func (l *lowering) erased(t types.Type) bool {
+	if t == nil || !types.IsInterface(t) {
+		return false
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return !ok || l.fromSource(n)
+}
+
+func isInterface(t types.Type) bool { return t != nil && types.IsInterface(t) }
+
+// boxed reports whether a value of type t is boxed when it becomes an interface value: when its type
+// mentions a session's type, or one that the interpreter builds differently.
+func (l *lowering) boxed(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		return l.fromSource(t)
+	case *types.Pointer:
+		return l.boxed(t.Elem())
+	case *types.Slice:
+		return l.boxed(t.Elem())
+	case *types.Array:
+		return l.boxed(t.Elem())
+	case *types.Chan:
+		return l.boxed(t.Elem())
+	case *types.Map:
+		return l.boxed(t.Key()) || l.boxed(t.Elem())
+	case *types.Struct:
+		return t.NumFields() > 0
+	case *types.Interface:
+		return t.NumMethods() > 0
+	case *types.Signature:
+		for v := range t.Params().Variables() {
+			if l.boxed(v.Type()) {
+				return true
+			}
+		}
+		for v := range t.Results().Variables() {
+			if l.boxed(v.Type()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namedOf is the named type of t or of what t points to; nil if there is none.
+func namedOf(t types.Type) *types.Named {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, _ := types.Unalias(t).(*types.Named)
+	return n
+}
+
+func isNilType(t types.Type) bool {
+	b, ok := t.(*types.Basic)
+	return ok && b.Kind() == types.UntypedNil
+}
+
+func isUntyped(t types.Type) bool {
+	b, ok := t.(*types.Basic)
+	return ok && b.Info()&types.IsUntyped != 0
+}
+
+// anyType is interface{}.
+var anyType = types.Universe.Lookup("any").Type()
+
+// errorType is error.
+var errorType = types.Universe.Lookup("error").Type()
