@@ -1,0 +1,279 @@
+package child
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"weft/kernel/engine/pipe"
+)
+
+// A Child runs cells in a process of their own. The handle outlives the process: when one dies, the
+// next cell runs in a fresh one, without the state. All methods are safe for concurrent use, and none
+// but Eval waits for a cell.
+type Child struct {
+	opts     Options
+	launcher *launcher
+	evals    sync.Mutex // held by the Eval that runs
+
+	mu       sync.Mutex
+	current  *process
+	failed   error // why there is no current
+	run      *run  // the cell that runs, or nil
+	spare    *process
+	starting sync.WaitGroup // spares being started
+	timer    *time.Timer
+	closed   bool
+}
+
+// A run is one cell on its way.
+type run struct {
+	cell        int
+	process     *process
+	interrupted bool
+	timer       *time.Timer
+}
+
+// ErrClosed reports the use of a Child after Close.
+var ErrClosed = errors.New("evaluator is closed")
+
+// Start starts an evaluator and waits until it is ready or ctx ends.
+func Start(ctx context.Context, o Options) (*Child, error) {
+	c := &Child{opts: o, launcher: newLauncher()}
+	p, err := c.launcher.start(o)
+	if err != nil {
+		c.launcher.stop()
+		return nil, err
+	}
+	c.current = p
+	select {
+	case <-p.ready:
+		return c, nil
+	case <-p.exited:
+		err = fmt.Errorf("start evaluator: %w", p.exitError(0))
+	case <-ctx.Done():
+		err = fmt.Errorf("start evaluator: %w", ctx.Err())
+	}
+	c.Close()
+	return nil, err
+}
+
+// Eval runs one cell; cells wait for each other. What it produces, and what goroutines of earlier
+// cells still produce, goes to sink until the next Eval, each thing with the number of its cell.
+//
+// An *ExitError means that the process died and its state is lost; if that happened before the cell
+// began, its field Idle is set and the cell has not run. The end of ctx interrupts the cell as
+// Interrupt does. Other errors mean that the cell could not be sent.
+func (c *Child) Eval(ctx context.Context, e pipe.Eval, sink Sink) (pipe.Done, error) {
+	c.evals.Lock()
+	defer c.evals.Unlock()
+	p, r, err := c.begin(e.Cell)
+	if err != nil {
+		return pipe.Done{}, err
+	}
+	defer c.end(r)
+	done := p.begin(sink)
+	if err := p.requests.Send(&e); err != nil {
+		var size *pipe.SizeError
+		if errors.As(err, &size) {
+			return pipe.Done{}, err
+		}
+		<-p.exited
+	}
+	cancelled := ctx.Done()
+	for {
+		select {
+		case d := <-done:
+			return d, nil
+		case <-p.exited:
+			select {
+			case d := <-done: // it died just after
+				return d, nil
+			default:
+			}
+			err := p.exitError(e.Cell)
+			c.mu.Lock()
+			err.Interrupted = r.interrupted
+			c.mu.Unlock()
+			c.replace(p)
+			return pipe.Done{}, err
+		case <-cancelled:
+			cancelled = nil
+			c.Interrupt()
+		}
+	}
+}
+
+// begin makes the cell the one that runs.
+func (c *Child) begin(cell int) (*process, *run, error) {
+	c.mu.Lock()
+	if c.closed {
+		c.mu.Unlock()
+		return nil, nil, ErrClosed
+	}
+	p := c.current
+	if p == nil {
+		err := c.failed
+		c.mu.Unlock()
+		c.replace(nil)
+		return nil, nil, err
+	}
+	select {
+	case <-p.exited:
+		c.mu.Unlock()
+		err := p.exitError(cell)
+		err.Idle = true
+		c.replace(p)
+		return nil, nil, err
+	default:
+	}
+	c.run = &run{cell: cell, process: p}
+	if c.timer != nil {
+		c.timer.Stop()
+	}
+	defer c.mu.Unlock()
+	return p, c.run, nil
+}
+
+func (c *Child) end(r *run) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if r.timer != nil {
+		r.timer.Stop()
+	}
+	c.run = nil
+	c.wantSpare()
+}
+
+// Interrupt stops the cell that runs, if one does. The first call asks the process; if that has no
+// effect within Options.Grace, or at the second call, the process is killed. It returns at once.
+func (c *Child) Interrupt() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	r := c.run
+	if r == nil {
+		return
+	}
+	if r.interrupted {
+		r.process.kill()
+		return
+	}
+	r.interrupted = true
+	r.timer = time.AfterFunc(c.opts.grace(), r.process.kill)
+	// A process that does not read its requests must not hold us up.
+	go r.process.requests.Send(&pipe.Interrupt{Cell: r.cell})
+}
+
+// Restart replaces the process by a fresh one. A cell that runs ends with an *ExitError. It
+// returns when the old process and all that it started have gone.
+func (c *Child) Restart(ctx context.Context) error {
+	c.mu.Lock()
+	if c.closed {
+		c.mu.Unlock()
+		return ErrClosed
+	}
+	p := c.current
+	c.mu.Unlock()
+	if p == nil {
+		return c.replace(nil)
+	}
+	p.restarting()
+	err := c.replace(p)
+	select {
+	case <-p.exited:
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("restart evaluator: %w", ctx.Err())
+	}
+}
+
+// replace puts the spare, or else a new process, in the place of old.
+func (c *Child) replace(old *process) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed || c.current != old {
+		return nil // somebody else was first
+	}
+	c.current, c.failed = c.spare, nil
+	c.spare = nil
+	if c.current != nil {
+		select {
+		case <-c.current.exited:
+			c.current = nil
+		default:
+		}
+	}
+	if c.current == nil {
+		c.current, c.failed = c.launcher.start(c.opts)
+	}
+	if c.run == nil {
+		c.wantSpare()
+	}
+	return c.failed
+}
+
+// wantSpare sees to it that a spare is started if nothing runs for a while. c.mu is held.
+func (c *Child) wantSpare() {
+	if c.opts.NoSpare || c.closed || c.spare != nil {
+		return
+	}
+	if c.timer == nil {
+		c.timer = time.AfterFunc(c.opts.spareDelay(), c.startSpare)
+		return
+	}
+	c.timer.Reset(c.opts.spareDelay())
+}
+
+func (c *Child) startSpare() {
+	c.mu.Lock()
+	if c.closed || c.spare != nil || c.run != nil {
+		c.mu.Unlock()
+		return
+	}
+	c.starting.Add(1)
+	defer c.starting.Done()
+	c.mu.Unlock()
+	p, err := c.launcher.start(c.opts)
+	if err != nil {
+		return // the restart will say so
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed || c.spare != nil {
+		p.kill()
+		<-p.exited
+		return
+	}
+	c.spare = p
+}
+
+// Close ends the processes and everything that they started. A cell that runs ends with an
+// *ExitError.
+func (c *Child) Close() error {
+	c.mu.Lock()
+	if c.closed {
+		c.mu.Unlock()
+		return nil
+	}
+	c.closed = true
+	if c.timer != nil {
+		c.timer.Stop()
+	}
+	both := []*process{c.current, c.spare}
+	c.mu.Unlock()
+	for _, p := range both {
+		if p != nil {
+			p.kill()
+		}
+	}
+	for _, p := range both {
+		if p != nil {
+			<-p.exited
+		}
+	}
+	c.starting.Wait()
+	c.launcher.stop()
+	return nil
+}

@@ -1,0 +1,111 @@
+package child
+
+import (
+	"fmt"
+	"os"
+	"strings"
+)
+
+// An ExitError reports that an evaluator's process ended, and with it the session's state.
+type ExitError struct {
+	Cell        int       // the cell that ran, or was about to
+	Idle        bool      // the process had died before the cell began, which has not run
+	Interrupted bool      // it was killed because the cell did not stop when interrupted
+	Restarted   bool      // it was killed by Restart or Close
+	Signal      os.Signal // nil if it exited by itself
+	Code        int       // its exit status, if it did
+	Stderr      string    // the last 4 KiB that it wrote to standard error
+	Crash       string    // the run time's own words, such as "fatal error: concurrent map writes", or ""
+	Trace       string    // what the crash says about the goroutine that failed, without the interpreter's calls
+	Garbage     error     // not nil: it was killed because something else wrote to its private descriptor
+}
+
+func (e *ExitError) Error() string {
+	when := fmt.Sprintf("cell %d", e.Cell)
+	if e.Idle {
+		when = fmt.Sprintf("before cell %d", e.Cell)
+	}
+	switch {
+	case e.Restarted:
+		return when + ": evaluator was restarted"
+	case e.Interrupted:
+		return when + ": evaluator did not stop when interrupted, and was replaced"
+	case e.Garbage != nil:
+		return fmt.Sprintf("%s: evaluator was replaced, its descriptor for events was written to: %v", when, e.Garbage)
+	case e.Crash != "":
+		return when + ": evaluator died: " + e.Crash
+	case e.Signal != nil:
+		return fmt.Sprintf("%s: evaluator died: %v", when, e.Signal)
+	}
+	return fmt.Sprintf("%s: evaluator exited with status %d", when, e.Code)
+}
+
+const (
+	maxStderr = 4 << 10
+	maxCrash  = 256 << 10 // a trace of many goroutines; its beginning says what happened
+)
+
+// crashWords begin what the run time prints when it gives up.
+func crashWords() []string {
+	return []string{
+		"fatal error: ", "panic: ", "runtime: goroutine stack exceeds ", "runtime: out of memory",
+		"runtime: may need to increase max user processes", "unexpected fault address ",
+		"SIGSEGV: ", "SIGBUS: ", "SIGFPE: ", "SIGILL: ", "SIGABRT: ", "SIGQUIT: ",
+	}
+}
+
+// crashStart returns where in a piece of standard error a crash begins, or -1. The run time writes its
+// words at once, so they are at the beginning of a line or of a piece.
+func crashStart(text []byte) int {
+	at := 0
+	for rest := string(text); ; {
+		for _, w := range crashWords() {
+			if strings.HasPrefix(rest, w) {
+				return at
+			}
+		}
+		i := strings.IndexByte(rest, '\n')
+		if i < 0 {
+			return -1
+		}
+		at += i + 1
+		rest = rest[i+1:]
+	}
+}
+
+// parseCrash takes what happened, and the failing goroutine's trace, out of what the run time printed.
+func parseCrash(text string) (crash, trace string) {
+	head, rest, _ := strings.Cut(text, "\n\n")
+	lines := strings.Split(strings.TrimSpace(head), "\n")
+	crash = lines[0]
+	for _, l := range lines {
+		if strings.HasPrefix(l, "fatal error: ") {
+			crash = l // "runtime: goroutine stack exceeds ..." comes first
+		}
+	}
+	var b strings.Builder
+	first, _, _ := strings.Cut(rest, "\n\n")
+	own := true
+	for line := range strings.SplitSeq(first, "\n") {
+		if !strings.HasPrefix(line, "\t") {
+			own = !strings.HasPrefix(line, "github.com/traefik/yaegi/") && !strings.HasPrefix(line, "reflect.") &&
+				!strings.HasPrefix(line, "runtime.") && !strings.HasPrefix(line, "internal/")
+		}
+		if own && b.Len()+len(line) < maxStderr {
+			b.WriteString(line + "\n")
+		}
+	}
+	return crash, strings.TrimSpace(b.String())
+}
+
+// A tail keeps the last bytes written to it.
+type tail struct{ buf []byte }
+
+func (t *tail) add(text []byte) {
+	t.buf = append(t.buf, text...)
+	if n := len(t.buf); n > 4*maxStderr {
+		t.buf = append(t.buf[:0], t.buf[n-maxStderr:]...)
+	}
+}
+
+func (t *tail) String() string { return string(t.buf[max(0, len(t.buf)-maxStderr):]) }

@@ -1,0 +1,127 @@
+package interp
+
+import (
+	"sync"
+
+	"weft/kernel/engine/pipe"
+)
+
+// A cell is one run of one cell, and the goroutines that it started for as long as they live.
+type cell struct {
+	number   int
+	returned chan struct{} // closed when the cell's own goroutine has ended
+	stop     chan struct{} // closed when the cell is to be stopped: what blocks in our code gives up
+	stopped  chan struct{} // closed when everything has been done to stop it
+
+	exit chan struct{} // closed when the goroutine that called os.Exit may end
+
+	mu     sync.Mutex
+	over   bool          // its Done is on its way
+	wake   chan struct{} // its channel operations also wait for this
+	status pipe.Status   // why it ended or is being stopped; "" while it runs
+	code   int
+	fault  string
+	end    outcome
+}
+
+func newCell(number int) *cell {
+	return &cell{
+		number:   number,
+		returned: make(chan struct{}),
+		stop:     make(chan struct{}),
+		stopped:  make(chan struct{}),
+		exit:     make(chan struct{}),
+	}
+}
+
+// fail records our own failure to run the cell.
+func (c *cell) fail(err error) {
+	if err == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.status == "" {
+		c.status, c.fault = pipe.Faulty, err.Error()
+	}
+}
+
+// setChannels records what the cell's channel operations also wait for.
+func (c *cell) setChannels(wake chan struct{}) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.wake = wake
+}
+
+func (c *cell) channels() chan struct{} {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.wake
+}
+
+// beginStop records why the cell is being stopped. It returns false if it is being stopped already,
+// or if it is to be interrupted but has ended.
+func (c *cell) beginStop(why pipe.Status, code int) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.stopping() || c.over && why == pipe.Interrupted {
+		return false
+	}
+	if c.status == "" {
+		c.status, c.code = why, code
+	}
+	close(c.stop)
+	return true
+}
+
+// finish ends a cell that returned by itself. It returns false if the cell is being stopped, which is
+// then to be waited for.
+func (c *cell) finish() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.over = !c.stopping()
+	return c.over
+}
+
+func (c *cell) stopping() bool {
+	select {
+	case <-c.stop:
+		return true
+	default:
+		return false
+	}
+}
+
+// endStop records how stopping went.
+func (c *cell) endStop(o outcome) {
+	c.mu.Lock()
+	c.end, c.over = o, true
+	c.mu.Unlock()
+	close(c.stopped)
+}
+
+// done returns the event that ends the cell. After an interrupt that could not stop everything there
+// is none: the parent replaces this process, because the cell's code would go on beside the next cell.
+func (c *cell) done() (*pipe.Done, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	d := &pipe.Done{Cell: c.number, Status: c.status, Code: c.code, Fault: c.fault,
+		Stuck: c.end.stuck, Stopped: c.end.others}
+	if d.Status == "" {
+		d.Status = pipe.OK
+	}
+	if c.end.alive {
+		if c.status == pipe.Interrupted {
+			return nil, false
+		}
+		d.Fault = "some of the cell's goroutines could not be stopped and still run"
+	}
+	return d, true
+}
+
+// finished reports whether the cell's Done is on its way.
+func (c *cell) finished() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.over
+}

@@ -1,0 +1,110 @@
+package interp
+
+import (
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"runtime/debug"
+
+	"weft/kernel/engine/pipe"
+)
+
+// The child's private descriptors.
+const (
+	requestsFD = 3
+	eventsFD   = 4
+)
+
+// Tuning is how the child's run time differs from Go's defaults. A zero field means no difference.
+type Tuning struct {
+	GCPercent int // garbage collector's pace
+	Procs     int // GOMAXPROCS
+	MaxStack  int // bytes; a runaway recursion ends the process when a goroutine's stack reaches it
+}
+
+// DefaultTuning is what Main uses. Go's own limit of 1 GB for a stack takes many seconds to reach
+// in interpreted code.
+var defaultTuning = Tuning{MaxStack: 512 << 20}
+
+// Main serves the parent until the request descriptor ends or a Close comes, and returns the exit
+// status. It is the whole of `weft child`; args are reserved.
+func Main(args []string) int {
+	if len(args) != 0 {
+		fmt.Fprintf(os.Stderr, "weft child: unexpected argument %q\n", args[0])
+		return 2
+	}
+	requests, events, err := private()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "weft child: %v (it is started by weft kernel, not by hand)\n", err)
+		return 2
+	}
+	tune(defaultTuning)
+	watchSignals()
+	l := newLink(events)
+	s, err := newSession(l)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "weft child: %v\n", err)
+		return 2
+	}
+	debug.FreeOSMemory() // a spare may wait for hours
+	if err := l.send(&pipe.Ready{Version: pipe.Version, Go: runtime.Version()}); err != nil {
+		return 2
+	}
+	serve(s, pipe.NewReader(requests))
+	endSession()
+	return 0
+}
+
+// serve handles requests until there are no more. It never waits for a cell.
+func serve(s *session, r *pipe.Reader) {
+	for {
+		m, err := r.Read()
+		if err != nil {
+			return // the parent closed the session or died
+		}
+		switch m := m.(type) {
+		case *pipe.Eval:
+			go s.eval(m)
+		case *pipe.Interrupt:
+			s.interrupt(m.Cell)
+		case *pipe.Ack:
+			s.link.answer(m.Seq, m)
+		case *pipe.InputReply:
+			s.link.answer(m.Seq, m)
+		case *pipe.Close:
+			return
+		}
+	}
+}
+
+func tune(t Tuning) {
+	if t.GCPercent != 0 {
+		debug.SetGCPercent(t.GCPercent)
+	}
+	if t.Procs != 0 {
+		runtime.GOMAXPROCS(t.Procs)
+	}
+	if t.MaxStack != 0 {
+		debug.SetMaxStack(t.MaxStack)
+	}
+}
+
+// watchSignals keeps the process alive when a whole group is interrupted (the parent asks by a message
+// instead), and ends the session when the parent's death is signalled.
+func watchSignals() {
+	drop := make(chan os.Signal, 1)
+	signal.Notify(drop, os.Interrupt)
+	last := make(chan os.Signal, 1)
+	signal.Notify(last, parentDied...)
+	go func() {
+		for {
+			select {
+			case <-drop:
+			case <-last:
+				endSession()
+				os.Exit(1)
+			}
+		}
+	}()
+}

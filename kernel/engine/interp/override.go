@@ -1,0 +1,71 @@
+package interp
+
+import (
+	"fmt"
+	"log"
+	"reflect"
+	"runtime"
+	"time"
+
+	"weft/kernel/engine/pipe"
+)
+
+// override replaces what must behave differently in a notebook than in a program. The types stay the
+// same, so neither the checker nor the interpreter sees a difference.
+func (s *session) override(path string, table map[string]reflect.Value) {
+	put := func(name string, v any) { table[name] = reflect.ValueOf(v) }
+	switch path {
+	case "fmt":
+		out := s.stdout()
+		put("Print", func(a ...any) (int, error) { return fmt.Fprint(out, a...) })
+		put("Printf", func(f string, a ...any) (int, error) { return fmt.Fprintf(out, f, a...) })
+		put("Println", func(a ...any) (int, error) { return fmt.Fprintln(out, a...) })
+		put("Scan", func(a ...any) (int, error) { return fmt.Fscan(s.stdin.file(), a...) })
+		put("Scanf", func(f string, a ...any) (int, error) { return fmt.Fscanf(s.stdin.file(), f, a...) })
+		put("Scanln", func(a ...any) (int, error) { return fmt.Fscanln(s.stdin.file(), a...) })
+	case "os":
+		table["Stdin"] = s.stdin.variable()
+		put("Exit", s.exit)
+	case "log":
+		put("Fatal", func(a ...any) { log.Output(2, fmt.Sprint(a...)); s.exit(1) })
+		put("Fatalf", func(f string, a ...any) { log.Output(2, fmt.Sprintf(f, a...)); s.exit(1) })
+		put("Fatalln", func(a ...any) { log.Output(2, fmt.Sprintln(a...)); s.exit(1) })
+	case "time":
+		put("Sleep", s.sleep)
+	}
+}
+
+// exit is os.Exit: it ends the cell that calls it, with all its goroutines, and keeps the process.
+// Deferred functions do not run, as they do not in a program.
+func (s *session) exit(code int) {
+	c := s.own()
+	if c == nil {
+		return
+	}
+	s.printing.RLock()
+	late := c != s.latest
+	s.printing.RUnlock()
+	if late {
+		s.link.send(&pipe.Late{Cell: c.number, Stream: "stderr", Text: fmt.Appendf(nil, "exit status %d\n", code)})
+	}
+	if s.stopCell(c, pipe.Exited, code) {
+		<-c.exit
+	}
+	runtime.Goexit()
+}
+
+// sleep is time.Sleep, but a cell that is stopped does not sleep on.
+func (s *session) sleep(d time.Duration) {
+	c := s.labels.own()
+	if d <= 0 || c == nil {
+		time.Sleep(d)
+		return
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-c.stop:
+		runtime.Goexit()
+	}
+}

@@ -1,0 +1,21 @@
+//go:build !unix
+
+package interp
+
+import (
+	"errors"
+	"os"
+	"runtime"
+)
+
+var parentDied = []os.Signal{os.Kill}
+
+func private() (requests, events *os.File, err error) {
+	return nil, nil, errors.New("evaluating cells needs inherited descriptors, which weft does not have on " + runtime.GOOS)
+}
+
+func endSession() {}
+
+func signalStarted() {}
+
+func unread(*os.File) int { return 0 }

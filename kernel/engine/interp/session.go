@@ -1,0 +1,191 @@
+package interp
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"reflect"
+	"regexp"
+	"strconv"
+	"sync"
+
+	"github.com/traefik/yaegi/interp"
+
+	"weft/kernel/display"
+	"weft/kernel/engine/pipe"
+	"weft/kernel/golang/std/symbols"
+)
+
+// A session is one interpreter and the cells that it has run.
+type session struct {
+	link    *link
+	interp  *interp.Interpreter
+	frames  *frames
+	labels  labels
+	traces  *traces
+	stdin   *stdin
+	stopper stopper
+
+	used     map[string]bool      // packages that the interpreter has symbols of
+	imported map[pipe.Import]bool // import declarations that it has evaluated
+
+	// printing guards latest: who prints holds it for reading while it decides and writes, so that
+	// nothing of an earlier cell is written after a new cell has begun.
+	printing sync.RWMutex
+	latest   *cell
+}
+
+func newSession(l *link) (*session, error) {
+	s := &session{
+		link:     l,
+		traces:   newTraces(),
+		stopper:  stopper{taken: map[frame]int64{}},
+		used:     map[string]bool{},
+		imported: map[pipe.Import]bool{},
+	}
+	var err error
+	if s.stdin, err = newStdin(); err != nil {
+		return nil, err
+	}
+	s.interp = interp.New(interp.Options{
+		Stdin:        os.Stdin,
+		Stdout:       os.Stderr, // the builtins print and println
+		Stderr:       s.traces,  // only says where a panic passes
+		Unrestricted: true,
+	})
+	// The first evaluation with a context makes channel operations of everything compiled later
+	// interruptible.
+	if _, err := s.interp.EvalWithContext(context.Background(), "0"); err != nil {
+		return nil, fmt.Errorf("start the interpreter: %w", err)
+	}
+	s.frames = newFrames(s.interp)
+	display.Connect(sink{s})
+	return s, nil
+}
+
+// eval runs one cell and sends its Done.
+func (s *session) eval(e *pipe.Eval) {
+	s.recall()
+	c := newCell(e.Cell)
+	s.begin(c)
+	go func() {
+		defer close(c.returned)
+		s.labels.enter(c)
+		s.run(c, e)
+	}()
+	stopWatching := s.stdin.watch(s, c)
+	select {
+	case <-c.returned:
+		if !c.finish() {
+			<-c.stopped
+		}
+	case <-c.stopped:
+	}
+	stopWatching()
+	if done, ok := c.done(); ok {
+		s.link.send(done)
+	}
+}
+
+// begin makes c the cell that output belongs to, on both sides of the pipe.
+func (s *session) begin(c *cell) {
+	s.printing.Lock()
+	s.latest = c
+	s.printing.Unlock()
+	s.link.ask(nil, func(seq uint64) pipe.Message { return &pipe.Started{Seq: seq, Cell: c.number} })
+}
+
+// run evaluates the cell's text and calls its function. It is on the cell's own goroutine.
+func (s *session) run(c *cell, e *pipe.Eval) {
+	defer func() {
+		if v := recover(); v != nil {
+			s.panicked(c, v, false)
+		}
+	}()
+	for _, i := range e.Imports {
+		if err := s.load(i); err != nil {
+			c.fail(err)
+			return
+		}
+	}
+	for _, chunk := range e.Chunks {
+		if _, err := s.interp.Eval(chunk.Source); err != nil {
+			c.fail(s.evalError(c, chunk.Name, err))
+			return
+		}
+	}
+	if e.Run == "" {
+		return
+	}
+	// This evaluation gives the cell a cancellation channel of its own.
+	v, err := s.interp.EvalWithContext(context.Background(), e.Run)
+	if err != nil {
+		c.fail(s.evalError(c, e.Run, err))
+		return
+	}
+	f, ok := v.Interface().(func())
+	if !ok {
+		c.fail(fmt.Errorf("%s is a %s, not a func()", e.Run, v.Type()))
+		return
+	}
+	c.setChannels(s.frames.channel())
+	f()
+}
+
+// evalError turns what Eval returns into an error of ours, or into the cell's panic if the chunk was
+// running code already; then it returns nil.
+func (s *session) evalError(c *cell, name string, err error) error {
+	if p, ok := err.(interp.Panic); ok {
+		s.panicked(c, p.Value, false)
+		return nil
+	}
+	return fmt.Errorf("interpreter: %s: %w", name, err)
+}
+
+// load makes a package's symbols known and evaluates the import, each once.
+func (s *session) load(i pipe.Import) error {
+	if s.imported[i] {
+		return nil
+	}
+	if !s.used[i.Path] {
+		table, ok := s.symbols(i.Path)
+		if !ok {
+			return fmt.Errorf("import %q: the interpreter has no such package", i.Path)
+		}
+		// The doubled slash keeps the interpreter from putting its own versions of some functions in
+		// place of ours, which it does when it sees the key of package fmt.
+		key := i.Path + "//" + packageName(i.Path)
+		if err := s.interp.Use(interp.Exports{key: table}); err != nil {
+			return fmt.Errorf("import %q: %w", i.Path, err)
+		}
+		s.used[i.Path] = true
+	}
+	if _, err := s.interp.Eval("import " + i.Name + " " + strconv.Quote(i.Path)); err != nil {
+		return fmt.Errorf("import %q: %w", i.Path, err)
+	}
+	s.imported[i] = true
+	return nil
+}
+
+// symbols returns the table of a package as cells see it.
+func (s *session) symbols(path string) (map[string]reflect.Value, bool) {
+	if path == helpersPath {
+		return s.helpers(), true
+	}
+	table, ok := symbols.Lookup(path)
+	if ok {
+		s.override(path, table)
+	}
+	return table, ok
+}
+
+var version = regexp.MustCompile(`^v[0-9]+$`)
+
+// packageName is the name in the package clause of a standard package.
+func packageName(p string) string {
+	if base := path.Base(p); !version.MatchString(base) {
+		return base
+	}
+	return path.Base(path.Dir(p))
+}

@@ -1,0 +1,137 @@
+package interp
+
+import (
+	"bytes"
+	"runtime"
+	"strconv"
+	"strings"
+)
+
+// A stack is what a trace says about one goroutine of a cell.
+type stack struct {
+	goroutine int64
+	state     string    // "running", "chan receive", "sleep"...
+	at        string    // the compiled function that interpreted code called last
+	calls     []uintptr // addresses of the interpreter's frames, innermost first
+	exact     bool      // calls are all of them, and the addresses are certain
+}
+
+// busy reports whether the goroutine is on a processor or could be at once.
+func (s stack) busy() bool {
+	return strings.HasPrefix(s.state, "run") || strings.HasPrefix(s.state, "preempted") || s.state == "copystack"
+}
+
+const (
+	// runCall begins the line of a call of the function that runs interpreted code. Its arguments
+	// are the first node and the frame.
+	runCall = "github.com/traefik/yaegi/interp.runCfg("
+
+	maxTrace = 64 << 20 // bytes of trace that are worth reading
+)
+
+// trace returns the stacks of all goroutines as the run time prints them, or false if there are too
+// many.
+func trace() ([]byte, bool) {
+	for size := 256 << 10; size <= maxTrace; size *= 4 {
+		buf := make([]byte, size)
+		if n := runtime.Stack(buf, true); n < size {
+			return buf[:n], true
+		}
+	}
+	return nil, false
+}
+
+// stacksOf picks the goroutines labelled with the cell out of a trace. It needs the setting
+// GODEBUG=tracebacklabels=1, which puts labels into the headers.
+func stacksOf(trace []byte, cell int) []stack {
+	label := []byte(strconv.Quote(cellLabel) + ": " + strconv.Quote(strconv.Itoa(cell)))
+	var found []stack
+	for block := range bytes.SplitSeq(trace, []byte("\n\n")) {
+		header, body, _ := bytes.Cut(block, []byte("\n"))
+		if bytes.Contains(header, label) {
+			found = append(found, parseStack(string(header), string(body)))
+		}
+	}
+	return found
+}
+
+// goroutines returns the numbers of all goroutines in a trace.
+func goroutines(trace []byte) map[int64]bool {
+	present := map[int64]bool{}
+	for block := range bytes.SplitSeq(trace, []byte("\n\n")) {
+		if rest, ok := bytes.CutPrefix(block, []byte("goroutine ")); ok {
+			number, _, _ := bytes.Cut(rest, []byte(" "))
+			if n, err := strconv.ParseInt(string(number), 10, 64); err == nil {
+				present[n] = true
+			}
+		}
+	}
+	return present
+}
+
+// countCalls returns how many goroutines in a trace run interpreted code.
+func countCalls(trace []byte) int {
+	n := 0
+	for block := range bytes.SplitSeq(trace, []byte("\n\n")) {
+		if bytes.Contains(block, []byte(runCall)) {
+			n++
+		}
+	}
+	return n
+}
+
+// parseStack reads one goroutine:
+//
+//	goroutine 28 [sync.Mutex.Lock, 2 minutes labels:{"cell": "3"}]:
+//	sync.(*Mutex).Lock(...)
+//		/usr/local/go/src/sync/mutex.go:46
+//	github.com/traefik/yaegi/interp.runCfg(0xc0000b4000, 0xc0001a2000, 0x0?, 0x0?)
+//		...
+func parseStack(header, body string) stack {
+	s := stack{exact: true}
+	rest, _ := strings.CutPrefix(header, "goroutine ")
+	number, rest, _ := strings.Cut(rest, " ")
+	s.goroutine, _ = strconv.ParseInt(number, 10, 64)
+	if _, in, ok := strings.Cut(rest, "["); ok {
+		s.state, _, _ = strings.Cut(in, " labels:")
+		s.state, _, _ = strings.Cut(s.state, ",")
+		s.state = strings.TrimSuffix(s.state, "]:")
+	}
+	interpreted := false
+	for line := range strings.SplitSeq(body, "\n") {
+		switch {
+		case strings.HasPrefix(line, "\t"):
+		case strings.HasPrefix(line, "..."):
+			s.exact = false // "...100 frames elided..."
+		case strings.HasPrefix(line, runCall):
+			interpreted = true
+			address, ok := frameArgument(line[len(runCall):])
+			if !ok {
+				s.exact = false
+				continue
+			}
+			s.calls = append(s.calls, address)
+		case interpreted || strings.HasPrefix(line, "reflect.") || strings.HasPrefix(line, "created by "):
+		case strings.HasPrefix(line, "github.com/traefik/yaegi/"):
+			interpreted = true
+		default:
+			if i := strings.LastIndexByte(line, '('); i > 0 {
+				s.at = line[:i]
+			}
+		}
+	}
+	return s
+}
+
+// frameArgument returns the second argument of a call. One that the run time marks with a question
+// mark may be stale.
+func frameArgument(arguments string) (uintptr, bool) {
+	_, rest, _ := strings.Cut(arguments, ", ")
+	arg, _, _ := strings.Cut(rest, ",")
+	hex, ok := strings.CutPrefix(arg, "0x")
+	if !ok || strings.HasSuffix(hex, "?") {
+		return 0, false
+	}
+	address, err := strconv.ParseUint(hex, 16, 64)
+	return uintptr(address), err == nil
+}

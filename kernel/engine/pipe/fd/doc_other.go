@@ -1,0 +1,4 @@
+//go:build !unix
+
+// Package fd asks the system about descriptors. It offers nothing on this system.
+package fd
