@@ -15,7 +15,7 @@ import (
 // made from a closure of its own frame.
 func (f *fn) goStmt(x *ast.GoStmt) string {
 	pre, call := f.hoisted(x.Call, "")
-	closure := "func() {\n" + call + "\n}"
+	closure := "func() {\n" + strings.TrimSuffix(call, "\n") + "\n}"
 	if f.loops > 0 || f.jumps {
 		closure = "func() func() { return " + closure + " }()"
 	}
@@ -29,7 +29,7 @@ func (f *fn) goStmt(x *ast.GoStmt) string {
 func (f *fn) deferStmt(x *ast.DeferStmt) string {
 	p := f.l.temp("p")
 	pre, call := f.hoisted(x.Call, p)
-	closure := "func(" + p + " *_rt.Recovery) {\n" + call + "\n}"
+	closure := "func(" + p + " *_rt.Recovery) {\n" + strings.TrimSuffix(call, "\n") + "\n}"
 	if f.loops > 0 || f.jumps {
 		closure = "func() func(*_rt.Recovery) { return " + closure + " }()"
 	}
@@ -47,6 +47,9 @@ func (f *fn) hoisted(c *ast.CallExpr, recovery string) (pre, call string) {
 	}
 	if lit, ok := ast.Unparen(c.Fun).(*ast.FuncLit); ok {
 		sig := f.typeOf(lit).Underlying().(*types.Signature)
+		if sig.Params().Len() == 0 && sig.Results().Len() == 0 {
+			return "", f.literalBody(lit, recoveryIn(f, lit, recovery))
+		}
 		args := h.args(c, sig)
 		call = f.literalText(lit, recoveryIn(f, lit, recovery)) + "(" + strings.Join(args, ", ") + ")"
 		return h.pre.String(), call

@@ -210,7 +210,9 @@ func (l *lowering) line(p token.Pos) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("/*line %s:%d:%d*/", cell.FileName(at.Cell), at.Line, at.Col)
+	file := cell.FileName(at.Cell)
+	l.files[file] = true
+	return fmt.Sprintf("/*line %s:%d:%d*/", file, at.Line, at.Col)
 }
 
 // refuse is lowering.refuse at a node.

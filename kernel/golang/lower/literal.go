@@ -27,3 +27,11 @@ func (f *fn) literalText(x *ast.FuncLit, recovery string) string {
 	sig, body := g.body(x.Type, x.Body)
 	return "func(" + strings.Join(sig.params, ", ") + ")" + sig.results + " {\n" + body + "}"
 }
+
+// literalBody is the body of a literal without parameters and results, for a closure that is called
+// in its place.
+func (f *fn) literalBody(x *ast.FuncLit, recovery string) string {
+	g := &fn{l: f.l, src: f.src, env: f.env, recovery: recovery, renamed: f.renamed}
+	_, body := g.body(x.Type, x.Body)
+	return body
+}

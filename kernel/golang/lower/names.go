@@ -77,9 +77,15 @@ func (l *lowering) importPath(path, name string) string {
 		return n
 	}
 	n := l.generated(name, "import "+path)
-	l.state.imports[path] = n
-	l.out.Imports = append(l.out.Imports, Import{Path: path, Name: n})
+	l.importAs(n, path)
 	return n
+}
+
+func (l *lowering) importAs(name, path string) {
+	if _, ok := l.state.imports[path]; !ok {
+		l.state.imports[path] = name
+		l.out.Imports = append(l.out.Imports, Import{Path: path, Name: name})
+	}
 }
 
 // mangle makes an identifier part of a type's text.

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 
 	"weft/kernel/golang/cell"
@@ -27,6 +29,7 @@ type lowering struct {
 	pending            []func() // declarations that turned out to be needed
 	renewing           bool     // renewMethods is among them
 
+	files   map[string]bool // names in line comments
 	out     Program
 	refused []cell.Diagnostic
 }
@@ -35,6 +38,7 @@ type lowering struct {
 func (l *lowering) program() {
 	l.localTypes = map[*types.TypeName]string{}
 	l.instances = types.NewContext()
+	l.files = map[string]bool{}
 	l.lowered, l.canon, l.goName = newTypeTexts(l)
 	u := l.unit
 	for _, d := range u.Redo {
@@ -135,24 +139,47 @@ func (l *lowering) inits() string {
 
 // chunks assembles the texts.
 func (l *lowering) chunks() {
-	add := func(name, text string) {
-		if text != "" {
-			l.out.Chunks = append(l.out.Chunks, Chunk{Name: name, Source: text})
-		}
-	}
 	decls := strings.Join(l.types, "") + strings.Join(l.vars, "") + strings.Join(l.funcs, "")
+	setup := fmt.Sprintf("_setup_%d", l.unit.Seq)
 	if len(l.setup) > 0 {
-		name := fmt.Sprintf("_setup_%d", l.unit.Seq)
-		decls += "func " + name + "() {\n" + strings.Join(l.setup, "") + "}\n"
-		add("declarations", decls)
-		add("setup", name+"()\n")
-	} else {
-		add("declarations", decls)
+		decls += "func " + setup + "() {\n" + strings.Join(l.setup, "") + "}\n"
+	}
+	if decls == "" {
+		return
 	}
 	if strings.Contains(decls, "_rt.") {
-		if _, ok := l.state.imports[RuntimePath]; !ok {
-			l.state.imports[RuntimePath] = "_rt"
-			l.out.Imports = append(l.out.Imports, Import{Path: RuntimePath, Name: "_rt"})
+		l.importAs("_rt", RuntimePath)
+	}
+	l.importChunks(decls)
+	l.chunk("declarations", decls)
+	if len(l.setup) > 0 {
+		l.chunk("setup", setup+"()\n")
+	}
+}
+
+func (l *lowering) chunk(name, text string) {
+	l.out.Chunks = append(l.out.Chunks, Chunk{Name: name, Source: text})
+}
+
+// importChunks imports the packages that text uses for every cell that it has lines of: the
+// interpreter looks up a package under the file name of the place where it is mentioned.
+func (l *lowering) importChunks(text string) {
+	var paths []string
+	for path, name := range l.state.imports {
+		if strings.Contains(text, name+".") {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	for _, file := range slices.Sorted(maps.Keys(l.files)) {
+		var b strings.Builder
+		for _, path := range paths {
+			l.once("import "+file+" "+path, func() {
+				fmt.Fprintf(&b, "import %s %q\n", l.state.imports[path], path)
+			})
+		}
+		if b.Len() > 0 {
+			l.chunk("imports", "/*line "+file+":1:1*/package main\n"+b.String())
 		}
 	}
 }

@@ -129,6 +129,7 @@ func (l *lowering) methodFunc(t types.Type, o *types.Func) string {
 // methodValue is x.m as a function. The receiver is evaluated, and copied, now.
 func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) string {
 	recv, t := f.boundReceiver(x, t, m)
+	m = f.l.method(t, m.Obj().Pkg(), m.Obj().Name())
 	sig := f.l.instanceSignature(m)
 	params, args := f.l.params(sig, "_m")
 	name := f.l.temp("bound")

@@ -2,6 +2,7 @@ package lowertest
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"os"
@@ -10,104 +11,81 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/traefik/yaegi/interp"
-
-	"weft/kernel/golang/lower"
 )
 
 var (
 	update = flag.Bool("update", false, "record with go run what the programs print")
-	show   = flag.Bool("show", false, "log lowered programs that fail")
 	dir    = flag.String("dir", "../testdata", "folder of programs")
-	slow   = flag.Duration("slow", 20*time.Second, "time for one program")
+	limit  = flag.Duration("limit", 30*time.Second, "time for one program")
 )
 
-// TestCorpus runs every program of testdata lowered, in the interpreter, and compares its output and
-// the first line of its panic with what the compiled program did.
+// TestCorpus runs every program of testdata lowered, in the interpreter, and compares its output, the
+// first line of its panic and its exit status with what the compiled program did.
 func TestCorpus(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(*dir, "*.go"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no programs: %v", err)
 	}
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".go")
-		t.Run(name, func(t *testing.T) {
-			src, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".go"), func(t *testing.T) {
 			golden := strings.TrimSuffix(file, ".go") + ".out"
 			if *update {
-				record(t, file, golden)
+				ctx, cancel := context.WithTimeout(t.Context(), *limit)
+				defer cancel()
+				record(t, golden, exec.CommandContext(ctx, "go", "run", file))
 			}
 			want, err := os.ReadFile(golden)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := runLowered(t, string(src))
+			ctx, cancel := context.WithTimeout(t.Context(), *limit)
+			defer cancel()
+			cmd := exec.CommandContext(ctx, os.Args[0])
+			cmd.Env = append(os.Environ(), runEnv+"="+file)
+			got, stderr := outcome(t, cmd)
 			if got != string(want) {
-				t.Errorf("lowered:\n%s\ncompiled:\n%s", got, want)
+				t.Errorf("lowered:\n%s\ncompiled:\n%s\nstderr:\n%s", got, want, stderr)
 			}
 		})
 	}
 }
 
-// record writes what the compiled program prints.
-func record(t *testing.T, file, golden string) {
-	cmd := exec.Command("go", "run", file)
-	var out, errs bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	err := cmd.Run()
-	text := out.String()
-	var exit *exec.ExitError
-	switch {
-	case errors.As(err, &exit):
-		for line := range strings.Lines(errs.String()) {
-			if strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ") {
-				text += "\n" + line
-				break
-			}
-			if strings.HasPrefix(line, "exit status ") {
-				text += "\n" + line
-				break
-			}
-		}
-	case err != nil:
-		t.Fatal(err)
-	}
+func record(t *testing.T, golden string, cmd *exec.Cmd) {
+	text, _ := outcome(t, cmd)
 	if err := os.WriteFile(golden, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// runLowered lowers a program, runs it, and returns its output as record writes it.
-func runLowered(t *testing.T, src string) string {
-	p, refused := lower.NewSession().Lower(programUnit(t, src))
-	if len(refused) > 0 {
-		t.Fatalf("refused: %v\n%s", refused, refused[0].Hint)
-	}
-	m := newMachine()
-	done := make(chan error, 1)
-	go func() { done <- m.eval(p) }()
-	var err error
-	select {
-	case err = <-done:
-	case v := <-m.panics:
-		err = interp.Panic{Value: v}
-	case <-time.After(*slow):
-		t.Fatalf("no end after %v\n%s", *slow, p.Source())
-	}
-	out := m.stdout.String()
-	var crash interp.Panic
+// outcome is what a program did: its stdout, and the first line of a panic or its exit status.
+func outcome(t *testing.T, cmd *exec.Cmd) (text, stderr string) {
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	cmd.WaitDelay = time.Second
+	err := cmd.Run()
+	text = out.String()
+	var exit *exec.ExitError
 	switch {
-	case errors.As(err, &crash):
-		out += "\n" + panicText(crash.Value) + "\n"
+	case errors.As(err, &exit):
+		text += "\n" + status(errs.String(), exit) + "\n"
 	case err != nil:
-		t.Errorf("interpreter: %v", err)
+		t.Fatal(err)
 	}
-	if *show {
-		t.Log(p.Source())
+	return text, errs.String()
+}
+
+// status is the line that tells how a program ended: go run says "exit status 1" for every failure.
+func status(stderr string, exit *exec.ExitError) string {
+	for line := range strings.Lines(stderr) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ") {
+			return strings.TrimSuffix(line, " [recovered]")
+		}
 	}
-	return out
+	for line := range strings.Lines(stderr) {
+		if strings.HasPrefix(line, "exit status ") {
+			return strings.TrimSpace(line)
+		}
+	}
+	return exit.String()
 }

@@ -6,7 +6,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"testing"
 
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
@@ -14,12 +13,11 @@ import (
 )
 
 // programUnit checks a whole program as one cell.
-func programUnit(t testing.TB, src string) *check.Unit {
-	t.Helper()
+func programUnit(src string) (*check.Unit, error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, cell.FileName(1), src, parser.SkipObjectResolution)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	info := &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
@@ -28,7 +26,7 @@ func programUnit(t testing.TB, src string) *check.Unit {
 	}
 	pkg, err := (&types.Config{Importer: std.NewImporter(fset)}).Check("main", fset, []*ast.File{file}, info)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	u := &check.Unit{Cell: &cell.Cell{Number: 1, Source: src}, Seq: 1, Fset: fset, Pkg: pkg, Info: info, HasMain: true}
 	for _, d := range file.Decls {
@@ -61,7 +59,7 @@ func programUnit(t testing.TB, src string) *check.Unit {
 		u.Body = append(u.Body, &ast.DeclStmt{Decl: &ast.GenDecl{Tok: token.VAR, TokPos: in.Rhs.Pos(), Specs: []ast.Spec{spec}}})
 	}
 	u.InitAt = len(u.Body)
-	return u
+	return u, nil
 }
 
 func addVars(u *check.Unit, d *ast.GenDecl, s *ast.ValueSpec) {
