@@ -31,14 +31,16 @@ type draft struct {
 	dropped map[string]Lost
 
 	// What is checked.
-	file     *ast.File
-	body     *ast.FuncDecl
-	temps    []temp
-	before   earlyDecls
-	early    map[*ast.Ident]string    // identifier that means what a name was before this cell -> that name
-	bodies   map[string]*ast.FuncDecl // earlier functions with their bodies: redo and generics
-	generics []*live
-	errs     []types.Error
+	functions  *ast.File   // imports and functions of the cell
+	statements *ast.File   // everything else
+	old        []*ast.File // earlier declarations
+	temps      []temp
+	before     earlyDecls
+	checked    map[*ast.Ident]types.Object // what the type checker saw where Info says something else now
+	early      map[*ast.Ident]string       // identifier that means what a name was before this cell -> that name
+	bodies     map[string]*ast.FuncDecl    // earlier functions with their bodies: redo and generics
+	generics   []*live
+	errs       []types.Error
 }
 
 // A declaration is a package-level name of the cell.
@@ -58,7 +60,7 @@ func newDraft(s *Session, st *state, c *cell.Cell) *draft {
 		session: s, st: st, c: c, u: u,
 		names: map[string]*declaration{}, imports: map[string]string{}, words: map[string]bool{},
 		changed: map[string]string{}, redo: map[string]*live{}, same: map[string]*live{},
-		dropped: map[string]Lost{}, early: map[*ast.Ident]string{}, bodies: map[string]*ast.FuncDecl{},
+		dropped: map[string]Lost{}, checked: map[*ast.Ident]types.Object{}, early: map[*ast.Ident]string{}, bodies: map[string]*ast.FuncDecl{},
 	}
 }
 

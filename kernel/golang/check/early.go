@@ -66,7 +66,7 @@ func (d *draft) earlyDecls() (e earlyDecls) {
 			continue
 		}
 		if l.obj != nil {
-			e.objs = append(e.objs, renamed(l.obj, name+earlyMark))
+			e.objs = append(e.objs, copied(l.obj, l.obj.Pkg(), name+earlyMark))
 			continue
 		}
 		switch decl := l.decl.(type) {
@@ -85,15 +85,15 @@ func (d *draft) earlyDecls() (e earlyDecls) {
 	return e
 }
 
-// renamed is a frozen object under another name.
-func renamed(o types.Object, name string) types.Object {
+// copied is a variable, constant or function as an object of pkg, under a name.
+func copied(o types.Object, pkg *types.Package, name string) types.Object {
 	switch o := o.(type) {
 	case *types.Var:
-		return detached(types.NewVar(o.Pos(), o.Pkg(), name, o.Type()))
+		return types.NewVar(o.Pos(), pkg, name, o.Type())
 	case *types.Const:
-		return detached(types.NewConst(o.Pos(), o.Pkg(), name, o.Type(), o.Val()))
+		return types.NewConst(o.Pos(), pkg, name, o.Type(), o.Val())
 	case *types.Func:
-		return detached(types.NewFunc(o.Pos(), o.Pkg(), name, o.Signature()))
+		return types.NewFunc(o.Pos(), pkg, name, o.Signature())
 	}
 	return o
 }
@@ -109,9 +109,10 @@ func (d *draft) restoreEarly() {
 			continue
 		}
 		if objects[obj] == nil {
-			objects[obj] = renamed(obj, name)
+			objects[obj] = detached(copied(obj, d.u.Pkg, name))
 			d.u.older[objects[obj]] = d.st.byKey[name].gen
 		}
+		d.checked[id] = obj
 		d.u.Info.Uses[id] = objects[obj]
 	}
 }

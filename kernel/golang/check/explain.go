@@ -94,12 +94,14 @@ func (d *draft) pathOf(name string) string {
 // explainMember finds a field or method with nearly the name that is missing.
 func (d *draft) explainMember(diag *cell.Diagnostic, err types.Error) {
 	var sel *ast.SelectorExpr
-	ast.Inspect(d.file, func(n ast.Node) bool {
-		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Pos() == err.Pos {
-			sel = s
-		}
-		return sel == nil
-	})
+	for _, f := range []*ast.File{d.functions, d.statements} {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Pos() == err.Pos {
+				sel = s
+			}
+			return sel == nil
+		})
+	}
 	if sel == nil || strings.Contains(diag.Message, ", but does have") {
 		return
 	}

@@ -171,10 +171,7 @@ func (d *draft) earlier() {
 // usedImports lists what the unit's code imports.
 func (d *draft) usedImports() {
 	m := newMentions()
-	for _, decl := range d.file.Decls {
-		m.add(d.u.Info, decl)
-	}
-	for _, decl := range slices.Concat(d.u.Redo, d.u.Generics) {
+	for _, decl := range slices.Concat(d.functions.Decls, d.statements.Decls, d.u.Redo, d.u.Generics) {
 		m.add(d.u.Info, decl)
 	}
 	for _, path := range slices.Concat(d.st.dots, d.dots) {

@@ -10,40 +10,56 @@ import (
 	"weft/kernel/golang/cell"
 )
 
-// hoist makes one Go file of the cell: imports, declarations at package level (also those that :=
-// makes), and a function with the other statements. The nodes are those of the cell, so that
-// Info says everything about the cell's own trees.
+// bodyName is the function that has the statements while a cell is checked.
+const bodyName = "ᐧcell"
+
+// hoist makes two Go files of the cell. One has its imports and functions; the other the declarations
+// of the top level (also those that := makes) and a function with the other statements. The nodes
+// are those of the cell, so that Info says everything about the cell's own trees.
 func (d *draft) hoist() {
-	f := &ast.File{
-		Package: d.c.File.Package, Name: &ast.Ident{NamePos: d.c.File.Package, Name: mainPath},
-		FileStart: d.c.File.FileStart, FileEnd: d.c.File.FileEnd, Comments: d.c.File.Comments,
-	}
-	imports, rest := d.splitDecls()
+	halves := d.c.Files()
+	first, last := halves[0], halves[len(halves)-1]
 	d.before = d.earlyDecls()
-	f.Decls = append(imports, d.sessionImports()...)
-	for _, decl := range f.Decls {
-		for _, spec := range decl.(*ast.GenDecl).Specs {
-			f.Imports = append(f.Imports, spec.(*ast.ImportSpec))
-		}
-	}
-	pos := f.Package
-	d.body = &ast.FuncDecl{
-		Name: &ast.Ident{NamePos: pos, Name: "_"},
+
+	imports, functions := d.splitDecls()
+	d.functions = newFile(first, slices.Concat(imports, d.sessionImports(nil), functions))
+	d.functions.Comments = d.c.File.Comments
+
+	pos, end := token.Pos(last.Base()), token.Pos(last.Base()+last.Size())
+	body := &ast.FuncDecl{
+		Name: &ast.Ident{NamePos: pos, Name: bodyName},
 		Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{}},
-		Body: &ast.BlockStmt{Lbrace: pos, Rbrace: pos},
+		Body: &ast.BlockStmt{Lbrace: pos, Rbrace: end},
 	}
+	decls := d.sessionImports(d.imports)
 	for i, s := range d.c.Stmts {
 		for _, r := range d.hoistStmt(s, i == len(d.c.Stmts)-1) {
 			switch r := r.(type) {
 			case *ast.DeclStmt:
-				rest = append(rest, r.Decl)
+				decls = append(decls, r.Decl)
 			default:
-				d.body.Body.List = append(d.body.Body.List, r)
+				body.Body.List = append(body.Body.List, r)
 			}
 		}
 	}
-	f.Decls = append(append(f.Decls, rest...), d.body)
-	d.file = f
+	d.statements = newFile(last, append(decls, body))
+}
+
+// newFile is a file that lies where a text of the cell was parsed.
+func newFile(at *token.File, decls []ast.Decl) *ast.File {
+	pos := token.Pos(at.Base())
+	f := &ast.File{
+		Package: pos, Name: &ast.Ident{NamePos: pos, Name: mainPath}, Decls: decls,
+		FileStart: pos, FileEnd: token.Pos(at.Base() + at.Size()),
+	}
+	for _, decl := range decls {
+		if g, ok := decl.(*ast.GenDecl); ok && g.Tok == token.IMPORT {
+			for _, spec := range g.Specs {
+				f.Imports = append(f.Imports, spec.(*ast.ImportSpec))
+			}
+		}
+	}
+	return f
 }
 
 // splitDecls tells imports from functions.
@@ -58,21 +74,29 @@ func (d *draft) splitDecls() (imports, rest []ast.Decl) {
 	return imports, rest
 }
 
-// sessionImports are the imports that the cell sees without writing them.
-func (d *draft) sessionImports() []ast.Decl {
-	var specs []ast.Spec
+// sessionImports are the imports that a file of the cell has without writing them; own are
+// those that the cell writes in its other file.
+func (d *draft) sessionImports(own map[string]string) []ast.Decl {
+	specs := slices.Clone(d.before.specs)
 	for name, path := range d.st.imports {
 		if !d.replaced(name) {
 			specs = append(specs, importSpec(name, path))
 		}
 	}
-	for _, im := range d.u.AutoImports {
-		specs = append(specs, importSpec(im.Name, im.Path))
+	dots := d.st.dots
+	if own != nil {
+		for name, path := range own {
+			specs = append(specs, importSpec(name, path))
+		}
+		dots = slices.Concat(dots, d.dots)
+	} else {
+		for _, im := range d.u.AutoImports {
+			specs = append(specs, importSpec(im.Name, im.Path))
+		}
 	}
-	for _, path := range d.st.dots {
+	for _, path := range dots {
 		specs = append(specs, importSpec(".", path))
 	}
-	specs = append(specs, d.before.specs...)
 	if len(specs) == 0 {
 		return nil
 	}

@@ -89,6 +89,9 @@ func runCell(t *testing.T, s *Session, n int, src string) string {
 	u := s.Check(cell.Parse(n, src))
 	out := describe(u)
 	if u.OK() {
+		if err := newVetting(u.draft).runAll(); err != nil {
+			t.Errorf("vet of %q: %v", src, err)
+		}
 		for _, d := range s.Vet(u) {
 			out += "=> " + line(u, d) + "\n"
 		}

@@ -37,7 +37,7 @@ func (d *draft) topLevel() {
 
 func (d *draft) importSpecs() map[string]*ast.ImportSpec {
 	specs := map[string]*ast.ImportSpec{}
-	for _, spec := range d.file.Imports {
+	for _, spec := range d.functions.Imports {
 		if spec.Path.ValuePos.IsValid() {
 			specs[spec.Path.Value[1:max(len(spec.Path.Value)-1, 1)]] = spec
 		}

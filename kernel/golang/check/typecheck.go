@@ -24,7 +24,8 @@ func (d *draft) typecheck() {
 		Implicits: map[ast.Node]types.Object{}, Instances: map[*ast.Ident]types.Instance{},
 		Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
 	}
-	files := append(d.earlierFiles(), d.file)
+	d.old = d.earlierFiles()
+	files := append(slices.Clip(d.old), d.functions, d.statements)
 	conf := &types.Config{
 		Importer: d.session.importer, GoVersion: goVersion, Sizes: types.SizesFor("gc", runtime.GOARCH),
 		DisableUnusedImportCheck: true,
@@ -66,7 +67,7 @@ func (d *draft) earlierFiles() []*ast.File {
 		if fn := d.bodies[l.key]; fn != nil {
 			add(fn, l.imports)
 		} else if l.obj != nil {
-			scope.Insert(l.obj)
+			scope.Insert(copied(l.obj, d.u.Pkg, l.key))
 		} else {
 			add(l.decl, l.imports)
 		}
@@ -75,7 +76,7 @@ func (d *draft) earlierFiles() []*ast.File {
 		add(decl, nil)
 	}
 	for _, obj := range d.before.objs {
-		scope.Insert(obj)
+		scope.Insert(copied(obj, d.u.Pkg, obj.Name()))
 	}
 	return d.asFiles(groups)
 }
@@ -150,6 +151,7 @@ func (d *draft) checkTemps() {
 			continue
 		}
 		delete(d.u.Info.Defs, t.ident)
+		d.checked[t.ident] = from
 		d.u.Info.Uses[t.name] = old
 		v, ok := old.(*types.Var)
 		if !ok {

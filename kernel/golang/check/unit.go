@@ -26,8 +26,7 @@ type Unit struct {
 	Fset *token.FileSet
 	// Pkg is a fresh package per unit, path and name "main". Its scope holds every live
 	// declaration of the session. Objects are not the same pointers from unit to unit: compare
-	// them across units by name (and receiver) and Gen. Variables, constants and functions of
-	// earlier cells may belong to another *types.Package of the path "main".
+	// them across units by name (and receiver) and Gen. Names with a ᐧ in them are not the session's.
 	Pkg *types.Package
 	// Info has everything recorded for this cell's code and for Redo and Generics: Types, Defs,
 	// Uses, Selections, Implicits, Instances, Scopes, InitOrder, FileVersions. A name on the left
