@@ -31,7 +31,7 @@ CODE = {
         "ipykernel": "chunk = '0123456789abcde\\n' * 65536\nfor i in range(20): print(chunk, end='')",
     },
     "display": {
-        "weft": 'display.HTML(strings.Repeat("x", 50_000_000))',
+        "weft": 'display.Show(display.HTML(strings.Repeat("x", 50_000_000)))',
         "ipykernel": "from IPython.display import HTML, display\ndisplay(HTML('x' * 50_000_000))",
     },
 }

@@ -136,7 +136,9 @@ func evaluate(name, code string) string {
 		" let text = ''; f.onIOPub = m => { text += m.content.data?.['text/plain'] ?? m.content.text ?? m.content.ename ?? '' }; f.done.then(() => done(text)); })"
 }
 
-func quoteJS(s string) string { return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`, "\n", `\n`).Replace(s) + "'" }
+func quoteJS(s string) string {
+	return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`, "\n", `\n`).Replace(s) + "'"
+}
 
 // restart: a new session knows nothing of the old one.
 func restart(t *testing.T, l *lab) {

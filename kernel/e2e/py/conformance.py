@@ -20,9 +20,9 @@ class Weft(jkt.KernelTests):
         {"code": "len([]int{1, 2, 3}) + 2", "result": "5"},
     ]
     code_display_data = [
-        {"code": 'import "weft/display"\ndisplay.HTML("<b>bold</b>")', "mime": "text/html"},
-        {"code": 'display.Markdown("*m*")', "mime": "text/markdown"},
-        {"code": 'display.SVG("<svg xmlns=\\"http://www.w3.org/2000/svg\\"/>")', "mime": "image/svg+xml"},
+        {"code": 'import "weft/display"\ndisplay.Show(display.HTML("<b>bold</b>"))', "mime": "text/html"},
+        {"code": 'display.Show(display.Markdown("*m*"))', "mime": "text/markdown"},
+        {"code": 'display.Show(display.SVG("<svg xmlns=\\"http://www.w3.org/2000/svg\\"/>"))', "mime": "image/svg+xml"},
     ]
     code_clear_output = 'import "weft/display"\ndisplay.ClearOutput(false)'
     code_inspect_sample = "fmt.Println"

@@ -1,6 +1,9 @@
 package child
 
-import "time"
+import (
+	"os"
+	"time"
+)
 
 // Usage is what one process uses.
 type Usage struct {
@@ -35,3 +38,6 @@ func (c *Child) Usage() ([]Usage, error) {
 	}
 	return all, nil
 }
+
+// Own returns what this process itself uses.
+func Own() (Usage, error) { return usageOf(os.Getpid()) }

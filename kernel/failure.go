@@ -1,0 +1,197 @@
+package kernel
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"weft/kernel/engine/child"
+	"weft/kernel/engine/pipe"
+	"weft/kernel/golang/cell"
+	"weft/kernel/jupyter/msg"
+)
+
+// A Failure is why a cell did not succeed, as its reader sees it.
+type Failure struct {
+	Name      string   // kind: CompileError, Panic, Exit, Interrupted, EvaluatorDied, MagicError
+	Value     string   // one line
+	Traceback []string // rendered, with ANSI colours
+	Code      int      // exit status that a program which failed like this would have
+}
+
+// ANSI sequences as Jupyter's and terminals' tracebacks use them.
+const (
+	red   = "\x1b[31m"
+	bold  = "\x1b[1m"
+	faint = "\x1b[2m"
+	plain = "\x1b[0m"
+)
+
+// Message is the failure as an error message of the protocol.
+func (f *Failure) Message() msg.Error {
+	return msg.Error{EName: f.Name, EValue: f.Value, Traceback: f.Traceback}
+}
+
+// Plain is the traceback without colours.
+func (f *Failure) Plain() string {
+	return stripANSI(strings.Join(f.Traceback, "\n"))
+}
+
+// stripANSI removes the sequences above and those of cell.Render.
+func stripANSI(s string) string {
+	var b strings.Builder
+	for {
+		start := strings.Index(s, "\x1b[")
+		if start < 0 {
+			return b.String() + s
+		}
+		end := strings.IndexByte(s[start:], 'm')
+		if end < 0 {
+			return b.String() + s
+		}
+		b.WriteString(s[:start])
+		s = s[start+end+1:]
+	}
+}
+
+// compileFailure is a cell that did not get as far as running.
+func (s *Session) compileFailure(diagnostics []cell.Diagnostic) *Failure {
+	f := &Failure{Name: "CompileError", Code: 1}
+	for _, d := range diagnostics {
+		if d.Severity != cell.Error {
+			continue
+		}
+		if f.Value == "" {
+			f.Value = fmt.Sprintf("%s: %s", d.Pos, d.Message)
+		}
+		f.Traceback = append(f.Traceback, s.render(d))
+	}
+	return f
+}
+
+// render shows a diagnostic with its source line and caret, and the places that explain it.
+func (s *Session) render(d cell.Diagnostic) string {
+	text := strings.TrimRight(cell.Render(d, s.sources[d.Pos.Cell], true), "\n")
+	for _, r := range d.Related {
+		note := cell.Diagnostic{Pos: r.Pos, Severity: cell.Note, Message: r.Message}
+		text += "\n" + strings.TrimRight(cell.Render(note, s.sources[r.Pos.Cell], true), "\n")
+	}
+	return text
+}
+
+// panicFailure is a panic that nothing recovered: Go's own message, where it happened, and the
+// calls that led there, in cells and lines.
+func (s *Session) panicFailure(p *pipe.Panic) *Failure {
+	f := &Failure{Name: "Panic", Value: firstLine(p.Message), Code: 2}
+	title := p.Message
+	if p.Goroutine {
+		title += "\nin a goroutine that cell [" + itoa(p.Cell) + "] started"
+	}
+	f.Traceback = append(f.Traceback, red+title+plain)
+	for i, frame := range p.Frames {
+		if frame.Cell == 0 || frame.Line == 0 {
+			continue
+		}
+		pos := cell.Pos{Cell: frame.Cell, Line: frame.Line, Col: frame.Col}
+		label := bold + pos.String() + plain
+		if frame.Func != "" {
+			label += faint + " in " + frame.Func + plain
+		}
+		f.Traceback = append(f.Traceback, label+"\n"+s.excerpt(pos, i == 0))
+	}
+	return f
+}
+
+// excerpt is the source line at pos, with a caret below it if asked for.
+func (s *Session) excerpt(pos cell.Pos, caret bool) string {
+	lines := strings.Split(s.sources[pos.Cell], "\n")
+	if pos.Line > len(lines) {
+		return ""
+	}
+	line := strings.TrimSuffix(lines[pos.Line-1], "\r")
+	trimmed := strings.TrimLeft(line, " \t")
+	text := "    " + trimmed
+	at := pos.RuneCol(s.sources[pos.Cell]) - 1 - (len(line) - len(trimmed))
+	if caret && pos.Col > 0 && at >= 0 {
+		text += "\n    " + strings.Repeat(" ", at) + red + "^" + plain
+	}
+	return text
+}
+
+// doneFailure says how a cell ended that did not end well; nil if it did.
+func (s *Session) doneFailure(d pipe.Done, p *pipe.Panic) *Failure {
+	switch d.Status {
+	case pipe.OK:
+		if p != nil {
+			return s.panicFailure(p) // of a goroutine
+		}
+		return nil
+	case pipe.Panicked:
+		if p == nil {
+			p = &pipe.Panic{Cell: d.Cell, Message: "panic"}
+		}
+		return s.panicFailure(p)
+	case pipe.Exited:
+		if d.Code == 0 {
+			return nil
+		}
+		text := fmt.Sprintf("the cell ended with os.Exit(%d); the session goes on", d.Code)
+		return &Failure{Name: "Exit", Value: "exit status " + itoa(d.Code), Traceback: []string{red + text + plain}, Code: d.Code}
+	case pipe.Interrupted:
+		text := "the cell was interrupted; variables keep what it set until then"
+		if d.Stopped > 0 {
+			text += "\n" + plural(d.Stopped, "goroutine") + " of earlier cells had to end too"
+		}
+		for _, what := range d.Stuck {
+			text += "\nstill waiting: " + what
+		}
+		return &Failure{Name: "Interrupted", Value: "interrupted", Traceback: []string{red + text + plain}, Code: 130}
+	}
+	text := "weft could not run this cell, which is a bug in weft: " + d.Fault + "\nThe cell was not run, or only in part. Please report it with the cell's text."
+	return &Failure{Name: "InternalError", Value: firstLine(d.Fault), Traceback: []string{red + text + plain}, Code: 3}
+}
+
+// deathFailure is the end of the evaluator's process.
+func deathFailure(e *child.ExitError) *Failure {
+	f := &Failure{Name: "EvaluatorDied", Value: e.Error(), Code: 2}
+	text := e.Error()
+	switch {
+	case e.Restarted:
+		return &Failure{Name: "Interrupted", Value: "the evaluator was restarted", Traceback: []string{"the evaluator was restarted"}, Code: 130}
+	case e.Interrupted:
+		f.Name, f.Value, f.Code = "Interrupted", "interrupted; the evaluator was replaced", 130
+		text = "the cell did not stop, so its evaluator was replaced"
+	case e.Trace != "":
+		text += "\n" + strings.TrimRight(e.Trace, "\n")
+	case e.Crash == "" && e.Stderr != "":
+		text += "\n" + strings.TrimRight(e.Stderr, "\n")
+	}
+	rest := "A new evaluator has taken over. What earlier cells declared is gone: run them again."
+	if e.Idle {
+		rest = "This cell was not run. " + rest
+	}
+	f.Traceback = []string{red + text + plain, rest}
+	return f
+}
+
+// magicFailure is a magic or shell line that failed.
+func (s *Session) magicFailure(m cell.Magic, err error) *Failure {
+	d := cell.Diagnostic{Pos: m.Pos, Message: err.Error()}
+	return &Failure{Name: "MagicError", Value: firstLine(err.Error()), Traceback: []string{s.render(d)}, Code: 1}
+}
+
+// ourFailure is an error of weft itself or of the machine, such as no memory for a process.
+func ourFailure(err error) *Failure {
+	if errors.Is(err, child.ErrClosed) {
+		return &Failure{Name: "Shutdown", Value: "the kernel is shutting down", Traceback: []string{"the kernel is shutting down"}, Code: 3}
+	}
+	return &Failure{Name: "InternalError", Value: firstLine(err.Error()), Traceback: []string{red + "weft: " + err.Error() + plain}, Code: 3}
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

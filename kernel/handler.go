@@ -1,0 +1,133 @@
+package kernel
+
+import (
+	"context"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/complete"
+	"weft/kernel/jupyter/msg"
+	"weft/kernel/jupyter/server"
+)
+
+// A Kernel serves one Session to Jupyter's clients.
+type Kernel struct {
+	session *Session
+	version string
+	usage   usage
+}
+
+var _ server.Handler = (*Kernel)(nil)
+
+// New returns the kernel of a session. version is that of the program.
+func New(s *Session, version string) *Kernel { return &Kernel{session: s, version: version} }
+
+// Info implements server.Handler.
+func (k *Kernel) Info() msg.KernelInfoReply {
+	goVersion := strings.TrimPrefix(runtime.Version(), "go")
+	return msg.KernelInfoReply{
+		Implementation:        "weft",
+		ImplementationVersion: k.version,
+		Banner:                "weft " + k.version + ": Go " + goVersion + " in cells. %lsmagic lists commands, NAME? explains a name.",
+		LanguageInfo: msg.LanguageInfo{
+			Name: "go", Version: goVersion, MimeType: "text/x-go", FileExtension: ".go",
+			PygmentsLexer: "go", CodemirrorMode: "go",
+		},
+		HelpLinks: []msg.HelpLink{
+			{Text: "Go: a tour", URL: "https://go.dev/tour/"},
+			{Text: "Go: the standard library", URL: "https://pkg.go.dev/std"},
+			{Text: "Go: the memory model", URL: "https://go.dev/ref/mem"},
+		},
+	}
+}
+
+// Execute implements server.Handler.
+func (k *Kernel) Execute(ctx context.Context, x *server.Execution) msg.ExecuteReply {
+	number := x.Count
+	o := k.session.Run(ctx, number, x.Code, x.Out)
+	reply := msg.ExecuteReply{Payload: o.Payload}
+	if f := o.Failure; f != nil {
+		reply.Status, reply.EName, reply.EValue, reply.Traceback = msg.StatusError, f.Name, f.Value, f.Traceback
+		return reply
+	}
+	for name, expression := range x.UserExpressions {
+		if reply.UserExpressions == nil {
+			reply.UserExpressions = make(map[string]msg.ExpressionResult)
+		}
+		reply.UserExpressions[name] = k.expression(ctx, number, expression)
+	}
+	return reply
+}
+
+// expression evaluates one of a request's user expressions.
+func (k *Kernel) expression(ctx context.Context, number int, source string) msg.ExpressionResult {
+	data, metadata, f := k.session.Expression(ctx, number, source)
+	if f != nil {
+		return msg.ExpressionResult{Status: msg.StatusError, EName: f.Name, EValue: f.Value, Traceback: f.Traceback}
+	}
+	return msg.ExpressionResult{Data: data, Metadata: metadata}
+}
+
+// IsComplete implements server.Handler.
+func (k *Kernel) IsComplete(_ context.Context, r msg.IsCompleteRequest) msg.IsCompleteReply {
+	status, indent := cell.Completeness(r.Code)
+	return msg.IsCompleteReply{Status: status, Indent: indent}
+}
+
+// Complete implements server.Handler.
+func (k *Kernel) Complete(_ context.Context, r msg.CompleteRequest) msg.CompleteReply {
+	offset := byteOffset(r.Code, r.CursorPos)
+	end := runeOffset(r.Code, offset)
+	if reply, ok := k.completeMagic(r.Code[:offset], end); ok {
+		return reply
+	}
+	s := k.session
+	s.mu.Lock()
+	list, start := complete.Candidates(s.check, r.Code, offset)
+	s.mu.Unlock()
+	reply := msg.CompleteReply{CursorStart: runeOffset(r.Code, start), CursorEnd: end}
+	var kinds []map[string]any
+	for _, c := range list {
+		reply.Matches = append(reply.Matches, c.Text)
+		kinds = append(kinds, map[string]any{"text": c.Text, "type": c.Kind, "signature": c.Type, "start": reply.CursorStart, "end": end})
+	}
+	reply.Metadata = map[string]any{"_jupyter_types_experimental": kinds}
+	return reply
+}
+
+// completeMagic completes %names at the beginning of a line.
+func (k *Kernel) completeMagic(before string, end int) (msg.CompleteReply, bool) {
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	if !strings.HasPrefix(line, "%") || strings.ContainsAny(line, " \t") {
+		return msg.CompleteReply{}, false
+	}
+	reply := msg.CompleteReply{CursorStart: end - len(line), CursorEnd: end}
+	for _, name := range k.session.magics.Names() {
+		if strings.HasPrefix(name, line) {
+			reply.Matches = append(reply.Matches, name)
+		}
+	}
+	return reply, true
+}
+
+// Inspect implements server.Handler.
+func (k *Kernel) Inspect(_ context.Context, r msg.InspectRequest) msg.InspectReply {
+	s := k.session
+	s.mu.Lock()
+	info, ok := complete.At(s.check, r.Code, byteOffset(r.Code, r.CursorPos))
+	s.mu.Unlock()
+	if !ok {
+		return msg.InspectReply{}
+	}
+	return msg.InspectReply{Found: true, Data: msg.Bundle{"text/plain": info.Text(), "text/markdown": info.Markdown()}}
+}
+
+// Interrupt implements server.Handler.
+func (k *Kernel) Interrupt() { k.session.Interrupt() }
+
+// Shutdown implements server.Handler.
+func (k *Kernel) Shutdown(bool) { k.session.Close() }
+
+func quote(s string) string { return strconv.Quote(s) }

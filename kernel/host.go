@@ -1,0 +1,111 @@
+package kernel
+
+import (
+	"context"
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/complete"
+	"weft/kernel/jupyter/msg"
+	"weft/kernel/magic"
+)
+
+// A run is what the magics of its cell see of the session.
+var _ magic.Host = (*run)(nil)
+
+// Print implements magic.Host.
+func (r *run) Print(text string) { r.out.Stream("stdout", text) }
+
+// ShellAllowed implements magic.Host.
+func (r *run) ShellAllowed() bool { return !r.session.cfg.NoShell }
+
+// Shell implements magic.Host.
+func (r *run) Shell(ctx context.Context, command string) error {
+	stdout := &textWriter{emit: func(s string) { r.out.Stream("stdout", s) }}
+	stderr := &textWriter{emit: func(s string) { r.out.Stream("stderr", s) }}
+	defer stdout.flush()
+	defer stderr.flush()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	r.session.setStop(stop)
+	defer r.session.setStop(nil)
+	return shell(ctx, command, stdout, stderr)
+}
+
+// Reset implements magic.Host.
+func (r *run) Reset(ctx context.Context) error {
+	if err := r.session.child.Restart(ctx); err != nil {
+		return fmt.Errorf("start a new evaluator: %w", err)
+	}
+	r.session.forget()
+	return nil
+}
+
+// Lowered implements magic.Host.
+func (r *run) Lowered(code string) (string, error) {
+	s := r.session
+	_, program, failure := s.prepare(cell.Parse(r.number, code))
+	if failure != nil {
+		return "", fmt.Errorf("%s", failure.Plain())
+	}
+	return program.Source(), nil
+}
+
+// Variables implements magic.Host.
+func (r *run) Variables() []magic.Variable {
+	s := r.session
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	unit := s.check.Check(cell.Parse(r.number, ""))
+	var list []magic.Variable
+	scope := unit.Pkg.Scope()
+	for _, name := range scope.Names() {
+		o := scope.Lookup(name)
+		v := magic.Variable{Name: name, Cell: unit.Gen(o), Type: types.TypeString(o.Type(), types.RelativeTo(unit.Pkg))}
+		switch o := o.(type) {
+		case *types.Var:
+			v.Kind = "var"
+		case *types.Const:
+			v.Kind = "const"
+		case *types.Func:
+			v.Kind = "func"
+		case *types.TypeName:
+			v.Kind, v.Type = "type", types.TypeString(o.Type().Underlying(), types.RelativeTo(unit.Pkg))
+		}
+		if v.Cell > 0 && v.Kind != "" {
+			list = append(list, v)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b magic.Variable) int { return strings.Compare(a.Kind, b.Kind) })
+	return list
+}
+
+// help answers x? and x?? in the frontend's pager.
+func (r *run) help(m cell.Magic) {
+	name := strings.TrimSpace(m.Name)
+	if strings.HasPrefix(name, "%") {
+		if err := r.magicHelp(name); err == nil {
+			return
+		}
+	}
+	s := r.session
+	s.mu.Lock()
+	info, ok := complete.Name(s.check, name)
+	s.mu.Unlock()
+	if !ok {
+		r.out.Stream("stdout", "nothing is known about "+quote(name)+"\n")
+		return
+	}
+	r.payload = append(r.payload, msg.Page(msg.Bundle{"text/plain": info.Text(), "text/markdown": info.Markdown()}, 0))
+}
+
+func (r *run) magicHelp(name string) error {
+	help, err := r.session.magics.Find(cell.Magic{Name: "help"})
+	if err != nil {
+		return err
+	}
+	return help.Run(context.Background(), r, magic.Call{Args: name})
+}

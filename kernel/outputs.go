@@ -1,0 +1,136 @@
+package kernel
+
+import (
+	"context"
+	"sync"
+
+	"weft/kernel/engine/child"
+	"weft/kernel/engine/pipe"
+	"weft/kernel/jupyter/msg"
+)
+
+// An Out takes what one cell puts out, also after the cell has ended. *server.Output is one.
+type Out interface {
+	Stream(name, text string)
+	Display(data, metadata msg.Bundle, id string)
+	Update(data, metadata msg.Bundle, id string)
+	Result(data, metadata msg.Bundle)
+	Clear(wait bool)
+	Input(ctx context.Context, prompt string, password bool) (string, error)
+}
+
+// outputs routes what the evaluator puts out to the cell that it belongs to. It is the child's
+// Sink for a whole session.
+type outputs struct {
+	// late is told of panics in goroutines of cells that have ended.
+	late func(Out, pipe.Panic)
+
+	mu      sync.Mutex
+	cells   map[int]Out
+	order   []int
+	latest  int
+	running bool        // the latest cell has not ended
+	panicky *pipe.Panic // first one of the running cell
+}
+
+var _ child.Sink = (*outputs)(nil)
+
+// keepOutputs is how many cells back a goroutine can still print to its own cell.
+const keepOutputs = 2000
+
+func newOutputs(late func(Out, pipe.Panic)) *outputs {
+	return &outputs{late: late, cells: make(map[int]Out)}
+}
+
+func (o *outputs) begin(number int, out Out) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if _, again := o.cells[number]; !again {
+		o.order = append(o.order, number)
+	}
+	o.cells[number], o.latest = out, number
+	o.running, o.panicky = true, nil
+	if len(o.order) > keepOutputs {
+		delete(o.cells, o.order[0])
+		o.order = o.order[1:]
+	}
+}
+
+// end says that the latest cell has ended, and returns its first panic, if there was one.
+func (o *outputs) end() *pipe.Panic {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.running = false
+	return o.panicky
+}
+
+// of is the cell's output, or that of the latest cell if the cell is not known.
+func (o *outputs) of(number int) Out {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, n := range []int{number, o.latest} {
+		if out := o.cells[n]; out != nil {
+			return out
+		}
+	}
+	return discard{}
+}
+
+// Stream implements child.Sink.
+func (o *outputs) Stream(number int, name string, text []byte) {
+	o.of(number).Stream(name, string(text))
+}
+
+// Display implements child.Sink.
+func (o *outputs) Display(d pipe.Display) {
+	out := o.of(d.Cell)
+	if d.Update {
+		out.Update(d.Data.Map(), d.Metadata.Map(), d.ID)
+	} else {
+		out.Display(d.Data.Map(), d.Metadata.Map(), d.ID)
+	}
+}
+
+// Result implements child.Sink.
+func (o *outputs) Result(r pipe.Result) { o.of(r.Cell).Result(r.Data.Map(), r.Metadata.Map()) }
+
+// Clear implements child.Sink.
+func (o *outputs) Clear(c pipe.Clear) { o.of(c.Cell).Clear(c.Wait) }
+
+// Input implements child.Sink.
+func (o *outputs) Input(ctx context.Context, in pipe.Input) (string, error) {
+	return o.of(in.Cell).Input(ctx, in.Prompt, in.Password)
+}
+
+// Panic implements child.Sink.
+func (o *outputs) Panic(p pipe.Panic) {
+	o.mu.Lock()
+	own := o.running && p.Cell == o.latest
+	if own && o.panicky == nil {
+		o.panicky = &p
+	}
+	o.mu.Unlock()
+	if !own {
+		o.late(o.of(p.Cell), p)
+	}
+}
+
+// discard is the output before the first cell.
+type discard struct{}
+
+func (discard) Stream(string, string)                  {}
+func (discard) Display(msg.Bundle, msg.Bundle, string) {}
+func (discard) Update(msg.Bundle, msg.Bundle, string)  {}
+func (discard) Result(msg.Bundle, msg.Bundle)          {}
+func (discard) Clear(bool)                             {}
+func (discard) Input(context.Context, string, bool) (string, error) {
+	return "", context.Canceled
+}
+
+// collect is an Out that keeps the result and passes nothing on; user expressions use it.
+type collect struct {
+	discard
+	data, metadata msg.Bundle
+}
+
+func (c *collect) Result(data, metadata msg.Bundle) { c.data, c.metadata = data, metadata }

@@ -1,0 +1,224 @@
+package kernel
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"weft/kernel/engine/child"
+	"weft/kernel/engine/pipe"
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
+	"weft/kernel/golang/lower"
+	"weft/kernel/jupyter/msg"
+	"weft/kernel/magic"
+)
+
+// A run is one cell on its way.
+type run struct {
+	session *Session
+	number  int
+	out     Out
+	payload []msg.Payload
+}
+
+// cell runs magics and code. Magics before the code wrap it, so that %time times it; those after
+// it run when it has succeeded.
+func (r *run) cell(ctx context.Context, c *cell.Cell) *Failure {
+	if c.Block != nil {
+		return r.magic(ctx, *c.Block, func(context.Context) *Failure { return nil })
+	}
+	if hasErrors(c.Diagnostics) {
+		return r.session.compileFailure(c.Diagnostics)
+	}
+	before, after, stray := arrange(c)
+	if stray != nil {
+		d := cell.Diagnostic{Pos: stray.Pos, Message: "a command between statements would not run where it stands",
+			Hint: "put it into the first lines of the cell, the last ones, or a cell of its own"}
+		return r.session.compileFailure([]cell.Diagnostic{d})
+	}
+	next := func(ctx context.Context) *Failure {
+		if f := r.code(ctx, c); f != nil {
+			return f
+		}
+		for _, m := range after {
+			if f := r.magic(ctx, m, func(context.Context) *Failure { return nil }); f != nil {
+				return f
+			}
+		}
+		return nil
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		m, rest := before[i], next
+		next = func(ctx context.Context) *Failure { return r.magic(ctx, m, rest) }
+	}
+	return next(ctx)
+}
+
+// arrange splits the magics of a cell into those before and after its code. stray is the first
+// one in the middle, which would not run in its place.
+func arrange(c *cell.Cell) (before, after []cell.Magic, stray *cell.Magic) {
+	first, last, any := codeExtent(c)
+	for i, m := range c.Magics {
+		switch {
+		case !any || m.Pos.Before(first):
+			before = append(before, m)
+		case last.Before(m.Pos):
+			after = append(after, m)
+		case stray == nil:
+			stray = &c.Magics[i]
+		}
+	}
+	return before, after, stray
+}
+
+// codeExtent is where the cell's Go code begins and ends.
+func codeExtent(c *cell.Cell) (first, last cell.Pos, any bool) {
+	add := func(from, to cell.Pos) {
+		if !any || from.Before(first) {
+			first = from
+		}
+		if !any || last.Before(to) {
+			last = to
+		}
+		any = true
+	}
+	if c.File != nil {
+		for _, d := range c.File.Decls {
+			add(cell.Locate(c.Fset, d.Pos()), cell.Locate(c.Fset, d.End()))
+		}
+	}
+	for _, st := range c.Stmts {
+		add(cell.Locate(c.Fset, st.Pos()), cell.Locate(c.Fset, st.End()))
+	}
+	return first, last, any
+}
+
+// magic runs one magic, shell line or help request; rest is what follows it in the cell.
+func (r *run) magic(ctx context.Context, m cell.Magic, rest func(context.Context) *Failure) *Failure {
+	var inner *Failure
+	ran := false
+	call := magic.Call{Args: m.Args, Body: m.Body, Rest: func(ctx context.Context) error {
+		ran = true
+		if inner = rest(ctx); inner != nil {
+			return errRest
+		}
+		return nil
+	}}
+	var err error
+	switch m.Kind {
+	case cell.Shell, cell.ShellLines:
+		err = magic.RunShell(ctx, r, m.Args)
+	case cell.Help, cell.HelpSource:
+		r.help(m)
+	default:
+		var found magic.Magic
+		if found, err = r.session.magics.Find(m); err == nil {
+			err = found.Run(ctx, r, call)
+		}
+	}
+	switch {
+	case errors.Is(err, errRest):
+		return inner
+	case errors.Is(err, context.Canceled):
+		return r.session.doneFailure(pipe.Done{Status: pipe.Interrupted}, nil)
+	case err != nil:
+		return r.session.magicFailure(m, err)
+	case !ran:
+		return rest(ctx)
+	}
+	return nil
+}
+
+// errRest carries the failure of what follows a magic through the magic.
+var errRest = errors.New("the rest of the cell failed")
+
+// code checks, lowers and evaluates the Go code of the cell.
+func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
+	if _, _, any := codeExtent(c); !any {
+		return nil
+	}
+	unit, program, failure := r.session.prepare(c)
+	if failure != nil {
+		return failure
+	}
+	r.remarks(unit)
+	return r.evaluate(ctx, unit, program)
+}
+
+// prepare takes a cell up to what the evaluator is given. The session does not change.
+func (s *Session) prepare(c *cell.Cell) (*check.Unit, *lower.Program, *Failure) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	unit := s.check.Check(c)
+	if !unit.OK() {
+		return nil, nil, s.compileFailure(unit.Diagnostics)
+	}
+	program, refused := s.lower.Lower(unit)
+	if len(refused) > 0 {
+		return nil, nil, s.compileFailure(refused)
+	}
+	return unit, program, nil
+}
+
+// remarks shows what a good cell's reader should know: warnings, added imports, lost variables.
+func (r *run) remarks(u *check.Unit) {
+	var b strings.Builder
+	s := r.session
+	s.mu.Lock()
+	for _, d := range append(s.check.Vet(u), u.Diagnostics...) {
+		if d.Severity != cell.Error {
+			b.WriteString(s.render(d) + "\n")
+		}
+	}
+	s.mu.Unlock()
+	for _, i := range u.AutoImports {
+		b.WriteString("import " + quote(i.Path) + " was added\n")
+	}
+	for _, l := range u.Lost {
+		b.WriteString(l.Name + " (" + l.Pos.String() + ") is gone, because " + l.By + " was declared again\n")
+	}
+	if b.Len() > 0 {
+		r.out.Stream("stderr", b.String())
+	}
+}
+
+// evaluate runs the lowered cell and keeps its declarations, also if it failed half-way: the
+// evaluator has them then.
+func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program) *Failure {
+	s := r.session
+	e := pipe.Eval{Cell: r.number, Run: p.Run}
+	for _, i := range p.Imports {
+		e.Imports = append(e.Imports, pipe.Import{Name: i.Name, Path: i.Path})
+	}
+	for _, c := range p.Chunks {
+		e.Chunks = append(e.Chunks, pipe.Chunk{Name: c.Name, Source: c.Source})
+	}
+	done, err := s.child.Eval(ctx, e, s.out)
+	var exit *child.ExitError
+	switch {
+	case errors.As(err, &exit):
+		s.forget()
+		return deathFailure(exit)
+	case err != nil:
+		return ourFailure(err)
+	}
+	if done.Status != pipe.Faulty {
+		s.mu.Lock()
+		s.check.Commit(u)
+		s.lower.Commit(p)
+		s.mu.Unlock()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.doneFailure(done, s.out.end())
+}
+
+func hasErrors(ds []cell.Diagnostic) bool {
+	for _, d := range ds {
+		if d.Severity == cell.Error {
+			return true
+		}
+	}
+	return false
+}

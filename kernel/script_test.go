@@ -1,0 +1,248 @@
+package kernel
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"weft/kernel/engine/interp"
+	"weft/kernel/jupyter/msg"
+)
+
+// The test binary is its own evaluator, as the weft binary is.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "child" {
+		os.Exit(interp.Main(os.Args[2:]))
+	}
+	os.Exit(m.Run())
+}
+
+// TestScripts runs testdata/script: each script is a notebook against a real evaluator.
+//
+//	cell FILE, ! cell FILE   runs FILE as the next cell; ! expects that it fails
+//	prints REGEXP            the cell's standard output; ! prints expects no match
+//	warns REGEXP             its standard error
+//	result REGEXP            the text of its execute_result; ! result expects none
+//	shows MIME REGEXP        one of its displays; an updated one shows its last value
+//	error REGEXP             the error as a reader sees it, without colours
+//	paged REGEXP             what it sent to the pager
+//	cleared                  it cleared its output
+//	answer TEXT...           answers to its questions, for the next cell; a missing one is the end of input
+//	asked REGEXP             the prompts of its questions
+//	start FILE, stop         starts a cell without waiting; interrupts it and waits
+//	later CELL REGEXP        waits until cell number CELL has printed a match
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			s, err := NewSession(context.Background(), Config{NoShell: false})
+			if err != nil {
+				return err
+			}
+			env.Defer(s.Close)
+			env.Values["notebook"] = &notebook{session: s}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"cell": cmdCell, "start": cmdStart, "stop": cmdStop, "answer": cmdAnswer, "later": cmdLater,
+			"prints": check1(func(p *page) string { return p.stdout }), "warns": check1(func(p *page) string { return p.stderr }),
+			"result": check1(func(p *page) string { return p.result }), "error": check1(func(p *page) string { return p.failure }),
+			"paged": check1(func(p *page) string { return p.paged }), "asked": check1(func(p *page) string { return strings.Join(p.prompts, "\n") }),
+			"shows": cmdShows, "cleared": cmdCleared,
+		},
+	})
+}
+
+// A notebook is what a script has run so far.
+type notebook struct {
+	session *Session
+	pages   []*page
+	answers []string
+	running chan *Failure
+}
+
+func of(ts *testscript.TestScript) *notebook { return ts.Value("notebook").(*notebook) }
+
+func (n *notebook) last(ts *testscript.TestScript) *page {
+	if len(n.pages) == 0 {
+		ts.Fatalf("no cell has run yet")
+	}
+	return n.pages[len(n.pages)-1]
+}
+
+// A page is what one cell put out.
+type page struct {
+	mu                                     sync.Mutex
+	changed                                *sync.Cond
+	stdout, stderr, result, failure, paged string
+	displays                               []shown
+	prompts, answers                       []string
+	cleared                                bool
+}
+
+type shown struct {
+	id   string
+	data msg.Bundle
+}
+
+func (p *page) Stream(name, text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if name == "stderr" {
+		p.stderr += text
+	} else {
+		p.stdout += text
+	}
+	p.changed.Broadcast()
+}
+
+func (p *page) Display(data, _ msg.Bundle, id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.displays = append(p.displays, shown{id, data})
+}
+
+func (p *page) Update(data, _ msg.Bundle, id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i := range p.displays {
+		if p.displays[i].id == id {
+			p.displays[i].data = data
+		}
+	}
+}
+
+func (p *page) Result(data, _ msg.Bundle) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.result = fmt.Sprint(data["text/plain"])
+}
+
+func (p *page) Clear(bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.cleared = true
+}
+
+func (p *page) Input(_ context.Context, prompt string, _ bool) (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.prompts = append(p.prompts, prompt)
+	if len(p.answers) == 0 {
+		return "", io.EOF
+	}
+	answer := p.answers[0]
+	p.answers = p.answers[1:]
+	return answer, nil
+}
+
+func (n *notebook) start(source string) {
+	p := &page{answers: n.answers}
+	p.changed = sync.NewCond(&p.mu)
+	n.answers, n.pages = nil, append(n.pages, p)
+	number := len(n.pages)
+	n.running = make(chan *Failure, 1)
+	go func() {
+		o := n.session.Run(context.Background(), number, source, p)
+		p.mu.Lock()
+		for _, payload := range o.Payload {
+			p.paged += fmt.Sprint(payload)
+		}
+		if o.Failure != nil {
+			p.failure = o.Failure.Name + "\n" + o.Failure.Plain()
+		}
+		p.mu.Unlock()
+		n.running <- o.Failure
+	}()
+}
+
+func cmdCell(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: cell FILE")
+	}
+	n := of(ts)
+	n.start(ts.ReadFile(args[0]))
+	f := <-n.running
+	p := n.last(ts)
+	ts.Logf("[stdout]\n%s[stderr]\n%s[result]\n%s\n[error]\n%s", p.stdout, p.stderr, p.result, p.failure)
+	if (f != nil) != neg {
+		ts.Fatalf("cell %s: failed: %v, want %v", args[0], f != nil, neg)
+	}
+}
+
+func cmdStart(ts *testscript.TestScript, _ bool, args []string) { of(ts).start(ts.ReadFile(args[0])) }
+
+func cmdStop(ts *testscript.TestScript, _ bool, _ []string) {
+	n := of(ts)
+	n.session.Interrupt()
+	<-n.running
+	p := n.last(ts)
+	ts.Logf("[stdout]\n%s[error]\n%s", p.stdout, p.failure)
+}
+
+func cmdAnswer(ts *testscript.TestScript, _ bool, args []string) { of(ts).answers = args }
+
+func cmdLater(ts *testscript.TestScript, _ bool, args []string) {
+	var number int
+	if _, err := fmt.Sscan(args[0], &number); err != nil || number > len(of(ts).pages) {
+		ts.Fatalf("later: no cell %s", args[0])
+	}
+	re := pattern(ts, args[1])
+	p := of(ts).pages[number-1]
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for !re.MatchString(p.stdout) {
+		p.changed.Wait()
+	}
+}
+
+func cmdShows(ts *testscript.TestScript, neg bool, args []string) {
+	p := of(ts).last(ts)
+	re, found := pattern(ts, args[1]), false
+	for _, d := range p.displays {
+		if text, ok := d.data[args[0]]; ok && re.MatchString(fmt.Sprint(text)) {
+			found = true
+		}
+	}
+	if found == neg {
+		ts.Fatalf("shows %s: found %v among %v", args, found, p.displays)
+	}
+}
+
+func cmdCleared(ts *testscript.TestScript, neg bool, _ []string) {
+	if of(ts).last(ts).cleared == neg {
+		ts.Fatalf("cleared is %v", !neg)
+	}
+}
+
+// check1 makes a command that matches a regular expression against a part of the last cell's page.
+func check1(part func(*page) string) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		p := of(ts).last(ts)
+		p.mu.Lock()
+		text := part(p)
+		p.mu.Unlock()
+		if len(args) == 0 { // ! result: there is none
+			if (text == "") != neg {
+				ts.Fatalf("there is %q", text)
+			}
+			return
+		}
+		if pattern(ts, args[0]).MatchString(text) == neg {
+			ts.Fatalf("%q: match is %v, text:\n%s", args[0], !neg, text)
+		}
+	}
+}
+
+func pattern(ts *testscript.TestScript, re string) *regexp.Regexp {
+	c, err := regexp.Compile("(?m)" + re)
+	ts.Check(err)
+	return c
+}

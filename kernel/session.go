@@ -1,0 +1,135 @@
+package kernel
+
+import (
+	"context"
+	"fmt"
+	"go/token"
+	"strings"
+	"sync"
+
+	"weft/kernel/engine/child"
+	"weft/kernel/engine/pipe"
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
+	"weft/kernel/golang/lower"
+	"weft/kernel/golang/std"
+	"weft/kernel/jupyter/msg"
+	"weft/kernel/magic"
+)
+
+// A Config says how a session runs. The zero value is a notebook's.
+type Config struct {
+	Child   child.Options
+	NoShell bool            // ! and %%bash are refused, as in graded notebooks
+	Magics  *magic.Registry // default: magic.New()
+}
+
+// A Session is one run of a notebook: what its cells declared, and the process that holds their
+// values. Run may be called by several goroutines; the cells then run one after the other.
+type Session struct {
+	cfg    Config
+	child  *child.Child
+	out    *outputs
+	magics *magic.Registry
+
+	running sync.Mutex // held while a cell runs
+
+	mu      sync.Mutex // guards what follows; held for moments only
+	check   *check.Session
+	lower   *lower.Session
+	sources map[int]string     // by cell number, for excerpts
+	stop    context.CancelFunc // ends the shell command that runs, if one does
+}
+
+// NewSession starts the evaluator. An error means that the process could not be started.
+func NewSession(ctx context.Context, cfg Config) (*Session, error) {
+	if cfg.Magics == nil {
+		cfg.Magics = magic.New()
+	}
+	s := &Session{cfg: cfg, magics: cfg.Magics, sources: make(map[int]string)}
+	s.out = newOutputs(s.latePanic)
+	s.forget()
+	c, err := child.Start(ctx, cfg.Child)
+	if err != nil {
+		return nil, fmt.Errorf("start evaluator: %w", err)
+	}
+	s.child = c
+	return s, nil
+}
+
+// forget makes the front end's session that of a fresh evaluator.
+func (s *Session) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	fset := token.NewFileSet()
+	s.check = check.NewSession(std.NewImporter(fset))
+	s.lower = lower.NewSession()
+}
+
+// An Outcome is how a cell ended.
+type Outcome struct {
+	Failure *Failure // nil: it succeeded
+	Payload []msg.Payload
+}
+
+// Run runs a cell. Its outputs go to out, also those of goroutines that outlive it. The end of
+// ctx interrupts the cell.
+func (s *Session) Run(ctx context.Context, number int, source string, out Out) Outcome {
+	s.running.Lock()
+	defer s.running.Unlock()
+	s.mu.Lock()
+	s.sources[number] = source
+	s.mu.Unlock()
+	s.out.begin(number, out)
+	r := &run{session: s, number: number, out: out}
+	failure := r.cell(ctx, cell.Parse(number, source))
+	s.out.end()
+	return Outcome{Failure: failure, Payload: r.payload}
+}
+
+// Expression evaluates an expression beside the cell of that number, which must have run. What
+// it prints is dropped.
+func (s *Session) Expression(ctx context.Context, number int, source string) (data, metadata msg.Bundle, failure *Failure) {
+	var out collect
+	s.mu.Lock()
+	text := s.sources[number]
+	s.mu.Unlock()
+	own := s.out.of(number)
+	failure = s.Run(ctx, number, source, &out).Failure
+	s.out.begin(number, own)
+	s.out.end()
+	s.mu.Lock()
+	s.sources[number] = text
+	s.mu.Unlock()
+	return out.data, out.metadata, failure
+}
+
+// Interrupt stops what runs now: a shell command, or a cell. A second interrupt of a cell
+// replaces its evaluator. It does not block.
+func (s *Session) Interrupt() {
+	s.mu.Lock()
+	stop := s.stop
+	s.mu.Unlock()
+	if stop != nil {
+		stop()
+		return
+	}
+	s.child.Interrupt()
+}
+
+func (s *Session) setStop(stop context.CancelFunc) {
+	s.mu.Lock()
+	s.stop = stop
+	s.mu.Unlock()
+}
+
+// latePanic shows a panic of a goroutine whose cell has ended below that cell.
+func (s *Session) latePanic(out Out, p pipe.Panic) {
+	s.mu.Lock()
+	f := s.panicFailure(&p)
+	s.mu.Unlock()
+	out.Stream("stderr", strings.Join(f.Traceback, "\n")+"\n")
+}
+
+// Close ends the evaluator and everything that its cells started.
+func (s *Session) Close() { s.child.Close() }
