@@ -38,11 +38,17 @@ var index = sync.OnceValue(func() map[string]string {
 	return names
 })
 
-// Paths lists the import paths that Import knows, sorted, without "unsafe".
+// CompiledPath is the import path of what generic sources use but learners do not: Import knows
+// it, and no list has it.
+const CompiledPath = "weft/kernel/golang/std/compiled"
+
+// Paths lists the import paths that learners have, sorted, without "unsafe".
 func Paths() []string {
 	paths := make([]string, 0, len(index()))
 	for path := range index() {
-		paths = append(paths, path)
+		if path != CompiledPath {
+			paths = append(paths, path)
+		}
 	}
 	slices.Sort(paths)
 	return paths
@@ -60,7 +66,7 @@ func Name(path string) string {
 func PathsByName(name string) []string {
 	var paths []string
 	for path, n := range index() {
-		if n == name {
+		if n == name && path != CompiledPath {
 			paths = append(paths, path)
 		}
 	}

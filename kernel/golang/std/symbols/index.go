@@ -2,7 +2,7 @@
 
 package symbols
 
-// Paths lists the import paths that have a table, sorted.
+// Paths lists the import paths of learners that have a table, sorted.
 func Paths() []string {
 	return []string{
 		"archive/tar",
@@ -526,6 +526,8 @@ func tableOf(path string) func() table {
 		return unicodeUtf8Table
 	case "weft/display":
 		return weftDisplayTable
+	case "weft/kernel/golang/std/compiled":
+		return weftKernelGolangStdCompiledTable
 	case "cmp", "crypto/hkdf", "crypto/pbkdf2", "iter", "maps", "plugin", "runtime/race", "slices", "time/tzdata", "unique", "weak":
 		return emptyTable
 	}

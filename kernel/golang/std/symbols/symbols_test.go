@@ -53,6 +53,9 @@ func TestEachPackageHasATable(t *testing.T) {
 			t.Errorf("%s has no table", path)
 		}
 	}
+	if table, ok := symbols.Lookup(std.CompiledPath); !ok || !table["Pull"].IsValid() {
+		t.Error("what generic sources import has no table")
+	}
 	if _, ok := symbols.Lookup("no/such"); ok {
 		t.Error("Lookup(no/such) found a table")
 	}

@@ -44,6 +44,7 @@ func generateTables(worlds map[platform]*world, out string) error {
 
 // writeTable writes one package's table, as few files as its differences allow.
 func writeTable(out, path string, files map[string][]byte) error {
+	path = strings.TrimPrefix(path, "weft/kernel/golang/std/")
 	stem := filepath.Join(out, strings.NewReplacer("/", "_", ".", "_", "-", "_").Replace(path))
 	linux, darwin, windows := files["linux"], files["darwin"], files["windows"]
 	switch {
@@ -152,9 +153,11 @@ func (w wrapper) source(b *bytes.Buffer, name string) {
 func indexSource(paths []string, empty map[string]bool) []byte {
 	var b bytes.Buffer
 	b.WriteString(header())
-	b.WriteString("// Paths lists the import paths that have a table, sorted.\nfunc Paths() []string {\nreturn []string{\n")
+	b.WriteString("// Paths lists the import paths of learners that have a table, sorted.\nfunc Paths() []string {\nreturn []string{\n")
 	for _, path := range paths {
-		fmt.Fprintf(&b, "%q,\n", path)
+		if path != compiledPath {
+			fmt.Fprintf(&b, "%q,\n", path)
+		}
 	}
 	b.WriteString("}\n}\n\n// tableOf returns the function that makes a package's table, or nil.\nfunc tableOf(path string) func() table {\nswitch path {\n")
 	var none []string
@@ -168,14 +171,6 @@ func indexSource(paths []string, empty map[string]bool) []byte {
 	fmt.Fprintf(&b, "case %s:\nreturn emptyTable\n", strings.Join(none, ", "))
 	b.WriteString("}\nreturn nil\n}\n")
 	return b.Bytes()
-}
-
-// compilersPath is the import path by which compiled code finds a package of learners.
-func compilersPath(path string) string {
-	if rest, ok := strings.CutPrefix(path, "weft/"); ok {
-		return "weft/kernel/" + rest
-	}
-	return path
 }
 
 func writeFormatted(file string, source []byte) error {

@@ -72,9 +72,10 @@ func loadPatterns(dir string, p platform, patterns []string) (*world, error) {
 	return w, nil
 }
 
-// ownPackages lists weft's own packages for learners, by their place in the repository.
+// ownPackages lists weft's own packages for learners, and the one that generic sources import,
+// by their place in the repository.
 func ownPackages(dir string) []string {
-	var list []string
+	list := []string{compiledPath}
 	for _, name := range []string{"display", "procs"} {
 		if files, _ := filepath.Glob(filepath.Join(dir, "kernel", name, "*.go")); len(files) > 0 {
 			list = append(list, "weft/kernel/"+name)
@@ -82,6 +83,9 @@ func ownPackages(dir string) []string {
 	}
 	return list
 }
+
+// compiledPath is what interpreted code cannot do; learners do not import it.
+const compiledPath = "weft/kernel/golang/std/compiled"
 
 // others lists the packages beside the standard library and weft's own.
 func others() []string {
@@ -149,18 +153,28 @@ func sourceDir(l listed) string {
 	return learnersPath(l.ImportPath)
 }
 
-// learnersPath maps weft's own packages to the path by which learners import them.
+// learnersPath maps weft's packages for learners to the path by which they import them.
 func learnersPath(importPath string) string {
-	if rest, ok := strings.CutPrefix(importPath, "weft/kernel/"); ok {
-		return "weft/" + rest
+	switch importPath {
+	case "weft/kernel/display", "weft/kernel/procs":
+		return "weft/" + strings.TrimPrefix(importPath, "weft/kernel/")
 	}
 	return importPath
 }
 
-// isPublic reports whether a listed package is one that learners may import.
+// compilersPath is the inverse of learnersPath.
+func compilersPath(importPath string) string {
+	switch importPath {
+	case "weft/display", "weft/procs":
+		return "weft/kernel/" + strings.TrimPrefix(importPath, "weft/")
+	}
+	return importPath
+}
+
+// isPublic reports whether a listed package is one to generate data for.
 func isPublic(l listed) bool {
 	if !l.Standard {
-		return slices.Contains(others(), l.ImportPath) || l.ImportPath == "weft/kernel/display" || l.ImportPath == "weft/kernel/procs"
+		return slices.Contains(others(), l.ImportPath) || l.ImportPath == compiledPath || learnersPath(l.ImportPath) != l.ImportPath
 	}
 	for element := range strings.SplitSeq(l.ImportPath, "/") {
 		if element == "internal" || element == "vendor" {
