@@ -59,7 +59,10 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-func TestDecodeRefuses(t *testing.T) {
+// TestHostile decodes what strangers and broken clients send. An honest client of the same codec is
+// served after each.
+func TestHostile(t *testing.T) {
+	codec := newCodec(t, "hmac-sha256", "key")
 	deep := `{"a":` + strings.Repeat("[", MaxDepth) + strings.Repeat("]", MaxDepth) + `}`
 	abyss := `{"a":` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000) + `}`
 	good := func() [][]byte { return signed("key", goodHeader, "{}", "{}", "{}") }
@@ -97,11 +100,20 @@ func TestDecodeRefuses(t *testing.T) {
 		{"deep", signed("key", goodHeader, "{}", "{}", deep), TooDeep, "content"},
 		{"abysmal", signed("key", goodHeader, "{}", "{}", abyss), TooDeep, "content"},
 	} {
-		_, err := newCodec(t, "hmac-sha256", "key").Decode(tt.frames)
-		got, ok := errors.AsType[*Error](err)
-		if !ok || got.Reason != tt.reason || got.Part != tt.part {
-			t.Errorf("%s: %v, want %v in %q", tt.name, err, tt.reason, tt.part)
-		}
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := codec.Decode(tt.frames)
+			got, ok := errors.AsType[*Error](err)
+			if !ok || got.Reason != tt.reason || got.Part != tt.part {
+				t.Errorf("%v, want %v in %q", err, tt.reason, tt.part)
+			}
+			honest := signed("key", goodHeader, "{}", "{}", fmt.Sprintf(`{"after":%q}`, tt.name))
+			if _, err := codec.Decode(honest); err != nil {
+				t.Errorf("an honest message: %v", err)
+			}
+			if _, err := codec.Decode(honest); err == nil {
+				t.Error("its replay was accepted")
+			}
+		})
 	}
 }
 

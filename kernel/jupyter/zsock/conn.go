@@ -5,6 +5,15 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/semaphore"
+)
+
+// A Conn reads ahead of Recv, so that it notices when the peer hangs up; beyond this much it lets the
+// peer wait.
+const (
+	inboxMessages = 1024
+	inboxBytes    = 16 << 20
 )
 
 // DialOptions are the choices of Dial. The zero value is an anonymous connection to a
@@ -22,9 +31,10 @@ type Conn struct {
 	kind     Kind
 	endpoint string
 	link     *link
-	in       chan [][]byte // closed when the reader has ended
-	closing  chan struct{}
-	close    sync.Once
+	in       chan [][]byte       // closed when the reader has ended
+	room     *semaphore.Weighted // bytes that in may hold
+	alive    context.Context     // ends when Close begins
+	stop     context.CancelFunc
 
 	mu    sync.Mutex
 	asked bool // REQ: sent, and not received
@@ -51,7 +61,11 @@ func Dial(ctx context.Context, kind Kind, endpoint string, o DialOptions) (*Conn
 	if err != nil {
 		return nil, fmt.Errorf("connect to %s: %w", endpoint, err)
 	}
-	c := &Conn{kind: kind, endpoint: endpoint, link: l, in: make(chan [][]byte), closing: make(chan struct{})}
+	c := &Conn{
+		kind: kind, endpoint: endpoint, link: l,
+		in: make(chan [][]byte, inboxMessages), room: semaphore.NewWeighted(inboxBytes),
+	}
+	c.alive, c.stop = context.WithCancel(context.Background())
 	go l.write()
 	go c.read()
 	for _, topic := range o.Subscribe {
@@ -70,12 +84,18 @@ func (c *Conn) read() {
 			c.link.cut(err)
 			return
 		}
+		if c.room.Acquire(c.alive, inboxCost(frames)) != nil {
+			continue
+		}
 		select {
 		case c.in <- frames:
-		case <-c.closing:
+		case <-c.alive.Done():
 		}
 	}
 }
+
+// inboxCost is what a message takes of inboxBytes; one that is larger takes all.
+func inboxCost(frames [][]byte) int64 { return min(cost(frames), inboxBytes) }
 
 // Send queues a message; a failure to send shows in a later call. A REQ puts the empty delimiter
 // before it and sends only after it has received (RFC 28, "The REQ Socket Type").
@@ -100,7 +120,7 @@ func (c *Conn) refusal() error {
 	select {
 	case <-c.link.ended:
 		return c.link.cause
-	case <-c.closing:
+	case <-c.alive.Done():
 		return ErrClosed
 	default:
 		return ErrOverflow
@@ -116,6 +136,7 @@ func (c *Conn) Recv(ctx context.Context) ([][]byte, error) {
 			if !ok {
 				return nil, fmt.Errorf("receive from %s: %w", c.endpoint, c.link.cause)
 			}
+			c.room.Release(inboxCost(frames))
 			if c.kind != Req {
 				return frames, nil
 			}
@@ -141,13 +162,11 @@ func (c *Conn) turn(received bool) bool {
 }
 
 // Close sends what is queued and hangs up. It gives up on a peer that takes nothing for a
-// second. Recv then returns ErrClosed.
+// second. Recv returns what has already arrived, then ErrClosed.
 func (c *Conn) Close() error {
-	c.close.Do(func() {
-		close(c.closing)
-		c.link.finish(context.Background(), time.Second)
-		<-c.link.received
-		<-c.link.flushed
-	})
+	c.stop()
+	c.link.finish(context.Background(), time.Second)
+	<-c.link.received
+	<-c.link.flushed
 	return nil
 }
