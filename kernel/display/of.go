@@ -13,7 +13,7 @@ import (
 // Of renders any value. What a value's own methods offer (see [HTMLer] and the interfaces after it)
 // and, for an image.Image, a PNG, come with the text that the value has in Go:
 //
-//	"tide"  3  2.5  'nil'  [1 2 3]  map["a":1]  {Height:2 Name:"A"}  &{X:1 Y:2}  func(int) string
+//	"tide"  3  2.5  nil  [1 2 3]  map["a":1]  {Name:"A" Height:2}  &{X:1 Y:2}  func(int) string
 //
 // Errors, fmt.Stringers, times and durations are shown as the text that they give. Long slices, maps,
 // strings and deep or cyclic values are shortened, with a count of what is left out. Of reads the value
