@@ -15,10 +15,10 @@ import (
 )
 
 // Doc returns the doc comment, as text in Go's doc syntax, of a package ("fmt."), a package-level
-// name ("fmt.Println", "math/rand/v2.IntN"), or a method or field ("sync.WaitGroup.Add",
-// "net/http.Request.Header"). It is "" if there is no comment, or none can be had: comments are
-// in the binary if it was built with the tag docs, else they are read from the Go installation,
-// which has those of the standard library only.
+// name ("fmt.Println", "math/rand/v2.IntN"), a method or field ("sync.WaitGroup.Add",
+// "net/http.Request.Header"), or a predeclared name ("builtin.append"). It is "" if there is no
+// comment, or none can be had: comments are in the binary if it was built with the tag docs, else
+// they are read from the Go installation, which has those of the standard library only.
 func Doc(key string) string {
 	path, name := splitKey(key)
 	return shared().of(path)[name]
@@ -61,7 +61,7 @@ func (d *docs) of(path string) map[string]string {
 		return m
 	}
 	var m map[string]string
-	if Name(path) != "" {
+	if Name(path) != "" || path == "builtin" {
 		m = d.read(path)
 	}
 	d.packages[path] = m

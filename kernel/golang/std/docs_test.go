@@ -24,6 +24,8 @@ func TestDoc(t *testing.T) {
 		{"time.Second", ""},
 		{"io.EOF", "EOF is"},
 		{"os.O_RDONLY", "Exactly one of"},
+		{"builtin.append", "The append built-in"},
+		{"builtin.error", "The error built-in"},
 		{"fmt.NoSuch", ""},
 		{"no/such.Thing", ""},
 		{"", ""},

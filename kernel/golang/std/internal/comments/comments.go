@@ -15,7 +15,8 @@ import (
 
 // Read returns the doc comments of the package in dir by name: "" for the package itself,
 // "Println", "WaitGroup.Add" for a method, field or interface method. It takes the files that
-// ctx selects. Names without a comment are absent.
+// ctx selects. Names without a comment are absent; so are names that are not exported, but for
+// package builtin.
 func Read(ctx build.Context, dir, importPath string) (map[string]string, error) {
 	listed, err := ctx.ImportDir(dir, 0)
 	if err != nil {
@@ -30,11 +31,15 @@ func Read(ctx build.Context, dir, importPath string) (map[string]string, error) 
 		}
 		files = append(files, file)
 	}
-	pkg, err := doc.NewFromFiles(fset, files, importPath)
+	mode := doc.Mode(0)
+	if importPath == "builtin" {
+		mode = doc.AllDecls // its names are predeclared, not exported
+	}
+	pkg, err := doc.NewFromFiles(fset, files, importPath, mode)
 	if err != nil {
 		return nil, fmt.Errorf("collect comments of %s: %w", importPath, err)
 	}
-	c := collector{}
+	c := collector{texts: make(map[string]string), all: mode == doc.AllDecls}
 	c.put("", pkg.Doc)
 	c.values(pkg.Consts)
 	c.values(pkg.Vars)
@@ -47,14 +52,18 @@ func Read(ctx build.Context, dir, importPath string) (map[string]string, error) 
 		c.funcs(t.Name+".", t.Methods)
 		c.members(t)
 	}
-	return c, nil
+	return c.texts, nil
 }
 
-type collector map[string]string
+// collector gathers comments by name.
+type collector struct {
+	texts map[string]string
+	all   bool // names that are not exported too
+}
 
 func (c collector) put(name, text string) {
 	if text = strings.TrimSpace(text); text != "" {
-		c[name] = text
+		c.texts[name] = text
 	}
 }
 
@@ -74,7 +83,7 @@ func (c collector) values(groups []*doc.Value) {
 				text = g.Doc
 			}
 			for _, name := range v.Names {
-				if name.IsExported() {
+				if c.all || name.IsExported() {
 					c.put(name.Name, text)
 				}
 			}
@@ -96,7 +105,7 @@ func (c collector) members(t *doc.Type) {
 		}
 		for _, field := range list.List {
 			for _, name := range field.Names {
-				if name.IsExported() {
+				if c.all || name.IsExported() {
 					c.put(t.Name+"."+name.Name, field.Doc.Text()+field.Comment.Text())
 				}
 			}

@@ -13,7 +13,7 @@ import (
 // generateDocs writes docs.bin: the doc comments of all packages, which are not ours to commit
 // but may be in a binary.
 func generateDocs(root, out string) error {
-	list, err := goList(root, platforms()[0], slices.Concat([]string{"std"}, others(), ownPackages(root)))
+	list, err := goList(root, platforms()[0], slices.Concat([]string{"std", "builtin"}, others(), ownPackages(root)))
 	if err != nil {
 		return err
 	}
