@@ -150,7 +150,7 @@ func handshakeAttacks() []attack {
 	dealer := property("Socket-Type", "DEALER")
 	silence := func(name, words string) attack {
 		a := saying(name, Router, os.ErrDeadlineExceeded, words)
-		a.limits.Handshake = 200 * time.Millisecond
+		a.limits.Handshake = 500 * time.Millisecond // also for the honest one
 		return a
 	}
 	return []attack{

@@ -30,9 +30,10 @@ type Limits struct {
 	OnEnd func(id PeerID, cause error)
 }
 
-// maxTopics and maxTopic bound the subscriptions of one peer. iopub's subscribers use one or two.
+// maxTopics and maxTopic bound the subscriptions of one peer: every message is compared with all of
+// them. iopub's subscribers use one or two.
 const (
-	maxTopics = 1024
+	maxTopics = 64
 	maxTopic  = 4 << 10 // bytes
 )
 

@@ -3,7 +3,6 @@ package zsock
 import (
 	"context"
 	"fmt"
-	"strings"
 )
 
 // reserve is the part of Limits.Queue that is kept free for Publish when PublishStream has
@@ -13,7 +12,14 @@ const reserve = 8
 // Lost counts what a subscriber did not get.
 type Lost struct {
 	Messages int
-	Bytes    int64
+	Bytes    int64 // of all their frames
+}
+
+func (l *Lost) add(frames [][]byte) {
+	l.Messages++
+	for _, f := range frames {
+		l.Bytes += int64(len(f))
+	}
 }
 
 // A Subscriber is one peer of an XPUB.
@@ -65,8 +71,7 @@ func (s *Socket) PublishStream(frames [][]byte, mark func(Lost) [][]byte) {
 	}
 	for p := range s.peers {
 		if p.followed = p.wants(frames[0]); p.followed && !s.offer(p, frames) {
-			p.gap.Messages++
-			p.gap.Bytes += cost(frames)
+			p.gap.add(frames)
 			p.mark = mark
 			s.dropped.Add(1)
 		}
@@ -153,7 +158,7 @@ func (p *peer) wants(topic []byte) bool {
 		return true
 	}
 	for prefix := range p.topics {
-		if strings.HasPrefix(string(topic), prefix) {
+		if len(topic) >= len(prefix) && string(topic[:len(prefix)]) == prefix {
 			return true
 		}
 	}
