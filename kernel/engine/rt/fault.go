@@ -25,6 +25,8 @@ var reflectFaults = [...]struct{ has, want string }{
 	{"array index out of range", "index out of range"},
 	{"string index out of range", "index out of range"},
 	{"slice bounds out of range", "slice bounds out of range"},
+	{"slice index out of bounds", "slice bounds out of range"},
+	{"string slice index out of bounds", "slice bounds out of range"},
 	{"on zero Value", nilPointer},
 	{"using zero Value", nilPointer},
 	{"on nil pointer", nilPointer},
@@ -66,13 +68,23 @@ func BadIndex(i, n int) {
 	_ = make([]struct{}, n)[i]
 }
 
-// BadSlice raises the panic of s[i:j] or, if j < 0 was not given, s[i:], with capacity c and length n.
-func BadSlice(i, j int, hasHigh bool, n, c int) {
-	if hasHigh {
+// BadSlice raises the panic of s[i:j] or, without a high index, s[i:], for a length of n and a
+// capacity of c.
+func BadSlice(i, j int, hasHigh bool, n, c int, isString bool) {
+	switch {
+	case isString && hasHigh:
+		_ = text(n)[i:j]
+	case isString:
+		_ = text(n)[i:]
+	case hasHigh:
 		_ = make([]struct{}, n, c)[i:j]
+	default:
+		_ = make([]struct{}, n, c)[i:]
 	}
-	_ = make([]struct{}, n, c)[i:]
 }
+
+// text is a string of n bytes.
+func text(n int) string { return string(make([]byte, n)) }
 
 // BadYield raises the panic of a range function that goes on after its loop has ended.
 func BadYield() {

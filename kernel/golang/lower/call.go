@@ -8,6 +8,14 @@ import (
 
 // call lowers a call expression or a conversion.
 func (f *fn) call(x *ast.CallExpr) string {
+	s := f.callText(x)
+	if b := f.builtinOf(x.Fun); b != "len" && b != "cap" && !f.src.info.Types[x.Fun].IsType() {
+		f.affected = true
+	}
+	return s
+}
+
+func (f *fn) callText(x *ast.CallExpr) string {
 	if tv := f.src.info.Types[x.Fun]; tv.IsType() {
 		return f.conversion(x, f.sub(tv.Type))
 	}
@@ -140,10 +148,13 @@ func (f *fn) funcValue(o *types.Func, id *ast.Ident) string {
 		}
 	}
 	if len(targs) > 0 {
-		return f.l.instance(o, targs, id.Pos())
+		return f.instance(o, targs, id)
 	}
 	if isSession(o) {
 		return f.l.globalName(o)
+	}
+	if src := f.l.library.declaring(o); src != nil && src.pkg == o.Pkg() {
+		return f.l.libraryFunc(src, o)
 	}
 	return f.l.pkg(o.Pkg()) + "." + o.Name()
 }

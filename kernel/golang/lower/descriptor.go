@@ -13,6 +13,9 @@ func (l *lowering) descriptor(t types.Type) string {
 	if !l.boxed(t) {
 		return "nil"
 	}
+	if n, ok := t.(*types.Named); ok {
+		t = l.resolve(n)
+	}
 	key := l.canon.text(t)
 	if v, ok := l.state.descriptors[key]; ok {
 		return v

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -114,7 +115,9 @@ func (f *fn) unary(x *ast.UnaryExpr) string {
 		}
 		return "&" + f.operand(x.X)
 	}
-	return x.Op.String() + f.operand(x.X)
+	s := x.Op.String() + f.operand(x.X)
+	f.affected = f.affected || x.Op == token.ARROW
+	return s
 }
 
 // pointerTo is &c. Arrays, slices and maps go through a helper: the interpreter takes addresses of
@@ -157,7 +160,11 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 		a = f.grouped(x.X)
 	}
 	if !constB || constA {
-		b = f.grouped(x.Y)
+		if x.Op == token.LAND || x.Op == token.LOR {
+			b = f.sometimes(func() string { return f.grouped(x.Y) })
+		} else {
+			b = f.grouped(x.Y)
+		}
 	}
 	return a + " " + x.Op.String() + " " + b
 }
@@ -199,15 +206,27 @@ func (f *fn) index(x *ast.IndexExpr) string {
 	case *types.Map:
 		return f.operand(x.X) + "[" + f.assigned(x.Index, u.Key()) + "]"
 	case *types.Pointer:
-		return "(*" + f.operand(x.X) + ")[" + f.expr(x.Index) + "]"
+		base, index := "(*"+f.operand(x.X)+")", f.expr(x.Index)
+		f.checkIndex(x, base, index, strconv.FormatInt(u.Elem().Underlying().(*types.Array).Len(), 10))
+		return base + "[" + index + "]"
+	case *types.Array:
+		base, index := f.operand(x.X), f.expr(x.Index)
+		if _, isConst := f.constant(x.Index, true); !isConst {
+			f.checkIndex(x, base, index, strconv.FormatInt(u.Len(), 10))
+		}
+		return base + "[" + index + "]"
 	}
-	return f.operand(x.X) + "[" + f.expr(x.Index) + "]"
+	base, index := f.operand(x.X), f.expr(x.Index)
+	f.checkIndex(x, base, index, "")
+	return base + "[" + index + "]"
 }
 
 func (f *fn) slice(x *ast.SliceExpr) string {
 	s := f.operand(x.X)
 	if _, ok := f.typeOf(x.X).Underlying().(*types.Pointer); ok {
 		s = "(*" + s + ")"
+	} else if _, ok := f.typeOf(x.X).Underlying().(*types.Array); !ok {
+		f.checkSlice(x, s)
 	}
 	part := func(e ast.Expr) string {
 		if e == nil {

@@ -27,6 +27,12 @@ type fn struct {
 	targets  []*jumpTarget
 	closures []*yielded // enclosing range-over-func bodies
 	renamed  map[types.Object]string
+
+	checks      []string // of indexes, before the statement that is being lowered
+	conditional int      // in code that is not evaluated whenever the statement is
+	affected    bool     // the statement has called something already
+	bounds      map[bounded]bool
+	whole       *ast.BlockStmt // the whole body
 }
 
 // result is one result of a function.
@@ -61,7 +67,7 @@ func (l *lowering) function(f *fn, d *ast.FuncDecl, name string) {
 	}
 	sig, body := f.body(d.Type, d.Body)
 	params := strings.Join(append(recv, sig.params...), ", ")
-	where := l.line(d.Pos())
+	where := f.line(d.Pos())
 	if f.recovery == "" {
 		l.funcs[i] = where + "func " + name + "(" + params + ")" + sig.results + " {\n" + body + "}\n"
 		return
@@ -153,6 +159,7 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 
 // scan finds out what the body needs before it is lowered.
 func (f *fn) scan(body *ast.BlockStmt) {
+	f.whole = body
 	defers := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch x := n.(type) {
@@ -215,9 +222,17 @@ func (l *lowering) line(p token.Pos) string {
 	return fmt.Sprintf("/*line %s:%d:%d*/", file, at.Line, at.Col)
 }
 
+// line is lowering.line for the cell's own code; the library's has no lines in a cell.
+func (f *fn) line(p token.Pos) string {
+	if f.src != f.l.own {
+		return ""
+	}
+	return f.l.line(p)
+}
+
 // refuse is lowering.refuse at a node.
 func (f *fn) refuse(n ast.Node, what, instead string) {
-	f.l.refuse(n.Pos(), what, instead)
+	f.l.refuse(f.at(n), what, instead)
 }
 
 // typeOf is the type of e in this instance.

@@ -1,19 +1,25 @@
 package lower
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 )
 
+// Generics are instantiated: the interpreter's own are incomplete. A generic function or type of an
+// earlier cell is lowered when an instance of it is first wanted; those of the standard library come
+// from sources of ours (see library.go).
+
 // instance is the function that a generic function with type arguments is lowered to.
-func (l *lowering) instance(o *types.Func, targs []types.Type, pos token.Pos) string {
+func (f *fn) instance(o *types.Func, targs []types.Type, n ast.Node) string {
+	l := f.l
 	src := l.sourceOf(o)
-	if src == nil {
-		l.refuse(pos, "the generic function "+o.Pkg().Name()+"."+o.Name(), "write a loop")
+	var d *ast.FuncDecl
+	if src != nil {
+		d = src.funcs[o.Name()]
 	}
-	d := src.funcs[o.Name()]
 	if d == nil {
-		l.refuse(pos, "the generic function "+o.Name(), "define it in this cell again")
+		f.refuse(n, "the generic function "+o.Pkg().Name()+"."+o.Name(), "write a loop")
 	}
 	key := l.globalKey(o)
 	base := o.Name()
@@ -22,46 +28,62 @@ func (l *lowering) instance(o *types.Func, targs []types.Type, pos token.Pos) st
 		base += "_" + mangle(l.goName.text(t))
 	}
 	name := l.generated(base, key)
-	l.once("func "+name, func() {
-		decl := src.info.Defs[d.Name].(*types.Func)
-		env := map[*types.TypeParam]types.Type{}
-		for i := range decl.Signature().TypeParams().Len() {
-			env[decl.Signature().TypeParams().At(i)] = targs[i]
-		}
-		l.pending = append(l.pending, func() {
-			l.guard(pos, func() { l.function(&fn{l: l, src: src, env: env}, d, name) })
-		})
-	})
+	env := bind(src.info.Defs[d.Name].(*types.Func).Signature().TypeParams(), func(i int) types.Type { return targs[i] })
+	l.lowerInstance(name, src, d, env, f.at(n))
 	return name
 }
 
 // methodInstance is the function that a method of an instantiated type is lowered to.
 func (l *lowering) methodInstance(n *types.Named, o *types.Func) string {
-	src := l.sourceOf(o)
-	if src == nil {
-		l.refuse(token.NoPos, "the generic type "+n.Obj().Name(), "")
+	src := l.sourceOf(n.Obj())
+	var d *ast.FuncDecl
+	if src != nil {
+		d = src.methods[n.Obj().Name()][o.Name()]
 	}
-	d := src.methods[n.Obj().Name()][o.Name()]
 	if d == nil {
 		l.refuse(token.NoPos, "the method "+o.Name()+" of "+n.Obj().Name(), "define the type in this cell again")
 	}
-	key := l.canonNamed(n) + "." + o.Name() + "@" + l.globalKey(o)
+	decl := src.info.Defs[d.Name].(*types.Func)
+	key := l.canonNamed(n) + "." + o.Name() + "@" + l.globalKey(decl)
 	name := l.generated(n.Obj().Name()+"_"+mangle(l.argsText(n))+"_"+o.Name(), key)
+	env := bind(decl.Signature().RecvTypeParams(), func(i int) types.Type { return n.TypeArgs().At(i) })
+	l.lowerInstance(name, src, d, env, l.site)
+	return name
+}
+
+func bind(params *types.TypeParamList, arg func(int) types.Type) map[*types.TypeParam]types.Type {
+	env := map[*types.TypeParam]types.Type{}
+	for i := range params.Len() {
+		env[params.At(i)] = arg(i)
+	}
+	return env
+}
+
+// lowerInstance lowers d for one set of type arguments, once. site is where it was first wanted.
+func (l *lowering) lowerInstance(name string, src *source, d *ast.FuncDecl, env map[*types.TypeParam]types.Type, site token.Pos) {
 	l.once("func "+name, func() {
-		sig := src.info.Defs[d.Name].(*types.Func).Signature()
-		env := map[*types.TypeParam]types.Type{}
-		for i := range sig.RecvTypeParams().Len() {
-			env[sig.RecvTypeParams().At(i)] = n.TypeArgs().At(i)
+		if recovers(src.info, d.Body) {
+			l.state.recovers[name] = true
 		}
 		l.pending = append(l.pending, func() {
-			l.guard(d.Pos(), func() { l.function(&fn{l: l, src: src, env: env}, d, name) })
+			l.guard(site, func() { l.function(&fn{l: l, src: src, env: env}, d, name) })
 		})
 	})
-	return name
+}
+
+// at is n's place in the cell; for code of the library it is the place that wanted it.
+func (f *fn) at(n ast.Node) token.Pos {
+	if f.src != f.l.own {
+		return f.l.site
+	}
+	return n.Pos()
 }
 
 // globalKey identifies a declared object across cells.
 func (l *lowering) globalKey(o types.Object) string {
+	if f, ok := o.(*types.Func); ok && isSession(o) {
+		return l.funcName(f.Origin())
+	}
 	if isSession(o) {
 		return l.globalName(o)
 	}
@@ -73,5 +95,5 @@ func (l *lowering) sourceOf(o types.Object) *source {
 	if isSession(o) {
 		return l.own
 	}
-	return nil
+	return l.library.declaring(o)
 }

@@ -23,11 +23,12 @@ func (f *fn) forStmt(x *ast.ForStmt, label string) string {
 	copies := f.copies(kept)
 	cond, post := "", ""
 	if x.Cond != nil {
-		cond = f.expr(x.Cond)
+		cond = f.sometimes(func() string { return f.expr(x.Cond) })
 	}
 	if x.Post != nil {
-		post = f.stmtText(x.Post, "")
+		post = f.sometimes(func() string { return f.stmtText(x.Post, "") })
 	}
+	defer f.boundFor(x)()
 	if len(kept) > 0 {
 		return f.copyingLoop(x, t, copies, init, cond, post)
 	}

@@ -51,16 +51,17 @@ func (p *Program) Source() string {
 // concurrent use.
 type Session struct {
 	committed state
+	library   *library
 	serial    int // makes generated names unique even if a cell is never committed
 }
 
 // NewSession returns the session of a fresh interpreter.
-func NewSession() *Session { return &Session{committed: newState()} }
+func NewSession() *Session { return &Session{committed: newState(), library: newLibrary()} }
 
 // Lower lowers the checked cell u. It changes nothing that a later Lower sees, until Commit. If
 // anything in the cell is refused the program is nil and the diagnostics say what and where.
 func (s *Session) Lower(u *check.Unit) (*Program, []cell.Diagnostic) {
-	l := &lowering{unit: u, state: s.committed.clone(), serial: s.serial, own: newSource(u)}
+	l := &lowering{unit: u, state: s.committed.clone(), serial: s.serial, own: newSource(u), library: s.library}
 	l.program()
 	s.serial = l.serial
 	if len(l.refused) > 0 {

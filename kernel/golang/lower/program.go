@@ -30,6 +30,8 @@ type lowering struct {
 	renewing           bool     // renewMethods is among them
 
 	files   map[string]bool // names in line comments
+	site    token.Pos       // the place in the cell that is being lowered
+	library *library
 	out     Program
 	refused []cell.Diagnostic
 }
@@ -202,12 +204,17 @@ func (l *lowering) refuse(pos token.Pos, what, instead string) {
 
 // guard runs work and records its refusal. pos is used if the refusal has no place of its own.
 func (l *lowering) guard(pos token.Pos, work func()) {
+	site := l.site
+	if pos.IsValid() {
+		l.site = pos
+	}
 	defer func() {
+		defer func() { l.site = site }()
 		switch r := recover().(type) {
 		case nil:
 		case refusal:
 			if !r.d.Pos.IsValid() {
-				r.d.Pos = cell.Locate(l.own.fset, pos)
+				r.d.Pos = cell.Locate(l.own.fset, l.site)
 			}
 			l.refused = append(l.refused, r.d)
 		default:

@@ -28,6 +28,9 @@ func (f *fn) rangeStmt(x *ast.RangeStmt, label string) string {
 	defer f.pop()
 	f.loops++
 	defer func() { f.loops-- }()
+	if _, isSlice := coreType(r.over).(*types.Slice); isSlice && x.Tok == token.DEFINE && x.Key != nil {
+		defer f.boundLoop(x.Key, x.X, x.Body)()
+	}
 	switch u := coreType(r.over).(type) {
 	case *types.Basic:
 		if u.Info()&types.IsString != 0 {

@@ -120,6 +120,7 @@ func (l *lowering) methodFunc(t types.Type, o *types.Func) string {
 	if n == nil || !l.fromSource(n) {
 		return ""
 	}
+	n = l.resolve(n)
 	if n.TypeArgs().Len() > 0 {
 		return l.methodInstance(n, o)
 	}

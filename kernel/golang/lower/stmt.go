@@ -12,11 +12,29 @@ func (f *fn) stmt(s ast.Stmt) string { return f.labeled(s, "") }
 
 // labeled lowers a statement under a label.
 func (f *fn) labeled(s ast.Stmt, label string) string {
+	outer, affected, conditional := f.checks, f.affected, f.conditional
+	f.checks, f.affected, f.conditional = nil, false, 0
 	text := f.stmtText(s, label)
+	checks := f.takeChecks()
+	f.checks, f.affected, f.conditional = outer, affected, conditional
 	if text == "" {
 		return ""
 	}
-	return f.l.line(s.Pos()) + text + "\n"
+	return f.line(s.Pos()) + checks + text + "\n"
+}
+
+// takeChecks is the text of the checks that are due before what was lowered last.
+func (f *fn) takeChecks() string {
+	text := strings.Join(f.checks, "")
+	f.checks = nil
+	return text
+}
+
+// sometimes lowers what is not evaluated whenever its statement is.
+func (f *fn) sometimes(lower func() string) string {
+	f.conditional++
+	defer func() { f.conditional-- }()
+	return lower()
 }
 
 func (f *fn) stmtText(s ast.Stmt, label string) string {
@@ -93,7 +111,7 @@ func (f *fn) show(x *ast.ExprStmt) string {
 		}
 		return p.Name()
 	})
-	at := f.l.line(x.Pos())
+	at := f.line(x.Pos())
 	tuple, ok := t.(*types.Tuple)
 	if !ok {
 		return at + "_rt.Show(" + f.assigned(x.X, anyType) + ", " + quote(typ) + ")\n"
@@ -131,12 +149,15 @@ func (f *fn) send(x *ast.SendStmt) string {
 }
 
 func (f *fn) ifStmt(x *ast.IfStmt) string {
-	s := "if " + f.expr(x.Cond) + " {\n" + f.block(x.Body.List) + "}"
 	init := ""
 	if x.Init != nil {
 		init = f.stmt(x.Init)
-		s = "if " + f.expr(x.Cond) + " {\n" + f.block(x.Body.List) + "}"
 	}
+	s := "if " + f.expr(x.Cond) + " {\n"
+	if init != "" {
+		init += f.takeChecks()
+	}
+	s += f.block(x.Body.List) + "}"
 	switch e := x.Else.(type) {
 	case *ast.BlockStmt:
 		s += " else {\n" + f.block(e.List) + "}"

@@ -20,7 +20,11 @@ func (f *fn) switchStmt(x *ast.SwitchStmt, label string) string {
 	if x.Tag != nil {
 		tag, typ = f.l.temp("tag"), types.Default(f.typeOf(x.Tag))
 		init += "var " + tag + " " + f.l.text(typ) + " = " + f.assigned(x.Tag, typ) + "\n"
+		i := strings.LastIndex(init, "var "+tag)
+		init = init[:i] + f.takeChecks() + init[i:]
 	}
+	f.conditional++
+	defer func() { f.conditional-- }()
 	var b strings.Builder
 	b.WriteString("switch {\n")
 	for _, s := range x.Body.List {

@@ -28,10 +28,14 @@ func (l *lowering) namedText(t *types.Named) string {
 	if o.Pkg() == nil {
 		return o.Name() // error, comparable
 	}
+	t = l.resolve(t)
+	u := t.Underlying()
 	if !l.fromSource(t) {
+		if t.TypeArgs().Len() > 0 { // iter.Seq
+			return l.text(u)
+		}
 		return l.pkg(o.Pkg()) + "." + o.Name()
 	}
-	u := t.Underlying()
 	if types.IsInterface(u) {
 		return "interface{}"
 	}
@@ -72,7 +76,7 @@ func (l *lowering) once(key string, declare func()) {
 // fromSource reports whether t is declared in lowered code: in a cell, or in a generic package that
 // is instantiated from source.
 func (l *lowering) fromSource(t *types.Named) bool {
-	return isSession(t.Obj())
+	return isSession(t.Obj()) || l.library.declaring(t.Obj()) != nil
 }
 
 // mentionsNamed reports whether t, followed through its parts, mentions n.
@@ -95,7 +99,7 @@ func mentionsNamed(t types.Type, n *types.Named, seen []*types.Named) bool {
 				return false
 			}
 		}
-		if !isSession(t.Obj()) {
+		if !isSession(t.Obj()) && t.TypeArgs().Len() == 0 {
 			return false
 		}
 		seen = append(seen, t)
@@ -148,7 +152,7 @@ func isInterface(t types.Type) bool { return t != nil && types.IsInterface(t) }
 func (l *lowering) boxed(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
-		return l.fromSource(t)
+		return l.fromSource(t) || t.TypeArgs().Len() > 0
 	case *types.Pointer:
 		return l.boxed(t.Elem())
 	case *types.Slice:

@@ -1,0 +1,216 @@
+package lower
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+)
+
+// Index checks. The interpreter's panics for indexes have neither Go's text nor its numbers, so a
+// statement is preceded by checks of the indexes that it evaluates, as long as nothing has happened
+// in the statement that could change them, and where the check would be evaluated in any case. In
+// other places the interpreter's panic is given Go's text without numbers (rt.Fault).
+
+// checkIndex checks x[i], lowered to the texts base and index, for an operand of length n ("" is
+// len(base)).
+func (f *fn) checkIndex(x *ast.IndexExpr, base, index, n string) {
+	if !f.checking() || !f.pure(x.X) || !f.pure(x.Index) || f.inRange(x) {
+		return
+	}
+	if n == "" {
+		n = "len(" + base + ")"
+	}
+	if k, ok := f.constant(x.Index, true); ok {
+		f.check("if "+k+" >= "+n, "_rt.BadIndex("+k+", "+n+")")
+		return
+	}
+	if types.Default(f.typeOf(x.Index)).Underlying() != types.Typ[types.Int] {
+		index = "int(" + index + ")"
+	}
+	f.check("if "+index+" < 0 || "+index+" >= "+n, "_rt.BadIndex("+index+", "+n+")")
+}
+
+// checkSlice checks base[low:high].
+func (f *fn) checkSlice(x *ast.SliceExpr, base string) {
+	if !f.checking() || !f.pure(x.X) || x.Low != nil && !f.pure(x.Low) || x.High != nil && !f.pure(x.High) || x.Max != nil {
+		return
+	}
+	limit := "cap(" + base + ")"
+	isString := false
+	if b, ok := f.typeOf(x.X).Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		limit, isString = "len("+base+")", true
+	}
+	low, high := "0", ""
+	part := func(e ast.Expr) string {
+		if k, ok := f.constant(e, true); ok {
+			return k
+		}
+		s := f.expr(e)
+		if types.Default(f.typeOf(e)).Underlying() != types.Typ[types.Int] {
+			s = "int(" + s + ")"
+		}
+		return s
+	}
+	if x.Low != nil {
+		low = part(x.Low)
+	}
+	if x.High != nil {
+		high = part(x.High)
+	}
+	if low == "0" && high == "" {
+		return
+	}
+	args := ", len(" + base + "), " + limit + ", " + strconv.FormatBool(isString) + ")"
+	if high == "" {
+		f.check("if "+low+" < 0 || "+low+" > len("+base+")", "_rt.BadSlice("+low+", 0, false"+args)
+		return
+	}
+	f.check("if "+low+" < 0 || "+high+" < "+low+" || "+high+" > "+limit, "_rt.BadSlice("+low+", "+high+", true"+args)
+}
+
+// checking reports whether a check in front of the statement is evaluated like the expression.
+func (f *fn) checking() bool { return f.conditional == 0 && !f.affected }
+
+func (f *fn) check(cond, fail string) {
+	text := cond + " { " + fail + " }\n"
+	for _, c := range f.checks {
+		if c == text {
+			return
+		}
+	}
+	f.checks = append(f.checks, text)
+}
+
+// pure reports whether e can be evaluated again without effect and at little cost.
+func (f *fn) pure(e ast.Expr) bool {
+	if tv := f.src.info.Types[e]; tv.Value != nil {
+		return true
+	}
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident, *ast.BasicLit:
+		return true
+	case *ast.SelectorExpr:
+		s := f.src.info.Selections[x]
+		return (s == nil || s.Kind() == types.FieldVal) && f.pure(x.X)
+	case *ast.StarExpr:
+		return f.pure(x.X)
+	case *ast.IndexExpr:
+		_, isMap := coreType(f.typeOf(x.X)).(*types.Map)
+		return !isMap && f.pure(x.X) && f.pure(x.Index)
+	case *ast.BinaryExpr:
+		switch x.Op {
+		case token.ADD, token.SUB, token.MUL:
+			return f.pure(x.X) && f.pure(x.Y)
+		}
+	case *ast.CallExpr:
+		if b := f.builtinOf(x.Fun); b == "len" || b == "cap" {
+			return f.pure(x.Args[0])
+		}
+	}
+	return false
+}
+
+// bounded is a loop variable that is an index of a slice while the loop's body runs.
+type bounded struct{ index, slice types.Object }
+
+// inRange reports whether an enclosing loop keeps x in range.
+func (f *fn) inRange(x *ast.IndexExpr) bool {
+	i, ok1 := ast.Unparen(x.Index).(*ast.Ident)
+	s, ok2 := ast.Unparen(x.X).(*ast.Ident)
+	if !ok1 || !ok2 {
+		return false
+	}
+	return f.bounds[bounded{f.src.info.ObjectOf(i), f.src.info.ObjectOf(s)}]
+}
+
+// boundLoop notes what a loop over the indexes of s guarantees, and returns how to forget it.
+func (f *fn) boundLoop(index, s ast.Expr, body *ast.BlockStmt) func() {
+	i, ok1 := index.(*ast.Ident)
+	id, ok2 := s.(*ast.Ident)
+	if !ok1 || !ok2 {
+		return func() {}
+	}
+	b := bounded{f.src.info.ObjectOf(i), f.src.info.ObjectOf(id)}
+	if b.index == nil || !f.constantIn(body, b.index) || !f.constantIn(body, b.slice) {
+		return func() {}
+	}
+	if f.bounds == nil {
+		f.bounds = map[bounded]bool{}
+	}
+	f.bounds[b] = true
+	return func() { delete(f.bounds, b) }
+}
+
+// constantIn reports whether the local variable o keeps its value while body runs.
+func (f *fn) constantIn(body *ast.BlockStmt, o types.Object) bool {
+	v, ok := o.(*types.Var)
+	if !ok || !isLocalVar(v) {
+		return false
+	}
+	changed := false
+	is := func(e ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		return ok && f.src.info.ObjectOf(id) == o
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.FuncLit:
+			changed = changed || f.uses(x, o)
+		case *ast.UnaryExpr:
+			changed = changed || x.Op == token.AND && is(x.X)
+		case *ast.IncDecStmt:
+			changed = changed || is(x.X)
+		case *ast.AssignStmt:
+			for _, e := range x.Lhs {
+				changed = changed || is(e)
+			}
+		case *ast.RangeStmt:
+			changed = changed || x.Key != nil && is(x.Key) || x.Value != nil && is(x.Value)
+		}
+		return !changed
+	})
+	return !changed && !f.shared(o)
+}
+
+// boundFor is boundLoop for "for i := 0; i < len(s); i++".
+func (f *fn) boundFor(x *ast.ForStmt) func() {
+	init, ok1 := x.Init.(*ast.AssignStmt)
+	cond, ok2 := x.Cond.(*ast.BinaryExpr)
+	post, ok3 := x.Post.(*ast.IncDecStmt)
+	if !ok1 || !ok2 || !ok3 || post.Tok != token.INC || cond.Op != token.LSS || len(init.Lhs) != 1 || init.Tok != token.DEFINE {
+		return func() {}
+	}
+	start, known := f.src.info.Types[init.Rhs[0]]
+	call, isCall := cond.Y.(*ast.CallExpr)
+	i, isIdent := cond.X.(*ast.Ident)
+	p, isPost := post.X.(*ast.Ident)
+	v := init.Lhs[0].(*ast.Ident)
+	if !known || start.Value == nil || constant.Sign(start.Value) < 0 || !isCall || !isIdent || !isPost ||
+		f.builtinOf(call.Fun) != "len" || f.src.info.ObjectOf(i) != f.src.info.ObjectOf(v) || f.src.info.ObjectOf(p) != f.src.info.ObjectOf(v) {
+		return func() {}
+	}
+	return f.boundLoop(v, call.Args[0], x.Body)
+}
+
+// shared reports whether something outside of the loop may change o: a closure that mentions it, or
+// a pointer to it.
+func (f *fn) shared(o types.Object) bool {
+	if f.whole == nil {
+		return true
+	}
+	found := false
+	ast.Inspect(f.whole, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.FuncLit:
+			found = found || f.uses(x, o)
+		case *ast.UnaryExpr:
+			if id, ok := ast.Unparen(x.X).(*ast.Ident); ok && x.Op == token.AND && f.src.info.ObjectOf(id) == o {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
