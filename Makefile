@@ -13,8 +13,8 @@ FUZZTIME ?= 20s
 ## build: the binary, with the standard library's documentation packed in
 build: bin/weft
 bin/weft: FORCE
-	@go run ./kernel/golang/std/internal/packdocs kernel/golang/std/docs.bin 2>/dev/null || true
-	go build -trimpath $(if $(wildcard kernel/golang/std/docs.bin),-tags docs) -ldflags '$(LDFLAGS)' -o $@ ./cmd/weft
+	@go run ./kernel/golang/std/internal/gen -docs
+	go build -trimpath -tags docs -ldflags '$(LDFLAGS)' -o $@ ./cmd/weft
 FORCE:
 
 ## demo: every lesson through a real kernel process over ZeroMQ
@@ -65,9 +65,9 @@ lint:
 	@if command -v govulncheck >/dev/null && [ -n "$$GOVULNDB" ]; then govulncheck ./...; \
 	else echo 'govulncheck: not run (it needs its database: install it and set GOVULNDB)'; fi
 
-## generate: export data and symbol tables of the standard library (minutes; the result is committed)
+## generate: export data and symbol tables of the standard library (seconds; the result is committed)
 generate:
-	go generate ./kernel/golang/std/...
+	go run ./kernel/golang/std/internal/gen
 
 clean:
 	rm -rf bin $(VENV) kernel/golang/std/docs.bin
