@@ -6,6 +6,7 @@ package cell
 import (
 	"go/ast"
 	"go/token"
+	"sort"
 )
 
 // MaxSource is the size in bytes of the largest cell that Parse reads.
@@ -39,7 +40,8 @@ type Cell struct {
 	// literals, fields and labels are not among them.
 	Free []*ast.Ident
 
-	slot int
+	slot   int
+	starts []int // see lineStarts
 }
 
 // A Magic is a part of a cell that is not Go.
@@ -81,26 +83,28 @@ func (c *Cell) Pos(p token.Pos) Pos { return Locate(c.Fset, p) }
 // posAt is the place of a byte offset.
 func (c *Cell) posAt(off int) Pos {
 	off = min(max(off, 0), len(c.Source))
-	line, start := 1, 0
-	for i := 0; i < off; i++ {
-		if c.Source[i] == '\n' {
-			line, start = line+1, i+1
+	line := sort.SearchInts(c.lineStarts(), off+1)
+	return Pos{Cell: c.Number, Line: line, Col: off - c.starts[line-1] + 1}
+}
+
+// lineStarts are the offsets of the lines.
+func (c *Cell) lineStarts() []int {
+	if c.starts == nil {
+		c.starts = []int{0}
+		for i := range len(c.Source) {
+			if c.Source[i] == '\n' {
+				c.starts = append(c.starts, i+1)
+			}
 		}
 	}
-	return Pos{Cell: c.Number, Line: line, Col: off - start + 1}
+	return c.starts
 }
 
 // Offset is where a place of this cell is in Source, at most its length.
 func (c *Cell) Offset(p Pos) int {
-	off := 0
-	for line := 1; line < p.Line; line++ {
-		for off < len(c.Source) && c.Source[off] != '\n' {
-			off++
-		}
-		if off == len(c.Source) {
-			return off
-		}
-		off++
+	starts := c.lineStarts()
+	if p.Line > len(starts) {
+		return len(c.Source)
 	}
-	return min(off+p.Col-1, len(c.Source))
+	return min(starts[max(p.Line, 1)-1]+max(p.Col, 1)-1, len(c.Source))
 }

@@ -9,7 +9,7 @@ import (
 // "incomplete" (more lines are expected; indent is what the next one begins with) or
 // "invalid". These are the answers of Jupyter's is_complete_request.
 func Completeness(src string) (status, indent string) {
-	c := &Cell{Number: 1}
+	c := &Cell{Number: 1, Source: src}
 	t := scan(c, src)
 	if t.stray >= 0 {
 		return "invalid", ""
@@ -33,12 +33,8 @@ func (t *text) broken(src string) bool {
 	if len(c.Diagnostics) == 0 || t.unended != "" {
 		return false
 	}
-	// What the missing end causes is reported at the last token or behind it.
-	last := len(src)
-	if n := len(t.toks); n > 0 {
-		last = t.toks[n-1].off
-	}
-	return c.Offset(c.Diagnostics[0].Pos) < last
+	// What the missing end causes is reported in the last line or behind it.
+	return c.Diagnostics[0].Pos.Line < strings.Count(strings.TrimRight(src, " \t\r\n"), "\n")+1
 }
 
 // indent is a tab for each line with an open bracket.

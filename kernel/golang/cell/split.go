@@ -1,6 +1,9 @@
 package cell
 
-import "go/token"
+import (
+	"go/token"
+	"sort"
+)
 
 // halves are two texts of the cell's layout. What is blank in one is in the other.
 type halves struct {
@@ -73,11 +76,9 @@ func (t *text) chunk(i int) (last, end int) {
 
 // docStart is where the comments that stand directly above the declaration at off begin, or off.
 func (t *text) docStart(off int) int {
-	for i := len(t.comments) - 1; i >= 0; i-- {
+	before := sort.Search(len(t.comments), func(i int) bool { return t.comments[i].from >= off })
+	for i := before - 1; i >= 0; i-- {
 		s := t.comments[i]
-		if s.from >= off {
-			continue
-		}
 		lines := 0
 		for _, b := range t.src[s.to:off] {
 			switch b {

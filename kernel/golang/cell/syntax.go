@@ -21,6 +21,9 @@ func (c *Cell) syntaxErrors(t *text, decls, stmts scanner.ErrorList) {
 	var faults []fault
 	add := func(list scanner.ErrorList, before int, isDecls bool) {
 		for _, e := range list {
+			if e.Msg == "imports must appear before other declarations" {
+				continue // in a cell they may stand anywhere
+			}
 			faults = append(faults, fault{max(e.Pos.Offset-before, 0), e.Msg, isDecls})
 		}
 	}
@@ -33,16 +36,25 @@ func (c *Cell) syntaxErrors(t *text, decls, stmts scanner.ErrorList) {
 		}
 	}
 	faults = append(faults, t.bodyOnNextLine()...)
-	sort.SliceStable(faults, func(i, j int) bool { return faults[i].off < faults[j].off })
+	sort.SliceStable(faults, func(i, j int) bool {
+		a, b := faults[i], faults[j]
+		return a.off < b.off || a.off == b.off && strings.HasPrefix(a.msg, "illegal") && !strings.HasPrefix(b.msg, "illegal")
+	})
 
 	lines := map[int]bool{}
 	for _, f := range faults {
 		if f.off >= len(t.src) && len(c.Diagnostics) > 0 {
 			break // the text ends too early because of what was reported already
 		}
+		if len(c.Diagnostics) == MaxErrors {
+			break
+		}
+		if lines[c.posAt(f.off).Line] {
+			continue
+		}
 		d := t.inCompilersWords(f)
 		d.Pos = c.posAt(d.off)
-		if lines[d.Pos.Line] || len(c.Diagnostics) == MaxErrors {
+		if lines[d.Pos.Line] {
 			continue
 		}
 		lines[d.Pos.Line] = true
@@ -55,7 +67,7 @@ func (c *Cell) syntaxErrors(t *text, decls, stmts scanner.ErrorList) {
 func (t *text) bodyOnNextLine() []fault {
 	var found []fault
 	for i, k := range t.toks {
-		if k.kind != token.FUNC || !isFuncDecl(t.toks[i:]) || i > 0 && t.toks[i-1].kind != token.SEMICOLON {
+		if k.kind != token.FUNC || i > 0 && t.toks[i-1].kind != token.SEMICOLON || !isFuncDecl(t.toks[i:]) {
 			continue
 		}
 		last, _ := t.chunk(i)

@@ -26,7 +26,7 @@ func (t *text) inCompilersWords(f fault) worded {
 		w.Hint = "nothing is open that it could close"
 	case strings.HasPrefix(f.msg, "expression in "):
 		w.Message = f.msg
-		if k := t.statement(i); k+1 < len(t.toks) {
+		if k := t.goOrDefer(i); k+1 < len(t.toks) {
 			w.off = t.toks[k+1].off
 		}
 	case strings.HasPrefix(f.msg, "expected boolean expression, found assignment"):
@@ -74,6 +74,12 @@ func (t *text) expectation(want string, i int, decls bool) string {
 	open := t.enclosing(i)
 	switch want {
 	case "';'":
+		if open >= 0 && t.found(i) == "EOF" {
+			if t.toks[open].kind != token.LBRACE {
+				return " in argument list; possibly missing comma or " + t.closer(i)
+			}
+			return ", expected }"
+		}
 		if open >= 0 && open > 0 && t.toks[open].kind == token.LBRACE {
 			switch t.toks[open-1].kind {
 			case token.STRUCT:
@@ -112,6 +118,24 @@ func (t *text) expectation(want string, i int, decls bool) string {
 		}
 	}
 	return ", expected " + strings.Trim(want, "'")
+}
+
+// goOrDefer is the go or defer whose statement ends before token i.
+func (t *text) goOrDefer(i int) int {
+	depth := 0
+	for i--; i >= 0; i-- {
+		switch t.toks[i].kind {
+		case token.RPAREN, token.RBRACK, token.RBRACE:
+			depth++
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			depth--
+		case token.GO, token.DEFER:
+			if depth == 0 {
+				return i
+			}
+		}
+	}
+	return len(t.toks)
 }
 
 // has is the first of the wanted keywords that begins the statement of token i, else ILLEGAL.

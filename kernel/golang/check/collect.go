@@ -39,8 +39,11 @@ func (d *draft) collect() {
 
 func (d *draft) collectWords(n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			d.words[id.Name] = true
+		switch n := n.(type) {
+		case *ast.Ident:
+			d.words[n.Name] = true
+		case *ast.LabeledStmt:
+			d.labels[n.Label.Name] = true
 		}
 		return true
 	})

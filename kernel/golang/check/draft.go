@@ -23,6 +23,7 @@ type draft struct {
 	dots    []string
 	bare    bool            // declarations only: variables come in Go's initialisation order
 	words   map[string]bool // every identifier of the cell
+	labels  map[string]bool // every label of the cell
 
 	// What it does to the session.
 	changed map[string]string // key that is not what it was -> the redefined name that is the cause
@@ -58,7 +59,7 @@ func newDraft(s *Session, st *state, c *cell.Cell) *draft {
 	u := &Unit{Cell: c, Seq: c.Slot(), Diagnostics: slices.Clone(c.Diagnostics)}
 	return &draft{
 		session: s, st: st, c: c, u: u,
-		names: map[string]*declaration{}, imports: map[string]string{}, words: map[string]bool{},
+		names: map[string]*declaration{}, imports: map[string]string{}, words: map[string]bool{}, labels: map[string]bool{},
 		changed: map[string]string{}, redo: map[string]*live{}, same: map[string]*live{},
 		dropped: map[string]Lost{}, checked: map[*ast.Ident]types.Object{}, early: map[*ast.Ident]string{}, bodies: map[string]*ast.FuncDecl{},
 	}

@@ -12,21 +12,6 @@ import (
 	"weft/kernel/golang/cell"
 )
 
-// Codes of go/types errors, from internal/types/errors. They are not exported, but stable.
-const (
-	codeInvalidInitCycle     = 9
-	codeDuplicateDecl        = 10
-	codeUndeclaredName       = 75
-	codeUndeclaredImported   = 73
-	codeMissingFieldOrMethod = 76
-	codeUnusedExpr           = 100
-	codeMisplacedBreak       = 110
-	codeMisplacedContinue    = 111
-	codeUndeclaredLabel      = 119
-	codeUnusedLabel          = 122
-	codeBadDecl              = 131
-)
-
 // report turns what was found into diagnostics: in the compiler's words, sorted, at most ten errors.
 func (d *draft) report() {
 	if len(d.c.Diagnostics) > 0 {
@@ -53,8 +38,9 @@ func (d *draft) reportError(err types.Error, more []types.Error) {
 	if !d.inCell(err.Pos) || d.expected(err, code, more) {
 		return
 	}
-	diag := cell.Diagnostic{Pos: d.at(err.Pos), Message: d.wording(err, code)}
-	if from == err.Pos && to > from {
+	pos, msg := d.wording(err, code)
+	diag := cell.Diagnostic{Pos: d.at(pos), Message: msg}
+	if from == pos && to > from {
 		diag.End = d.at(to)
 	}
 	for _, m := range more {
@@ -80,22 +66,6 @@ func (d *draft) expected(err types.Error, code int, more []types.Error) bool {
 		return strings.Contains(err.Msg, "already declared through import of") && len(more) == 0
 	}
 	return false
-}
-
-// wording is the message in the compiler's words, where those differ from the type checker's.
-func (d *draft) wording(err types.Error, code int) string {
-	msg := withoutMark(err.Msg)
-	switch code {
-	case codeMisplacedBreak:
-		return "break is not in a loop, switch, or select"
-	case codeMisplacedContinue:
-		return "continue is not in a loop"
-	case codeUnusedLabel:
-		return strings.Replace(msg, "declared and not used", "defined and not used", 1)
-	case codeUndeclaredLabel:
-		return strings.Replace(msg, "not declared", "not defined", 1)
-	}
-	return msg
 }
 
 // inCell reports whether a position is in this cell's text.

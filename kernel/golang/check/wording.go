@@ -1,0 +1,104 @@
+package check
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"regexp"
+	"strings"
+)
+
+// Codes of go/types errors, from internal/types/errors. They are not exported, but stable.
+const (
+	codeInvalidInitCycle     = 9
+	codeDuplicateDecl        = 10
+	codeUndeclaredName       = 75
+	codeUndeclaredImported   = 73
+	codeMissingFieldOrMethod = 76
+	codeUnusedExpr           = 100
+	codeTooManyValues        = 41
+	codeMisplacedBreak       = 110
+	codeMisplacedContinue    = 111
+	codeUndeclaredLabel      = 119
+	codeMisplacedLabel       = 121
+	codeUnusedLabel          = 122
+	codeBadDecl              = 131
+)
+
+// wording is an error's message and place as the compiler gives them, where the type checker of
+// the standard library differs.
+func (d *draft) wording(err types.Error, code int) (token.Pos, string) {
+	msg := asCellPositions(withoutMark(err.Msg))
+	switch code {
+	case codeMisplacedBreak:
+		msg = "break is not in a loop, switch, or select"
+	case codeMisplacedContinue:
+		msg = "continue is not in a loop"
+	case codeUnusedLabel:
+		msg = strings.Replace(msg, "declared and not used", "defined and not used", 1)
+	case codeUndeclaredLabel:
+		msg = strings.Replace(msg, "not declared", "not defined", 1)
+	case codeMisplacedLabel:
+		if kind, name, ok := strings.Cut(strings.TrimPrefix(msg, "invalid "), " label "); ok && !d.labels[name] {
+			msg = kind + " label not defined: " + name
+		}
+	case codeTooManyValues:
+		if m := d.mismatch(err.Pos); m != "" {
+			msg = m
+		}
+	}
+	if strings.HasPrefix(msg, "use of untyped nil in assignment") {
+		msg = "nil is not used" // the last expression, which is checked as an assignment to _
+	}
+	if strings.HasPrefix(msg, "not enough arguments in call") {
+		return d.lastArgument(err.Pos), msg
+	}
+	return err.Pos, msg
+}
+
+// mismatch is what the compiler says about "f := os.Open(name)", which is checked as a declaration.
+func (d *draft) mismatch(pos token.Pos) string {
+	for _, decl := range d.statements.Decls {
+		g, ok := decl.(*ast.GenDecl)
+		if !ok || g.Tok != token.VAR {
+			continue
+		}
+		for _, spec := range g.Specs {
+			spec := spec.(*ast.ValueSpec)
+			if len(spec.Names) != 1 || len(spec.Values) != 1 || spec.Values[0].Pos() != pos {
+				continue
+			}
+			call, ok := ast.Unparen(spec.Values[0]).(*ast.CallExpr)
+			if !ok {
+				continue
+			}
+			if results, ok := d.u.Info.TypeOf(call).(*types.Tuple); ok {
+				return fmt.Sprintf("assignment mismatch: 1 variable but %s returns %d values", types.ExprString(call.Fun), results.Len())
+			}
+		}
+	}
+	return ""
+}
+
+// lastArgument is the start of the last argument of the call that closes at pos; pos if it has none.
+func (d *draft) lastArgument(pos token.Pos) token.Pos {
+	at := pos
+	for _, f := range []*ast.File{d.functions, d.statements} {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && call.Rparen == pos && len(call.Args) > 0 {
+				at = call.Args[len(call.Args)-1].Pos()
+			}
+			return true
+		})
+	}
+	return at
+}
+
+// asCellPositions writes places inside a message as people see them elsewhere.
+func asCellPositions(msg string) string {
+	if !strings.Contains(msg, "cell[") {
+		return msg
+	}
+	return regexp.MustCompile(`cell\[(\d+)\]:(\d+:\d+)`).ReplaceAllString(msg, "cell [$1] $2")
+}
