@@ -82,10 +82,48 @@ func cellFrom(i int, v any) (Cell, error) {
 }
 
 // NewOutput makes an output of type t from the fields of a notebook's output, which are also
-// those of the message with which a kernel sends it. It takes over fields.
+// those of the message with which a kernel sends it. It takes over content. Null counts as
+// missing. It refuses what a valid notebook cannot hold.
 func NewOutput(t OutputType, content map[string]any) (Output, error) {
+	maps.DeleteFunc(content, func(_ string, v any) bool { return v == nil })
 	content["output_type"] = string(t)
-	return outputFrom(string(t)+": ", content)
+	if deeper(content, MaxDepth-outputDepth) {
+		return Output{}, fmt.Errorf("%s: nested deeper than %d levels", t, MaxDepth-outputDepth)
+	}
+	o, err := outputFrom(string(t)+": ", content)
+	if err != nil {
+		return Output{}, err
+	}
+	for mime, v := range o.Data {
+		if _, ok := v.(string); !ok && !isJSON(mime) {
+			return Output{}, fmt.Errorf("%s: data: %s: want a string, not %s", t, mime, kindOf(v))
+		}
+	}
+	return o, nil
+}
+
+// outputDepth is how deep outputs lie in the file: root, cells, cell, outputs.
+const outputDepth = 4
+
+func deeper(v any, limit int) bool {
+	if limit < 0 {
+		return true
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		for _, w := range v {
+			if deeper(w, limit-1) {
+				return true
+			}
+		}
+	case []any:
+		for _, w := range v {
+			if deeper(w, limit-1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func outputFrom(path string, m map[string]any) (Output, error) {

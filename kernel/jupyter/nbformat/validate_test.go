@@ -68,8 +68,41 @@ func TestNewOutput(t *testing.T) {
 	if err != nil || o.Data["text/plain"] != "a\nb" || o.Extra != nil {
 		t.Errorf("%+v, %v", o, err)
 	}
+	if o, err := NewOutput(DisplayData, map[string]any{"metadata": nil, "data": map[string]any{"application/x+json": nil}}); err != nil || o.Metadata == nil {
+		t.Errorf("null metadata: %+v, %v", o, err)
+	}
 	if _, err := NewOutput(Stream, map[string]any{"text": 1}); err == nil || !strings.Contains(err.Error(), "stream: text") {
 		t.Errorf("text of a wrong type: %v", err)
+	}
+	if _, err := NewOutput(DisplayData, map[string]any{"data": map[string]any{"text/plain": true}}); err == nil || !strings.Contains(err.Error(), "data: text/plain: want a string, not a truth value") {
+		t.Errorf("data of a wrong type: %v", err)
+	}
+}
+
+// What NewOutput takes can be written, and a little more cannot.
+func TestNewOutputDepth(t *testing.T) {
+	nested := func(n int) (v any) {
+		for range n {
+			v = []any{v}
+		}
+		return v
+	}
+	for n, accepted := 0, true; accepted; n++ {
+		o, err := NewOutput(DisplayData, map[string]any{"data": map[string]any{"application/json": nested(n)}})
+		if accepted = err == nil; !accepted {
+			if n < 200 {
+				t.Errorf("%d levels are refused: %v", n, err)
+			}
+			return
+		}
+		nb := &Notebook{Minor: Minor, Cells: []Cell{{Type: Code, ID: "a", Outputs: []Output{o}}}}
+		data, err := nb.Bytes()
+		if err != nil {
+			t.Fatalf("%d levels: %v", n, err)
+		}
+		if _, err := Parse(data); err != nil {
+			t.Fatalf("%d levels: %v", n, err)
+		}
 	}
 }
 
