@@ -35,11 +35,11 @@ func (f *Failure) Message() msg.Error {
 
 // Plain is the traceback without colours.
 func (f *Failure) Plain() string {
-	return stripANSI(strings.Join(f.Traceback, "\n"))
+	return StripColours(strings.Join(f.Traceback, "\n"))
 }
 
-// stripANSI removes the sequences above and those of cell.Render.
-func stripANSI(s string) string {
+// StripColours removes the colours of a traceback, for where nobody would see them.
+func StripColours(s string) string {
 	var b strings.Builder
 	for {
 		start := strings.Index(s, "\x1b[")

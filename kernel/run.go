@@ -179,8 +179,17 @@ func (r *run) remarks(u *check.Unit) {
 		b.WriteString(l.Name + " (" + l.Pos.String() + ") is gone, because " + l.By + " was declared again\n")
 	}
 	if b.Len() > 0 {
-		r.out.Stream("stderr", b.String())
+		remark(r.out, strings.TrimSuffix(b.String(), "\n"))
 	}
+}
+
+// remark shows a remark the way out shows such things, else on standard error.
+func remark(out Out, text string) {
+	if o, ok := out.(interface{ Remark(text string) }); ok {
+		o.Remark(text)
+		return
+	}
+	out.Stream("stderr", text+"\n")
 }
 
 // evaluate runs the lowered cell and keeps its declarations, also if it failed half-way: the

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -80,7 +81,7 @@ func eval(ctx context.Context, cells []string, out *console) error {
 	for i, source := range cells {
 		o := session.Run(ctx, i+1, source, out)
 		if f := o.Failure; f != nil {
-			fmt.Fprintln(out.stderr, f.Plain())
+			out.failure(strings.Join(f.Traceback, "\n"))
 			return exitStatus(f.Code)
 		}
 	}
@@ -97,6 +98,17 @@ type console struct {
 
 func newConsole(in io.Reader, stdout, stderr io.Writer) *console {
 	return &console{in: bufio.NewReader(in), stdout: stdout, stderr: stderr}
+}
+
+// Remark shows what the checker has to say of a cell that runs all the same.
+func (c *console) Remark(text string) { c.failure(text) }
+
+// failure prints text, with its colours if somebody sees them.
+func (c *console) failure(text string) {
+	if !isTerminal(c.stderr) {
+		text = kernel.StripColours(text)
+	}
+	c.Stream("stderr", text+"\n")
 }
 
 func (c *console) Stream(name, text string) {
