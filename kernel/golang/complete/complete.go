@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -177,7 +178,7 @@ func typeOf(s *check.Session, expr string) (*check.Unit, types.Type) {
 	return unit, t
 }
 
-// packageNamed returns the package that name means in the session, or in the standard library.
+// packageNamed returns the package that name means in the session, or would if it were imported.
 func packageNamed(s *check.Session, name string) *types.Package {
 	if !token.IsIdentifier(name) {
 		return nil
@@ -186,6 +187,18 @@ func packageNamed(s *check.Session, name string) *types.Package {
 	if unit.Pkg.Scope().Lookup(name) != nil {
 		return nil
 	}
+	if pkg := imported(unit, name); pkg != nil {
+		return pkg
+	}
+	paths := std.PathsByName(name)
+	if len(paths) == 0 {
+		return nil
+	}
+	return imported(s.Check(cell.Parse(probe, "import "+strconv.Quote(paths[0])+"\n_ = "+name+".x")), name)
+}
+
+// imported is the package that name means in the code of unit.
+func imported(unit *check.Unit, name string) *types.Package {
 	for id, o := range unit.Info.Uses {
 		if p, ok := o.(*types.PkgName); ok && id.Name == name {
 			return p.Imported()
