@@ -6,7 +6,7 @@ import "encoding/json"
 type ExecuteRequest struct {
 	Code            string            `json:"code"`
 	Silent          bool              `json:"silent"`           // no execute_input, no execute_result, no count
-	StoreHistory    bool              `json:"store_history"`    // missing: the opposite of Silent
+	StoreHistory    bool              `json:"store_history"`    // missing: true; never if Silent
 	UserExpressions map[string]string `json:"user_expressions"` // evaluated after Code succeeded
 	AllowStdin      bool              `json:"allow_stdin"`      // missing: false, for who does not say may not answer
 	StopOnError     bool              `json:"stop_on_error"`    // missing: true
@@ -14,19 +14,10 @@ type ExecuteRequest struct {
 
 func (r *ExecuteRequest) UnmarshalJSON(b []byte) error {
 	type plain ExecuteRequest
-	v := struct {
-		*plain
-		StoreHistory *bool `json:"store_history"`
-	}{plain: (*plain)(r)}
-	*r = ExecuteRequest{StopOnError: true}
-	if err := json.Unmarshal(b, &v); err != nil {
-		return err
-	}
-	r.StoreHistory = !r.Silent
-	if v.StoreHistory != nil {
-		r.StoreHistory = *v.StoreHistory
-	}
-	return nil
+	*r = ExecuteRequest{StoreHistory: true, StopOnError: true}
+	err := json.Unmarshal(b, (*plain)(r))
+	r.StoreHistory = r.StoreHistory && !r.Silent
+	return err
 }
 
 func (r ExecuteRequest) filled() any {

@@ -200,10 +200,17 @@ func start(t *testing.T, cfg server.Config) *kernel {
 	return k
 }
 
-// connect connects a client that checks at the end of the test that all rules were kept.
+// connect connects a client. A connection is complete for the client a little earlier than for
+// the kernel, which could not ask it anything on stdin yet: so it waits for both.
 func (k *kernel) connect(session string) *servertest.Client {
 	k.t.Helper()
+	before := k.Peers()
 	c := servertest.Connect(k.t, k.Connection(), session)
+	for i := range before {
+		for k.Peers()[i] <= before[i] {
+			runtime.Gosched()
+		}
+	}
 	return c
 }
 

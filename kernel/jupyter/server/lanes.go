@@ -8,7 +8,7 @@ import (
 )
 
 // maxQueue bounds the requests that wait in one queue; further ones are refused.
-const maxQueue = 1 << 16
+const maxQueue = 1 << 14
 
 // lanes are queues by name. Requests of one queue are served one after the other, those of
 // different queues at the same time. A queue without requests costs nothing.

@@ -2,6 +2,9 @@ package servertest
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"sync"
@@ -27,6 +30,8 @@ type Client struct {
 	mu      sync.Mutex
 	changed *sync.Cond
 	trace   Trace
+	replies map[string]Event // by the request's msg_id
+	idle    map[string]bool
 	sent    int
 	readers sync.WaitGroup
 	closed  bool
@@ -40,7 +45,8 @@ func Connect(t testing.TB, c kernelspec.Connection, session string) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cl := &Client{t: t, codec: codec, session: session, conns: map[string]*zsock.Conn{}}
+	cl := &Client{t: t, codec: codec, session: session, conns: map[string]*zsock.Conn{},
+		replies: map[string]Event{}, idle: map[string]bool{}}
 	cl.changed = sync.NewCond(&cl.mu)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -59,7 +65,7 @@ func Connect(t testing.TB, c kernelspec.Connection, session string) *Client {
 		cl.readers.Go(func() { cl.read(channel, conn) })
 	}
 	t.Cleanup(cl.Close)
-	cl.wait("the welcome on iopub", func(e Event) bool { return e.Header.MsgType == msg.TypeIopubWelcome })
+	cl.WaitFor("the welcome on iopub", func(e Event) bool { return e.Header.MsgType == msg.TypeIopubWelcome })
 	return cl
 }
 
@@ -85,10 +91,23 @@ func (c *Client) read(channel string, conn *zsock.Conn) {
 		if err != nil {
 			c.t.Errorf("received on %s: %v", channel, err)
 		} else {
-			c.trace.Received = append(c.trace.Received, Event{channel, m})
+			c.note(Event{channel, m})
 		}
 		c.changed.Broadcast()
 		c.mu.Unlock()
+	}
+}
+
+// note keeps an event. Replies and idles have an index: some tests have ten thousands of them.
+func (c *Client) note(e Event) {
+	c.trace.Received = append(c.trace.Received, e)
+	switch {
+	case e.Channel == "shell", e.Channel == "control":
+		if id := parentID(e.Message); c.replies[id].Message == nil {
+			c.replies[id] = e
+		}
+	case executionState(e.Message) == "idle":
+		c.idle[parentID(e.Message)] = true
 	}
 }
 
@@ -163,17 +182,18 @@ func (c *Client) Execute(code string) (msg.ExecuteReply, string) {
 // Reply waits for the reply to a request.
 func (c *Client) Reply(id string) Event {
 	c.t.Helper()
-	return c.wait("the reply to "+id, func(e Event) bool {
-		return (e.Channel == "shell" || e.Channel == "control") && parentID(e.Message) == id
+	var reply Event
+	c.until("the reply to "+id, func() bool {
+		reply = c.replies[id]
+		return reply.Message != nil
 	})
+	return reply
 }
 
 // Idle waits until the kernel has ended a request.
 func (c *Client) Idle(id string) {
 	c.t.Helper()
-	c.wait("idle after "+id, func(e Event) bool {
-		return e.Channel == "iopub" && parentID(e.Message) == id && executionState(e.Message) == "idle"
-	})
+	c.until("idle after "+id, func() bool { return c.idle[id] })
 }
 
 // Settle waits until every request so far has its reply and its idle.
@@ -193,7 +213,7 @@ func (c *Client) Settle() {
 // Wait waits for a message of one type on one channel under a request; "" is any request.
 func (c *Client) Wait(channel, msgType, id string) Event {
 	c.t.Helper()
-	return c.wait(msgType+" on "+channel, func(e Event) bool {
+	return c.WaitFor(msgType+" on "+channel, func(e Event) bool {
 		return e.Channel == channel && e.Header.MsgType == msgType && (id == "" || parentID(e.Message) == id)
 	})
 }
@@ -201,11 +221,21 @@ func (c *Client) Wait(channel, msgType, id string) Event {
 // WaitFor waits for the first event that wanted accepts; what names it in failures.
 func (c *Client) WaitFor(what string, wanted func(Event) bool) Event {
 	c.t.Helper()
-	return c.wait(what, wanted)
+	seen := 0
+	var found Event
+	c.until(what, func() bool {
+		for ; seen < len(c.trace.Received); seen++ {
+			if found = c.trace.Received[seen]; wanted(found) {
+				return true
+			}
+		}
+		return false
+	})
+	return found
 }
 
-// wait returns the first event that has been received or will be and is wanted.
-func (c *Client) wait(what string, wanted func(Event) bool) Event {
+// until waits until done, which is called with c.mu held.
+func (c *Client) until(what string, done func() bool) {
 	c.t.Helper()
 	late := false
 	timer := time.AfterFunc(patience, func() {
@@ -217,15 +247,11 @@ func (c *Client) wait(what string, wanted func(Event) bool) Event {
 	defer timer.Stop()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for seen := 0; ; c.changed.Wait() {
-		for ; seen < len(c.trace.Received); seen++ {
-			if wanted(c.trace.Received[seen]) {
-				return c.trace.Received[seen]
-			}
-		}
+	for !done() {
 		if late {
 			c.t.Fatalf("client %s waits in vain for %s", c.session, what)
 		}
+		c.changed.Wait()
 	}
 }
 
@@ -264,6 +290,16 @@ func (c *Client) Trace() Trace {
 	t.Sent = append([]Event(nil), t.Sent...)
 	t.Received = append([]Event(nil), t.Received...)
 	return t
+}
+
+// Sign returns the signature of JSON parts that need not be JSON, for tests that send what Codec
+// does not encode. The scheme must be hmac-sha256.
+func Sign(c kernelspec.Connection, parts []string) []byte {
+	mac := hmac.New(sha256.New, []byte(c.Key))
+	for _, p := range parts {
+		mac.Write([]byte(p))
+	}
+	return []byte(hex.EncodeToString(mac.Sum(nil)))
 }
 
 // Content decodes the content of a message.

@@ -34,9 +34,14 @@ type Trace struct {
 
 // Check returns what breaks the protocol, in words; nothing if all is well.
 func Check(t Trace) []string {
-	c := &checker{Trace: t, sent: map[string]Event{}, state: map[string]string{}, replies: map[string]int{}}
+	c := &checker{Trace: t, sent: map[string]Event{}, state: map[string]string{}, replies: map[string]int{}, busy: map[string]bool{}}
 	for _, e := range t.Sent {
 		c.sent[e.Header.MsgID] = e
+	}
+	for _, e := range t.Received {
+		if executionState(e.Message) == "busy" {
+			c.busy[parentID(e.Message)] = true
+		}
 	}
 	for i, e := range t.Received {
 		c.session(i, e)
@@ -58,6 +63,7 @@ type checker struct {
 	sent     map[string]Event  // by msg_id
 	state    map[string]string // by parent's msg_id: "busy", "idle"
 	replies  map[string]int
+	busy     map[string]bool // by parent's msg_id: busy comes at some time
 }
 
 func (c *checker) problem(i int, e Event, format string, args ...any) {
@@ -160,16 +166,9 @@ func (c *checker) reply(i int, e Event) {
 	if e.Channel != request.Channel {
 		c.problem(i, e, "was asked on %s", request.Channel)
 	}
-	if c.state[parent] == "" && !c.hasBusy(parent) {
+	if !c.busy[parent] { // before or after: channels are not ordered among each other
 		c.problem(i, e, "no busy for its request")
 	}
-}
-
-// hasBusy looks ahead: channels are not ordered among each other.
-func (c *checker) hasBusy(parent string) bool {
-	return slices.ContainsFunc(c.Received, func(e Event) bool {
-		return e.Channel == "iopub" && parentID(e.Message) == parent && executionState(e.Message) == "busy"
-	})
 }
 
 // end: every request has one reply, every busy its idle.
