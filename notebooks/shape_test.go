@@ -115,8 +115,8 @@ func checkCode(t *testing.T, c, prose cell, next string) {
 		t.Errorf("%s: %d lines, want at most 25", c.ID, n)
 	}
 	for _, line := range strings.Split(string(c.Source), "\n") {
-		if n := len([]rune(strings.ReplaceAll(line, "\t", "    "))); n > 120 {
-			t.Errorf("%s: a line of %d characters, want at most 120: %s", c.ID, n, line)
+		if n := len([]rune(strings.ReplaceAll(line, "\t", "    "))); n > 100 {
+			t.Errorf("%s: a line of %d characters, want at most 100: %s", c.ID, n, line)
 		}
 	}
 	if slices.Contains(c.Metadata.Tags, "break-it") {
