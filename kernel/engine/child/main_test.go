@@ -112,6 +112,12 @@ func (n *notebook) prepare(decls, body string) pipe.Eval {
 	if strings.Contains(decls+body, "_rt.") {
 		e.Imports = append(e.Imports, pipe.Import{Name: "_rt", Path: "weft/kernel/engine/rt"})
 	}
+	// The interpreter looks packages up by the file of the position, so each cell imports its own.
+	imports := fmt.Sprintf("/*line cell[%d]:1:1*/package main\n", n.cell)
+	for _, i := range e.Imports {
+		imports += fmt.Sprintf("import %s %q\n", i.Name, i.Path)
+	}
+	e.Chunks = append(e.Chunks, pipe.Chunk{Name: "imports", Source: imports})
 	if decls != "" {
 		e.Chunks = append(e.Chunks, pipe.Chunk{Name: "declarations", Source: decls})
 	}

@@ -15,8 +15,9 @@ type cell struct {
 
 	exit chan struct{} // closed when the goroutine that called os.Exit may end
 
+	over chan struct{} // closed when its Done is on its way
+
 	mu     sync.Mutex
-	over   bool          // its Done is on its way
 	wake   chan struct{} // its channel operations also wait for this
 	status pipe.Status   // why it ended or is being stopped; "" while it runs
 	code   int
@@ -31,6 +32,7 @@ func newCell(number int) *cell {
 		stop:     make(chan struct{}),
 		stopped:  make(chan struct{}),
 		exit:     make(chan struct{}),
+		over:     make(chan struct{}),
 	}
 }
 
@@ -64,7 +66,7 @@ func (c *cell) channels() chan struct{} {
 func (c *cell) beginStop(why pipe.Status, code int) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.stopping() || c.over && why == pipe.Interrupted {
+	if c.stopping() || c.finished() && why == pipe.Interrupted {
 		return false
 	}
 	if c.status == "" {
@@ -79,8 +81,11 @@ func (c *cell) beginStop(why pipe.Status, code int) bool {
 func (c *cell) finish() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.over = !c.stopping()
-	return c.over
+	if c.stopping() {
+		return false
+	}
+	close(c.over)
+	return true
 }
 
 func (c *cell) stopping() bool {
@@ -95,7 +100,10 @@ func (c *cell) stopping() bool {
 // endStop records how stopping went.
 func (c *cell) endStop(o outcome) {
 	c.mu.Lock()
-	c.end, c.over = o, true
+	c.end = o
+	if !c.finished() {
+		close(c.over)
+	}
 	c.mu.Unlock()
 	close(c.stopped)
 }
@@ -121,7 +129,10 @@ func (c *cell) done() (*pipe.Done, bool) {
 
 // finished reports whether the cell's Done is on its way.
 func (c *cell) finished() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.over
+	select {
+	case <-c.over:
+		return true
+	default:
+		return false
+	}
 }

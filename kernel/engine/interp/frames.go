@@ -4,6 +4,7 @@ import (
 	"math"
 	"reflect"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 	"unsafe"
 
@@ -25,8 +26,7 @@ type frames struct {
 	done *chan struct{} // what the interpreter's channel operations also wait for
 	root unsafe.Pointer // the global frame, which is on nobody's stack alone
 
-	idOffset, rootOffset uintptr // in a frame
-	size                 uintptr // of a frame
+	idOffset, rootOffset, ancOffset, dataOffset uintptr // in a frame
 }
 
 // revoked is a run id that the interpreter never has.
@@ -39,21 +39,29 @@ func newFrames(i *interp.Interpreter) *frames {
 		done.Type() != reflect.TypeFor[chan struct{}]() {
 		return &frames{}
 	}
-	frame := root.Type().Elem()
-	idField, ok1 := frame.FieldByName("id")
-	rootField, ok2 := frame.FieldByName("root")
-	if !ok1 || !ok2 || idField.Type.Kind() != reflect.Uint64 || rootField.Type != root.Type() {
-		return &frames{}
+	f := &frames{
+		ok:   true,
+		id:   (*uint64)(unsafe.Pointer(id.UnsafeAddr())),
+		done: (*chan struct{})(unsafe.Pointer(done.UnsafeAddr())),
+		root: root.UnsafePointer(),
 	}
-	return &frames{
-		ok:         true,
-		id:         (*uint64)(unsafe.Pointer(id.UnsafeAddr())),
-		done:       (*chan struct{})(unsafe.Pointer(done.UnsafeAddr())),
-		root:       root.UnsafePointer(),
-		idOffset:   idField.Offset,
-		rootOffset: rootField.Offset,
-		size:       frame.Size(),
+	for _, field := range []struct {
+		name   string
+		typ    reflect.Type
+		offset *uintptr
+	}{
+		{"id", reflect.TypeFor[uint64](), &f.idOffset},
+		{"root", root.Type(), &f.rootOffset},
+		{"anc", root.Type(), &f.ancOffset},
+		{"data", reflect.TypeFor[[]reflect.Value](), &f.dataOffset},
+	} {
+		found, ok := root.Type().Elem().FieldByName(field.name)
+		if !ok || found.Type != field.typ {
+			return &frames{}
+		}
+		*field.offset = found.Offset
 	}
+	return f
 }
 
 func is(v reflect.Value, k reflect.Kind) bool { return v.IsValid() && v.Kind() == k }
@@ -112,6 +120,54 @@ func pulse(done chan struct{}) {
 			return
 		}
 	}
+}
+
+// A saved keeps the variables of frames while channel operations in them are ended. The interpreter
+// stores the result of such an operation before it sees that it was ended, and the place can be a
+// variable of the session: x = <-ch leaves a struct{} in x.
+type saved struct {
+	f    *frames
+	vars map[frame][]reflect.Value
+}
+
+func (f *frames) newSaved() *saved {
+	s := &saved{f, map[frame][]reflect.Value{}}
+	s.add(frame{f.root})
+	return s
+}
+
+// save remembers the variables that code in the frames can reach.
+func (s *saved) save(taken map[frame]int64) {
+	for fr := range taken {
+		for fr.p != nil && s.add(fr) {
+			fr.p = *(*unsafe.Pointer)(unsafe.Add(fr.p, s.f.ancOffset))
+		}
+	}
+}
+
+func (s *saved) add(fr frame) bool {
+	if _, ok := s.vars[fr]; ok {
+		return false
+	}
+	s.vars[fr] = slices.Clone(*s.data(fr))
+	return true
+}
+
+// repair puts back variables that a struct{} has replaced.
+func (s *saved) repair() {
+	empty := reflect.TypeFor[struct{}]()
+	for fr, before := range s.vars {
+		now := *s.data(fr)
+		for i, v := range before {
+			if i < len(now) && v.IsValid() && v.Type() != empty && (!now[i].IsValid() || now[i].Type() == empty) {
+				now[i] = v
+			}
+		}
+	}
+}
+
+func (s *saved) data(fr frame) *[]reflect.Value {
+	return (*[]reflect.Value)(unsafe.Add(fr.p, s.f.dataOffset))
 }
 
 // frozen runs look while no memory is freed, so that addresses in a stack trace taken by look still

@@ -4,26 +4,20 @@ import (
 	"reflect"
 
 	"weft/kernel/display"
+	"weft/kernel/engine/rt"
 )
 
 // helpersPath is what lowered code imports for its compiled helpers.
-const helpersPath = "weft/kernel/engine/rt"
+const helpersPath = rt.Path
 
 // helpers returns the symbols of the compiled helpers, which report to this session.
 func (s *session) helpers() map[string]reflect.Value {
-	return map[string]reflect.Value{
-		"Show": reflect.ValueOf(func(v any, typ string) { sink{s}.Result(display.Of(v)) }),
-		"Go": reflect.ValueOf(func(number int, f func()) {
-			go func() {
-				defer func() {
-					if v := recover(); v != nil {
-						s.goroutinePanicked(v)
-					}
-				}()
-				f()
-			}()
-		}),
-	}
+	return rt.New(rt.Hooks{
+		Show:    func(v any, typ string) { sink{s}.Result(display.Of(v)) },
+		GoPanic: func(number int, v any) { s.goroutinePanicked(v) },
+		Stdout:  s.stdout(),
+		Stderr:  s.stderr(),
+	}).Symbols()
 }
 
 // goroutinePanicked is called on the goroutine that panicked.

@@ -29,6 +29,9 @@ func (l *labels) enter(c *cell) {
 	l.cells.Store(runtimeLabels(), c)
 }
 
+// leave makes the calling goroutine belong to no cell, whichever it was started from.
+func leave() { pprof.SetGoroutineLabels(context.Background()) }
+
 // own returns the cell that the calling goroutine belongs to, or nil if that cannot be known:
 // it was started by a timer, say, or has set labels of its own.
 func (l *labels) own() *cell {

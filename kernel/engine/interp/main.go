@@ -1,11 +1,13 @@
 package interp
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"weft/kernel/engine/pipe"
 )
@@ -51,7 +53,7 @@ func Main(args []string) int {
 	if err := l.send(&pipe.Ready{Version: pipe.Version, Go: runtime.Version()}); err != nil {
 		return 2
 	}
-	serve(s, pipe.NewReader(requests))
+	serve(s, pipe.NewReader(&promptReader{requests, s}))
 	endSession()
 	return 0
 }
@@ -65,7 +67,11 @@ func serve(s *session, r *pipe.Reader) {
 		}
 		switch m := m.(type) {
 		case *pipe.Eval:
-			go s.eval(m)
+			s.running.Add(1)
+			go func() {
+				defer s.running.Add(-1)
+				s.eval(m)
+			}()
 		case *pipe.Interrupt:
 			s.interrupt(m.Cell)
 		case *pipe.Ack:
@@ -75,6 +81,34 @@ func serve(s *session, r *pipe.Reader) {
 		case *pipe.Close:
 			return
 		}
+	}
+}
+
+// A promptReader reads requests, and while a cell runs looks every few milliseconds whether the cell waits
+// for input. That also makes it see an interrupt soon when cells keep all processors busy: a goroutine
+// whose descriptor has become readable waits behind dozens of others, for 10 ms each, but one whose
+// timer has fired is the next to run, if no other timer fires with it. This is our only one.
+type promptReader struct {
+	f *os.File
+	s *session
+}
+
+const lookAgain = 4 * time.Millisecond
+
+func (r *promptReader) Read(b []byte) (int, error) {
+	for {
+		var deadline time.Time
+		if r.s.running.Load() > 0 {
+			deadline = time.Now().Add(lookAgain)
+		}
+		if err := r.f.SetReadDeadline(deadline); err != nil {
+			return 0, err
+		}
+		n, err := r.f.Read(b)
+		if n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
+			return n, err
+		}
+		r.s.lookAtStdin()
 	}
 }
 

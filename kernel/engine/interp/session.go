@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"github.com/traefik/yaegi/interp"
 
@@ -27,6 +28,7 @@ type session struct {
 	stdin   *stdin
 	stopper stopper
 
+	running  atomic.Int32         // cells
 	used     map[string]bool      // packages that the interpreter has symbols of
 	imported map[pipe.Import]bool // import declarations that it has evaluated
 
@@ -74,7 +76,6 @@ func (s *session) eval(e *pipe.Eval) {
 		s.labels.enter(c)
 		s.run(c, e)
 	}()
-	stopWatching := s.stdin.watch(s, c)
 	select {
 	case <-c.returned:
 		if !c.finish() {
@@ -82,7 +83,6 @@ func (s *session) eval(e *pipe.Eval) {
 		}
 	case <-c.stopped:
 	}
-	stopWatching()
 	if done, ok := c.done(); ok {
 		s.link.send(done)
 	}

@@ -56,28 +56,24 @@ func stacksOf(trace []byte, cell int) []stack {
 }
 
 // goroutines returns the numbers of all goroutines in a trace.
-func goroutines(trace []byte) map[int64]bool {
-	present := map[int64]bool{}
-	for block := range bytes.SplitSeq(trace, []byte("\n\n")) {
-		if rest, ok := bytes.CutPrefix(block, []byte("goroutine ")); ok {
-			number, _, _ := bytes.Cut(rest, []byte(" "))
-			if n, err := strconv.ParseInt(string(number), 10, 64); err == nil {
-				present[n] = true
-			}
-		}
-	}
-	return present
-}
+func goroutines(trace []byte) map[int64]bool { return numbers(trace, "") }
 
-// countCalls returns how many goroutines in a trace run interpreted code.
-func countCalls(trace []byte) int {
-	n := 0
+// calling returns the numbers of the goroutines in a trace that run interpreted code.
+func calling(trace []byte) map[int64]bool { return numbers(trace, runCall) }
+
+func numbers(trace []byte, containing string) map[int64]bool {
+	found := map[int64]bool{}
 	for block := range bytes.SplitSeq(trace, []byte("\n\n")) {
-		if bytes.Contains(block, []byte(runCall)) {
-			n++
+		rest, ok := bytes.CutPrefix(block, []byte("goroutine "))
+		if !ok || !bytes.Contains(rest, []byte(containing)) {
+			continue
+		}
+		number, _, _ := bytes.Cut(rest, []byte(" "))
+		if n, err := strconv.ParseInt(string(number), 10, 64); err == nil {
+			found[n] = true
 		}
 	}
-	return n
+	return found
 }
 
 // parseStack reads one goroutine:

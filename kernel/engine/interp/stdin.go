@@ -24,6 +24,9 @@ type stdin struct {
 	r   *os.File // the value of os.Stdin in cells
 	w   *os.File
 	bit *uint64 // the state of r's lock; nil if it cannot be found
+
+	seen   bool // at the last look somebody waited
+	asking bool
 }
 
 // readLocked is the bit of poll.fdMutex's state that a read holds.
@@ -72,90 +75,65 @@ func (s *stdin) file() *os.File {
 	return s.r
 }
 
-// waiting reports whether somebody waits for input.
-func (s *stdin) waiting() bool {
+// lookAtStdin asks for a line if somebody waits for one. It is called every few milliseconds while a
+// cell runs, and does not wait.
+func (s *session) lookAtStdin() {
+	s.printing.RLock()
+	c := s.latest
+	s.printing.RUnlock()
+	if c != nil && !c.finished() && s.stdin.wanted() {
+		go s.readLine(c)
+	}
+}
+
+// wanted reports whether somebody has been waiting for input since the last call, and nobody is being
+// asked yet. A reader that has just taken the last bytes still has the lock for a moment, hence twice.
+func (s *stdin) wanted() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.bit != nil && atomic.LoadUint64(s.bit)&readLocked != 0 && unread(s.r) == 0
+	if s.asking || s.bit == nil || atomic.LoadUint64(s.bit)&readLocked == 0 || unread(s.r) > 0 {
+		s.seen = false
+		return false
+	}
+	s.asking = s.seen
+	s.seen = true
+	return s.asking
 }
 
-// watch asks for input whenever somebody waits for it, until the returned function is called or the
-// cell is stopped.
-func (s *stdin) watch(session *session, c *cell) (end func()) {
-	ended := make(chan struct{})
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		tick := time.NewTicker(4 * time.Millisecond)
-		defer tick.Stop()
-		for seen := 0; ; {
-			select {
-			case <-ended:
-				return
-			case <-c.stop:
-				return
-			case <-tick.C:
-			}
-			if !s.waiting() {
-				seen = 0
-				continue
-			}
-			// A reader that has just taken the last bytes still has the lock for a moment.
-			if seen++; seen == 2 {
-				seen = 0
-				s.ask(session, c, ended)
-			}
-		}
-	}()
-	return func() { close(ended); <-done }
-}
-
-// ask gets one line from the reader of the notebook. If there is nobody to be asked, that is the end
+// readLine gets a line from the reader of the notebook. If there is nobody to be asked, that is the end
 // of the input, as it is for a program without a terminal.
-func (s *stdin) ask(session *session, c *cell, ended chan struct{}) {
-	m, err := session.link.ask(either(ended, c.stop), func(seq uint64) pipe.Message {
+func (s *session) readLine(c *cell) {
+	m, _ := s.link.ask(c.over, func(seq uint64) pipe.Message {
 		return &pipe.Input{Seq: seq, Cell: c.number, Stdin: true}
 	})
-	reply, ok := m.(*pipe.InputReply)
-	if err != nil || !ok {
-		return
-	}
+	s.stdin.answer(m)
+}
+
+func (s *stdin) answer(m pipe.Message) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if reply.EOF || reply.Error != "" {
+	s.asking, s.seen = false, false
+	reply, ok := m.(*pipe.InputReply)
+	switch {
+	case !ok: // the cell has ended
+	case reply.EOF || reply.Error != "":
 		s.w.Close()
 		s.open()
-		return
+	default:
+		w := s.w
+		go w.WriteString(reply.Text + "\n") // more than the pipe holds waits until it is read
 	}
-	// More than the pipe holds waits until it is read.
-	w := s.w
-	go w.WriteString(reply.Text + "\n")
 }
 
-// either is closed once a or b is.
-func either(a, b <-chan struct{}) <-chan struct{} {
-	c := make(chan struct{})
-	go func() {
-		defer close(c)
-		select {
-		case <-a:
-		case <-b:
-		}
-	}()
-	return c
-}
+// interrupt makes reads fail, until resume.
+func (s *stdin) interrupt() { s.file().SetReadDeadline(time.Unix(1, 0)) }
 
-// unblock makes all reads fail until the returned function is called, which also drops what has been
-// typed ahead.
-func (s *stdin) unblock() (end func()) {
-	f := s.file()
-	f.SetReadDeadline(time.Unix(1, 0))
-	return func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		f.SetReadDeadline(time.Time{})
-		if n := unread(f); f == s.r && n > 0 {
-			f.Read(make([]byte, n))
-		}
+// resume lets cells read again, but not what was typed for the cell that has been stopped.
+func (s *stdin) resume() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.r.SetReadDeadline(time.Time{})
+	if n := unread(s.r); n > 0 {
+		s.r.Read(make([]byte, n))
 	}
 }

@@ -3,6 +3,7 @@ package interp
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -23,7 +24,8 @@ type stopper struct {
 }
 
 const (
-	patience = 60 * time.Millisecond // for goroutines to end that have been stopped
+	quick    = 10 * time.Millisecond // for all goroutines to be seen that start others
+	patience = 50 * time.Millisecond // for goroutines to end that can no longer run the cell's code
 	crowd    = 5000                  // goroutines; stacks of more take too long to read
 )
 
@@ -44,6 +46,7 @@ func (s *session) stopCell(c *cell, why pipe.Status, code int) bool {
 		return false
 	}
 	go func() {
+		leave()
 		if !s.frames.ok {
 			close(c.exit)
 			c.endStop(outcome{alive: true})
@@ -51,58 +54,64 @@ func (s *session) stopCell(c *cell, why pipe.Status, code int) bool {
 		}
 		s.stopper.mu.Lock()
 		defer s.stopper.mu.Unlock()
-		unblock := s.stdin.unblock()
-		defer unblock()
 		c.endStop(s.stopNow(c, why))
 	}()
 	return true
 }
 
 // stopNow stops c's goroutines. Where it can it does so one frame at a time, which harms no other
-// cell; recursion deeper than a trace shows, and crowds, need all interpreted code to return for a
-// moment. So does os.Exit, after which not even deferred functions run.
-func (s *session) stopNow(c *cell, why pipe.Status) outcome {
-	o := outcome{}
-	exiting := why == pipe.Exited
-	if exiting || runtime.NumGoroutine() > crowd {
+// cell. Recursion deeper than a trace shows, and crowds that start faster than they are seen, need all
+// interpreted code to return for a moment; so does os.Exit, after which not even deferred functions run.
+func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
+	defer s.stdin.resume()
+	saved := s.frames.newSaved()
+	defer saved.repair()
+	began := time.Now()
+	var settled time.Time // since when nothing has been able to run
+	suspensions, signalled := 0, false
+	suspend := func(exiting bool) {
+		suspensions++
+		saved.save(s.stopper.taken)
 		o.others += s.suspended(c, exiting)
 	}
-	deadline := time.Now().Add(patience)
-	signalled, steps := false, 0
+	if runtime.NumGoroutine() > crowd {
+		suspend(false)
+	}
+	if why == pipe.Exited {
+		s.revoke(c)
+		suspend(true)
+	}
 	for pause := 50 * time.Microsecond; ; pause = min(2*pause, 5*time.Millisecond) {
-		stacks, ok := s.revoke(c)
-		if !ok {
+		v, ok := s.revoke(c)
+		switch {
+		case !ok || suspensions > 5:
 			o.alive = true
 			return o
-		}
-		if len(stacks.live) == 0 {
-			break
-		}
-		if stacks.deep {
-			if steps++; steps > 2 {
-				o.alive = true
-				return o
-			}
-			o.others += s.suspended(c, false)
+		case len(v.live) == 0:
+			return o
+		case v.deep, !v.settled && time.Since(began) > quick:
+			suspend(false)
 			continue
-		}
-		if stacks.settled {
+		case !v.settled:
+			settled = time.Time{}
+		case settled.IsZero():
+			settled = time.Now()
+			fallthrough
+		default:
+			s.stdin.interrupt()
+			saved.save(s.stopper.taken)
 			pulse(c.channels())
-			if late := time.Now().After(deadline.Add(-patience / 2)); late && !signalled {
+			if !signalled && time.Since(settled) > patience/2 {
 				signalled = true
 				signalStarted()
 			}
-			if time.Now().After(deadline) {
-				o.stuck = describe(stacks.live)
-				break
+			if time.Since(settled) > patience {
+				o.stuck = describe(v.live)
+				return o
 			}
-		} else if time.Now().After(deadline.Add(10 * patience)) {
-			o.alive = true
-			return o
 		}
 		time.Sleep(pause)
 	}
-	return o
 }
 
 // survey is what one look at a cell's goroutines found.
@@ -128,11 +137,15 @@ func (s *session) revoke(c *cell) (survey, bool) {
 				continue // compiled code's own goroutine, such as an HTTP connection's
 			}
 			v.live = append(v.live, g)
-			v.deep = v.deep || !g.exact
 			if len(g.calls) == 0 {
 				v.settled = false // it may be about to begin
 			}
-			for _, address := range g.calls {
+			if !g.exact {
+				v.deep = true // taking some of its frames would let others go on
+				continue
+			}
+			// From the outermost: no frame can return to one that still runs.
+			for _, address := range slices.Backward(g.calls) {
 				fr, ok := s.frames.at(address)
 				if !ok {
 					continue
@@ -180,7 +193,7 @@ func (s *session) recall() {
 // suspended makes all interpreted code return for a moment, and says how many goroutines that ended
 // which are not c's. If exiting, c's goroutine that waits for it then ends.
 func (s *session) suspended(c *cell, exiting bool) int {
-	before := outsiders(c.number)
+	before := s.outsiders(c)
 	resume := s.frames.suspend()
 	defer resume()
 	if exiting {
@@ -193,26 +206,26 @@ func (s *session) suspended(c *cell, exiting bool) int {
 			break
 		}
 	}
-	return max(0, before-outsiders(c.number))
-}
-
-// outsiders counts the goroutines that run interpreted code of other cells.
-func outsiders(cell int) int {
-	text, ok := trace()
-	if !ok {
-		return 0
-	}
-	return countCalls(text) - countInterpreted(stacksOf(text, cell))
-}
-
-func countInterpreted(stacks []stack) int {
-	n := 0
-	for _, g := range stacks {
-		if len(g.calls) > 0 {
-			n++
+	after, ended := s.outsiders(c), 0
+	for g := range before {
+		if !after[g] {
+			ended++
 		}
 	}
-	return n
+	return ended
+}
+
+// outsiders returns the goroutines that run interpreted code of other cells and may do so.
+func (s *session) outsiders(c *cell) map[int64]bool {
+	text, _ := trace()
+	others := calling(text)
+	for _, g := range stacksOf(text, c.number) {
+		delete(others, g.goroutine)
+	}
+	for _, g := range s.stopper.taken {
+		delete(others, g)
+	}
+	return others
 }
 
 // quiet reports whether none of the goroutines runs.
