@@ -56,6 +56,16 @@ func (f *fn) defines(e ast.Expr) (*types.Var, bool) {
 	return o, true
 }
 
+// place is the text of a left side that is not an element of anything. The interpreter takes a
+// compiled package's variables for constants, unless they are written through their address.
+func (f *fn) place(e ast.Expr) string {
+	s := f.expr(e)
+	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) != nil {
+		return "*(&" + s + ")"
+	}
+	return s
+}
+
 // set is the statement that gives the left side e the text v; a new local variable is declared with
 // its type, since the interpreter's own idea of untyped values differs.
 func (f *fn) set(e ast.Expr, v string) string {
@@ -65,7 +75,7 @@ func (f *fn) set(e ast.Expr, v string) string {
 	if o, ok := f.defines(e); ok {
 		return f.define(o, v)
 	}
-	return f.expr(e) + " = " + v
+	return f.place(e) + " = " + v
 }
 
 func (f *fn) define(o *types.Var, v string) string {
@@ -132,6 +142,9 @@ func (f *fn) opAssign(x *ast.AssignStmt) string {
 func (f *fn) update(left ast.Expr, op token.Token, right string) string {
 	ix, ok := ast.Unparen(left).(*ast.IndexExpr)
 	if !ok {
+		if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) != nil {
+			return f.place(left) + " = " + f.expr(left) + " " + strings.TrimSuffix(op.String(), "=") + " (" + right + ")"
+		}
 		return f.expr(left) + " " + op.String() + " " + right
 	}
 	_, isMap := coreType(f.typeOf(ix.X)).(*types.Map)
@@ -177,7 +190,7 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 	case *ast.SelectorExpr:
 		s := f.src.info.Selections[x]
 		if s == nil {
-			return "", f.expr(x)
+			return "", f.place(x)
 		}
 		t := f.typeOf(x.X)
 		if isPointer(t) || isPointer(t.Underlying()) {

@@ -80,7 +80,7 @@ func (f *fn) variable(o *types.Var) string {
 	case o.Kind() == types.PackageVar && o.Pkg() != nil && !isSession(o):
 		return f.l.pkg(o.Pkg()) + "." + o.Name()
 	}
-	return localName(o.Name())
+	return f.l.localVar(o)
 }
 
 // isLocalVar reports whether a variable of the session lives in a function.

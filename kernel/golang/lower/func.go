@@ -57,7 +57,7 @@ func (l *lowering) function(f *fn, d *ast.FuncDecl, name string) {
 		v := d.Recv.List[0]
 		n := "_r"
 		if len(v.Names) > 0 && v.Names[0].Name != "_" {
-			n = localName(v.Names[0].Name)
+			n = l.localVar(f.src.info.Defs[v.Names[0]].(*types.Var))
 		}
 		t := f.sub(f.src.info.Defs[d.Name].(*types.Func).Signature().Recv().Type())
 		recv, recvArg = []string{n + " " + l.text(t)}, []string{n}
@@ -119,8 +119,10 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 			names = []*ast.Ident{{Name: "_"}}
 		}
 		for _, n := range names {
-			name := localName(n.Name)
-			if n.Name == "_" {
+			name := "_"
+			if o, ok := f.src.info.Defs[n].(*types.Var); ok && n.Name != "_" {
+				name = f.l.localVar(o)
+			} else {
 				name = fmt.Sprintf("_a%d", len(s.params))
 			}
 			s.params = append(s.params, name+" "+text)
@@ -142,7 +144,7 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 				r := result{typ: f.sub(f.src.info.TypeOf(p.Type))}
 				switch {
 				case n != nil && n.Name != "_":
-					r.name = localName(n.Name)
+					r.name = f.l.localVar(f.src.info.Defs[n].(*types.Var))
 				case n != nil || f.named:
 					r.name = f.l.temp("r")
 				}

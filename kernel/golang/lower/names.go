@@ -34,6 +34,29 @@ func localName(name string) string {
 	return name
 }
 
+// localVar is the lowered name of a local variable. One that shadows another local gets a name of its
+// own: the interpreter takes the x on the right of an inner x := f(x) for the new one.
+func (l *lowering) localVar(o *types.Var) string {
+	n, ok := l.locals[o]
+	if !ok {
+		n = localName(o.Name())
+		if shadows(o) {
+			n = l.temp(o.Name())
+		}
+		l.locals[o] = n
+	}
+	return n
+}
+
+// shadows reports whether o hides a variable or constant of its function.
+func shadows(o *types.Var) bool {
+	if o.Parent() == nil || o.Parent().Parent() == nil || o.Name() == "_" {
+		return false
+	}
+	_, outer := o.Parent().Parent().LookupParent(o.Name(), o.Pos())
+	return outer != nil && isLocal(outer)
+}
+
 // globalName is the lowered name of a package-level object of the session.
 func (l *lowering) globalName(o types.Object) string {
 	return o.Name() + "_" + strconv.Itoa(l.unit.Gen(o))

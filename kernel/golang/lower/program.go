@@ -22,6 +22,7 @@ type lowering struct {
 
 	lowered, canon, goName *typeText
 	localTypes             map[*types.TypeName]string
+	locals                 map[*types.Var]string
 	instances              *types.Context
 
 	types, vars, funcs []string // lowered declarations, in order
@@ -39,6 +40,7 @@ type lowering struct {
 // program lowers the whole cell into l.out.
 func (l *lowering) program() {
 	l.localTypes = map[*types.TypeName]string{}
+	l.locals = map[*types.Var]string{}
 	l.instances = types.NewContext()
 	l.files = map[string]bool{}
 	l.lowered, l.canon, l.goName = newTypeTexts(l)

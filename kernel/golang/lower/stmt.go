@@ -126,7 +126,9 @@ func (f *fn) show(x *ast.ExprStmt) string {
 }
 
 func (f *fn) incDec(x *ast.IncDecStmt) string {
-	if id, ok := ast.Unparen(x.X).(*ast.IndexExpr); ok && !simple(id.X) || ok && !simple(id.Index) {
+	id, isIndex := ast.Unparen(x.X).(*ast.IndexExpr)
+	sel, isSelector := ast.Unparen(x.X).(*ast.SelectorExpr)
+	if isIndex && (!simple(id.X) || !simple(id.Index)) || isSelector && f.pkgOf(sel.X) != nil {
 		op := token.ADD_ASSIGN
 		if x.Tok == token.DEC {
 			op = token.SUB_ASSIGN
@@ -224,7 +226,12 @@ func (f *fn) returnStmt(x *ast.ReturnStmt) string {
 	case len(x.Results) == 0:
 		return "return"
 	case len(x.Results) == 1 && len(f.results) == 1:
-		return "return " + f.copied(x.Results[0], f.results[0].typ)
+		v := f.copied(x.Results[0], f.results[0].typ)
+		if u, ok := ast.Unparen(x.Results[0]).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+			n := f.l.temp("v")
+			return "var " + n + " " + f.text(f.results[0].typ) + " = " + v + "\nreturn " + n
+		}
+		return "return " + v
 	case len(x.Results) == 1:
 		names, values := f.split(x.Results[0])
 		return names + "\nreturn " + strings.Join(values, ", ")

@@ -3,12 +3,17 @@ package lowertest
 import (
 	"errors"
 	"fmt"
+	"go/token"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/traefik/yaegi/interp"
 
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
 	"weft/kernel/golang/lower"
+	"weft/kernel/golang/std"
 )
 
 // runEnv makes the test binary run one program instead, so that a program can exit, crash or hang.
@@ -29,12 +34,39 @@ func runProgram(file string) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	u, err := programUnit(string(src))
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "check:", err)
+	cells := strings.Split(string(src), "//cell\n")
+	session := newSession()
+	for i, text := range cells {
+		if code := session.run(i+1, text); code != 0 && i == len(cells)-1 {
+			return code
+		}
+	}
+	return 0
+}
+
+// session is a checker, a lowering and an interpreter together.
+type session struct {
+	check   *check.Session
+	lower   *lower.Session
+	machine *machine
+}
+
+func newSession() *session {
+	return &session{check.NewSession(std.NewImporter(token.NewFileSet())), lower.NewSession(), newMachine()}
+}
+
+// run runs one cell and says what was wrong with it.
+func (s *session) run(number int, text string) int {
+	u := s.check.Check(cell.Parse(number, text))
+	for _, d := range u.Diagnostics {
+		if d.Severity == cell.Error {
+			fmt.Fprintln(os.Stderr, "check:", d)
+		}
+	}
+	if !u.OK() {
 		return 3
 	}
-	p, refused := lower.NewSession().Lower(u)
+	p, refused := s.lower.Lower(u)
 	for _, d := range refused {
 		fmt.Fprintf(os.Stderr, "refused: %v (%s)\n", d, d.Hint)
 	}
@@ -44,14 +76,16 @@ func runProgram(file string) int {
 	if os.Getenv("LOWERTEST_SHOW") != "" {
 		fmt.Fprintln(os.Stderr, p.Source())
 	}
-	m := newMachine()
 	done := make(chan error, 1)
-	go func() { done <- m.eval(p) }()
+	go func() { done <- s.machine.eval(p) }()
+	var err error
 	select {
 	case err = <-done:
-	case v := <-m.panics:
+	case v := <-s.machine.panics:
 		err = interp.Panic{Value: v}
 	}
+	s.check.Commit(u)
+	s.lower.Commit(p)
 	var crash interp.Panic
 	switch {
 	case errors.As(err, &crash):

@@ -23,7 +23,11 @@ type machine struct {
 
 func newMachine() *machine {
 	m := &machine{panics: make(chan any, 100)}
-	m.interp = interp.New(interp.Options{Stderr: io.Discard, Unrestricted: true})
+	traces := io.Discard
+	if os.Getenv("LOWERTEST_SHOW") != "" {
+		traces = os.Stderr
+	}
+	m.interp = interp.New(interp.Options{Stderr: traces, Unrestricted: true})
 	symbols := interp.Exports{}
 	for path, table := range stdlib.Symbols {
 		symbols[path] = table
