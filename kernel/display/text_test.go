@@ -87,6 +87,7 @@ func TestText(t *testing.T) {
 		{"long list", list(100), "&{V:99 Next:&{V:98 Next:&{V:97 Next:&{V:96 Next:…}}}}"},
 		{"same pointer twice is no cycle", [2]*int{0: pointer(1)}, "[&1 nil]"},
 		{"func", func(int, ...string) error { return nil }, "func(int, ...string) error"},
+		{"func of any", fmt.Println, "func(...any) (int, error)"},
 		{"nil func", (func())(nil), "nil"},
 		{"channel", filled(1, 3), "chan int (len 1, cap 3)"},
 		{"receive-only channel", (<-chan int)(filled(0, 0)), "<-chan int (len 0, cap 0)"},

@@ -142,7 +142,7 @@ func typeName(v reflect.Value, t Type) string {
 	if t != nil {
 		return t.String()
 	}
-	return v.Type().String()
+	return strings.ReplaceAll(v.Type().String(), "interface {}", "any")
 }
 
 func elem(t Type) Type {
