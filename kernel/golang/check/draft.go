@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -8,6 +9,9 @@ import (
 
 	"weft/kernel/golang/cell"
 )
+
+// internalError begins the message about a panic of ours.
+const internalError = "internal error while checking the cell"
 
 // A draft is a cell on its way to become a unit.
 type draft struct {
@@ -65,9 +69,18 @@ func newDraft(s *Session, st *state, c *cell.Cell) *draft {
 	}
 }
 
-// check turns the draft into its unit.
-func (d *draft) check() *Unit {
+// check turns the draft into its unit. If we fail, the cell is refused and the session goes on.
+func (d *draft) check() (u *Unit) {
 	d.u.draft = d
+	defer func() {
+		if r := recover(); r != nil {
+			d.u.Diagnostics = append(d.u.Diagnostics, cell.Diagnostic{
+				Pos: cell.Pos{Cell: d.c.Number, Line: 1, Col: 1}, Message: fmt.Sprintf("%s: %v", internalError, r),
+				Hint: "this is a mistake in the kernel, please report it with the cell",
+			})
+			u = d.u
+		}
+	}()
 	d.collect()
 	d.autoImport()
 	d.findEarlyUses()

@@ -17,6 +17,9 @@ func (d *draft) fill() {
 	}
 	slices.SortFunc(u.Lost, func(a, b Lost) int { return strings.Compare(a.Name, b.Name) })
 	d.generations()
+	if !u.OK() {
+		return
+	}
 	d.declarations()
 	d.bodyOf()
 	d.earlier()

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 
 	"weft/kernel/golang/cell"
 )
@@ -38,8 +39,8 @@ func (d *draft) topLevel() {
 func (d *draft) importSpecs() map[string]*ast.ImportSpec {
 	specs := map[string]*ast.ImportSpec{}
 	for _, spec := range d.functions.Imports {
-		if spec.Path.ValuePos.IsValid() {
-			specs[spec.Path.Value[1:max(len(spec.Path.Value)-1, 1)]] = spec
+		if path, err := strconv.Unquote(spec.Path.Value); err == nil && spec.Path.ValuePos.IsValid() {
+			specs[path] = spec
 		}
 	}
 	return specs
