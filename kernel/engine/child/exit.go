@@ -88,8 +88,9 @@ func parseCrash(text string) (crash, trace string) {
 	own := true
 	for line := range strings.SplitSeq(first, "\n") {
 		if !strings.HasPrefix(line, "\t") {
-			own = !strings.HasPrefix(line, "github.com/traefik/yaegi/") && !strings.HasPrefix(line, "reflect.") &&
-				!strings.HasPrefix(line, "runtime.") && !strings.HasPrefix(line, "internal/")
+			call := strings.TrimPrefix(line, "created by ")
+			own = !strings.HasPrefix(call, "github.com/traefik/yaegi/") && !strings.HasPrefix(call, "reflect.") &&
+				!strings.HasPrefix(call, "runtime.") && !strings.HasPrefix(call, "internal/")
 		}
 		if own && b.Len()+len(line) < maxStderr {
 			b.WriteString(line + "\n")

@@ -20,6 +20,10 @@ func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == "child" {
 		os.Exit(interp.Main(nil))
 	}
+	if len(os.Args) == 3 && os.Args[1] == "parent" {
+		parentMain(os.Args[2])
+		return
+	}
 	goleak.VerifyTestMain(m)
 }
 

@@ -11,7 +11,7 @@ import (
 const (
 	batch    = 64 << 10              // bytes that are delivered at once, and that one read takes
 	interval = 20 * time.Millisecond // between deliveries, unless a batch is full
-	holdFor  = 250 * time.Millisecond
+	holdFor  = time.Second           // without more text
 	maxHint  = 256 // bytes of a line that serve as a prompt
 )
 
@@ -208,10 +208,9 @@ func (o *streams) prompt() string { return string(bytes.ToValidUTF8(o.line, nil)
 // words become part of the ExitError rather than of the cell's output.
 func (o *streams) hold(text []byte) (pass []byte) {
 	if o.held != nil {
-		if room := maxCrash - len(o.held); room > 0 {
-			o.held = append(o.held, text[:min(room, len(text))]...)
-			return nil
-		}
+		room := max(0, maxCrash-len(o.held))
+		o.held = append(o.held, text[:min(room, len(text))]...)
+		o.since = time.Now()
 		return nil
 	}
 	i := crashStart(text)

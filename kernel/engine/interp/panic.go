@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/rt"
 )
 
 // panicked reports the panic v that reached the top of the calling goroutine, which is the cell's own
@@ -17,7 +18,7 @@ import (
 func (s *session) panicked(c *cell, v any, goroutine bool) {
 	s.link.send(&pipe.Panic{
 		Cell:      c.number,
-		Message:   "panic: " + panicText(v),
+		Message:   "panic: " + panicText(rt.Fault(plain(v))),
 		Goroutine: goroutine,
 		Frames:    s.traces.take(),
 		Stack:     string(debug.Stack()),
@@ -27,15 +28,21 @@ func (s *session) panicked(c *cell, v any, goroutine bool) {
 	}
 }
 
+// plain unwraps what the interpreter's own panic statement raises.
+func plain(v any) any {
+	r, ok := v.(reflect.Value)
+	switch {
+	case !ok:
+		return v
+	case !r.IsValid() || !r.CanInterface():
+		return nil
+	}
+	return r.Interface()
+}
+
 // panicText is what the run time prints of a panic's value (printpanicval in runtime/error.go),
 // except that structs, slices and pointers are shown rather than their addresses.
 func panicText(v any) string {
-	if r, ok := v.(reflect.Value); ok { // what the interpreter's own panic statement raises
-		if !r.IsValid() || !r.CanInterface() {
-			return "nil"
-		}
-		v = r.Interface()
-	}
 	switch x := v.(type) {
 	case nil:
 		return "nil"

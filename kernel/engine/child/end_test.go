@@ -1,0 +1,287 @@
+package child
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"weft/kernel/engine/pipe"
+)
+
+func TestPanics(t *testing.T) {
+	n := open(t, noSpare())
+	for _, tt := range []struct{ body, want string }{
+		{`var s []int; _ = s[len(s)-1+6]`, ""}, // the interpreter's own words; lowered code checks bounds itself
+		{`panic("oh\nno")`, "panic: oh\n\tno"},
+		{`panic(errors.New("custom"))`, "panic: custom"},
+		{`panic(42)`, "panic: 42"},
+		{`panic(1.5)`, "panic: +1.500000e+000"},
+		{`var e error; panic(fmt.Errorf("wrapped: %w", os.ErrNotExist)); _ = e`, "panic: wrapped: file does not exist"},
+		{`panic(time.Second)`, "panic: 1s"},
+		{`var p *int; *p = 1`, "panic: runtime error: invalid memory address or nil pointer dereference"},
+		{`var m map[string]int; m["a"] = 1`, "panic: assignment to entry in nil map"},
+		{`close((chan int)(nil))`, "panic: close of nil channel"},
+		{`ch := make(chan int); close(ch); ch <- 1`, "panic: send on closed channel"},
+		{`var f func(); f()`, ""},
+		{`a, b := 1, 0; fmt.Println(a / b)`, "panic: runtime error: integer divide by zero"},
+	} {
+		n.panics = nil
+		d := n.run("", tt.body)
+		if d.Status != pipe.Panicked || len(n.panics) != 1 {
+			t.Errorf("%s: Done = %+v with %d panics", tt.body, d, len(n.panics))
+			continue
+		}
+		p := n.panics[0]
+		if tt.want != "" && p.Message != tt.want {
+			t.Errorf("%s: %q, want %q", tt.body, p.Message, tt.want)
+		}
+		if len(p.Frames) == 0 || p.Frames[0].Cell != n.cell || p.Goroutine {
+			t.Errorf("%s: frames %+v", tt.body, p.Frames)
+		}
+	}
+}
+
+// TestGoroutinePanic ends the cell that runs, and stops its other goroutines.
+func TestGoroutinePanic(t *testing.T) {
+	n := open(t, noSpare())
+	d := n.run("var x int", `_rt.Go(1, func() { panic("in a goroutine") }); for { x++; x-- }`)
+	if d.Status != pipe.Panicked || len(n.panics) != 1 || !n.panics[0].Goroutine {
+		t.Errorf("Done = %+v, panics %+v", d, n.panics)
+	}
+	n.must("", `fmt.Println("lives")`)
+}
+
+func TestExit(t *testing.T) {
+	n := open(t, noSpare())
+	n.must("var x = 1", "")
+	for _, tt := range []struct {
+		body string
+		code int
+	}{
+		{`x = 2; os.Exit(3); x = -1`, 3},
+		{`defer func() { x = -1 }(); os.Exit(0)`, 0},
+		{`func() { func() { os.Exit(4); x = -1 }(); x = -1 }(); x = -1`, 4},
+		{`go os.Exit(5); for { x++; x-- }`, 5},
+		{`_rt.Go(6, func() { os.Exit(6) }); select {}`, 6},
+		{`_rt.Run(func(f *_rt.Frame) { f.Defer(func(r *_rt.Recovery) { x = -1; r.Recover() }); os.Exit(7); x = -1 }); x = -1`, 7},
+		{`log.SetFlags(0); log.Fatalf("fatal %d", 1)`, 1},
+		{`log.Fatal("fatal ", 2)`, 1},
+	} {
+		d := n.run("", tt.body)
+		if d.Status != pipe.Exited || d.Code != tt.code {
+			t.Errorf("%s: Done = %+v, want exited with %d", tt.body, d, tt.code)
+		}
+		n.log = nil
+		n.must("", `if x < 0 { fmt.Println(x) }`)
+		if got := n.text(); got != "" {
+			t.Errorf("after %s x is %s", tt.body, got)
+		}
+	}
+}
+
+// TestFaults: what the interpreter refuses is our failure, and harms nothing.
+func TestFaults(t *testing.T) {
+	n := open(t, noSpare())
+	if d := n.run("", `this is no Go`); d.Status != pipe.Faulty || d.Fault == "" {
+		t.Errorf("Done = %+v", d)
+	}
+	e := n.prepare("", "")
+	e.Imports = []pipe.Import{{Path: "no/such/package"}}
+	if d, err := n.Eval(t.Context(), e, n.recorder); err != nil || d.Status != pipe.Faulty || !strings.Contains(d.Fault, "no/such/package") {
+		t.Errorf("Done = %+v, %v", d, err)
+	}
+	n.must("", `fmt.Println("lives")`)
+}
+
+// dies runs a cell that takes its process along.
+func (n *notebook) dies(decls, body string) *ExitError {
+	n.Helper()
+	d, err := n.Eval(n.Context(), n.prepare(decls, body), n.recorder)
+	var exit *ExitError
+	if !errors.As(err, &exit) {
+		n.Fatalf("%s: Done = %+v, %v, want an ExitError", body, d, err)
+	}
+	return exit
+}
+
+func TestDeath(t *testing.T) {
+	n := open(t, noSpare())
+	for _, tt := range []struct {
+		name, decls, body string
+		crash             string
+		check             func(*ExitError) bool
+	}{
+		{"map race", "", `m := map[int]int{}; f := func() { for i := 0; ; i++ { m[i%10] = i } }; go f(); go f(); f()`,
+			"fatal error: concurrent map writes", func(e *ExitError) bool { return e.Code == 2 }},
+		{"stack overflow", "func dive(n int) int { return dive(n+1) + 1 }", `dive(0)`,
+			"fatal error: stack overflow", func(e *ExitError) bool { return e.Code == 2 }},
+		{"a panic in a goroutine of compiled code", "", `time.AfterFunc(0, func() { panic("boom") }); select {}`,
+			"panic: ", func(e *ExitError) bool { return e.Code == 2 && strings.Contains(e.Stderr, "boom") }},
+		{"a signal", "", `exec.Command("sh", "-c", "kill -9 $PPID").Run(); select {}`,
+			"", func(e *ExitError) bool { return e.Signal == syscall.SIGKILL }},
+		{"the logger's exit", "", `log.New(os.Stderr, "", 0).Fatal("last words")`,
+			"", func(e *ExitError) bool { return e.Code == 1 && e.Stderr == "last words\n" }},
+		{"garbage for the parent", "", `os.NewFile(4, "events").WriteString("hello\n" + strings.Repeat("x", 100)); select {}`,
+			"", func(e *ExitError) bool { return e.Garbage != nil }},
+		{"its descriptors closed", "", `os.NewFile(4, "events").Close(); select {}`, "", func(*ExitError) bool { return true }},
+	} {
+		n.log = nil
+		e := n.dies(tt.decls, tt.body)
+		if !strings.HasPrefix(e.Crash, tt.crash) || (tt.crash == "") != (e.Crash == "") || !tt.check(e) {
+			t.Errorf("%s: %+v", tt.name, e)
+		}
+		if strings.Contains(n.text(), "goroutine") {
+			t.Errorf("%s: the crash is part of the output: %.200s", tt.name, n.text())
+		}
+		if len(e.Stderr) > maxStderr || len(e.Trace) > maxStderr || strings.Contains(e.Trace, "yaegi") {
+			t.Errorf("%s: %d bytes of stderr, trace %q", tt.name, len(e.Stderr), e.Trace)
+		}
+		n.must("", `fmt.Println("a new one")`)
+	}
+}
+
+// TestNotACrash: what only looks like a crash is output.
+func TestNotACrash(t *testing.T) {
+	n := open(t, noSpare())
+	n.must("", `fmt.Fprintln(os.Stderr, "fatal error: not really"); fmt.Println("ok")`)
+	if got := n.text(); !strings.Contains(got, "1 stderr: fatal error: not really\n") {
+		t.Error(got)
+	}
+}
+
+// TestIdleDeath: a process that dies between cells is reported by the next cell, which has not run.
+func TestIdleDeath(t *testing.T) {
+	n := open(t, noSpare())
+	n.must("", `fmt.Println("first")`)
+	n.Child.mu.Lock()
+	p := n.Child.current
+	n.Child.mu.Unlock()
+	p.kill()
+	<-p.exited
+	if e := n.dies("", `fmt.Println("not run")`); !e.Idle || e.Signal != syscall.SIGKILL {
+		t.Errorf("%+v", e)
+	}
+	n.must("", `fmt.Println("third")`)
+	n.want("1 stdout: first\n\n3 stdout: third\n")
+}
+
+func TestSecondInterrupt(t *testing.T) {
+	n := open(t, noSpare())
+	n.shown = make(chan string, 1)
+	go func() {
+		<-n.shown
+		n.Interrupt()
+		n.Interrupt()
+	}()
+	// A stopped process cannot hear the first.
+	e := n.dies("", `display.Show(1); exec.Command("sh", "-c", "kill -STOP $PPID").Run(); for { }`)
+	if !e.Interrupted {
+		t.Errorf("%+v", e)
+	}
+	n.shown = nil
+	n.must("", `fmt.Println("new")`)
+}
+
+func TestGrace(t *testing.T) {
+	n := open(t, Options{NoSpare: true, Grace: 50 * time.Millisecond})
+	ctx, cancel := context.WithCancel(t.Context())
+	n.shown = make(chan string, 1)
+	go func() { <-n.shown; cancel() }()
+	e := n.prepare("", `display.Show(1); exec.Command("sh", "-c", "kill -STOP $PPID").Run(); for { }`)
+	_, err := n.Eval(ctx, e, n.recorder)
+	var exit *ExitError
+	if !errors.As(err, &exit) || !exit.Interrupted {
+		t.Errorf("Eval = %v, want an ExitError after the grace", err)
+	}
+}
+
+func TestRestart(t *testing.T) {
+	n := open(t, Options{SpareDelay: time.Nanosecond})
+	n.must("var x = 1", `fmt.Println(x)`)
+	n.shown = make(chan string, 1)
+	restarted := make(chan error, 1)
+	go func() { <-n.shown; restarted <- n.Restart(t.Context()) }()
+	e := n.dies("", `display.Show(1); for { }`)
+	if err := <-restarted; err != nil || !e.Restarted {
+		t.Errorf("Restart = %v, the cell says %+v", err, e)
+	}
+	n.shown = nil
+	n.must("var x = 2", `fmt.Println(x)`)
+	if err := n.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := n.Eval(t.Context(), pipe.Eval{Cell: 9}, n.recorder); !errors.Is(err, ErrClosed) {
+		t.Errorf("Eval after Close = %v", err)
+	}
+}
+
+// TestGrandchildren: what cells start ends with the process, also what has left its group.
+func TestGrandchildren(t *testing.T) {
+	for _, command := range []string{`sleep 1000`, `setsid sleep 1000`} {
+		n := open(t, noSpare())
+		// The command holds the write end of the pipe as long as it lives.
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := t.TempDir() + "/fifo"
+		if err := syscall.Mkfifo(path, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		opened := make(chan *os.File)
+		go func() { f, _ := os.Open(path); opened <- f }()
+		n.must("", `exec.Command("sh", "-c", "exec >`+path+`; `+command+`").Start()`)
+		fifo := <-opened
+		n.Close()
+		if _, err := fifo.Read(make([]byte, 1)); err == nil {
+			t.Errorf("%s still writes", command)
+		}
+		fifo.Close()
+		r.Close()
+		w.Close()
+	}
+}
+
+// TestKernelKilled: a parent that is killed takes its evaluator and what that started along.
+func TestKernelKilled(t *testing.T) {
+	path := t.TempDir() + "/fifo"
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	opened := make(chan *os.File)
+	go func() { f, _ := os.Open(path); opened <- f }()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parent := exec.Command(exe, "parent", path)
+	if err := parent.Start(); err != nil {
+		t.Fatal(err)
+	}
+	fifo := <-opened // by the grandchild and the evaluator
+	parent.Process.Kill()
+	parent.Wait()
+	if _, err := fifo.Read(make([]byte, 1)); err == nil {
+		t.Error("something survived")
+	}
+	fifo.Close()
+}
+
+// parentMain is the parent that TestKernelKilled kills.
+func parentMain(path string) {
+	c, err := Start(context.Background(), noSpare())
+	if err != nil {
+		panic(err)
+	}
+	n := &notebook{Child: c, recorder: &recorder{}}
+	e := n.prepare("", `exec.Command("sh", "-c", "exec >`+path+`; sleep 1000").Start()
+exec.Command("sh", "-c", "exec >`+path+`; setsid sleep 1000").Start()
+os.OpenFile("`+path+`", os.O_WRONLY, 0)
+for { }`)
+	c.Eval(context.Background(), e, n.recorder)
+}
