@@ -156,3 +156,24 @@ func TestMark(t *testing.T) {
 		t.Error("text is missing without a mark")
 	}
 }
+
+// A writer that is faster than its reader waits for it, and nothing is lost.
+func TestPace(t *testing.T) {
+	o, next := listener(t)
+	const size = 4 * highWater
+	written := make(chan bool)
+	go func() {
+		defer close(written)
+		for range size >> 20 {
+			o.Stream("stdout", strings.Repeat("x", 1<<20))
+		}
+	}()
+	total := 0
+	for total < size {
+		total += len(next().Text)
+	}
+	<-written
+	if total != size || o.send.iopub.Dropped() != 0 {
+		t.Errorf("%d of %d bytes, %d messages dropped", total, size, o.send.iopub.Dropped())
+	}
+}

@@ -134,9 +134,9 @@ func (f *file) lastSession() (int, error) {
 		if end < 0 {
 			return
 		}
-		// A number that is none, or absurd, is a broken line.
-		if n, err := strconv.Atoi(string(rest[:end])); err == nil && n < 1<<31 {
-			last = max(last, n)
+		// A number that is none, or that JavaScript does not have, is a broken line.
+		if n, err := strconv.ParseInt(string(rest[:end]), 10, 54); err == nil {
+			last = max(last, int(n))
 		}
 	})
 	return last, err
