@@ -170,30 +170,23 @@ func TestIdleDeath(t *testing.T) {
 	n.want("1 stdout: first\n\n3 stdout: third\n")
 }
 
+// deaf is a cell whose process is stopped, which is printed when it is true, so that it cannot hear.
+const deaf = `c := exec.Command("sh", "-c", "kill -STOP $PPID; echo stopped"); c.Stdout = os.Stdout; c.Run(); for { }`
+
 func TestSecondInterrupt(t *testing.T) {
 	n := open(t, noSpare())
-	n.shown = make(chan string, 1)
-	go func() {
-		<-n.shown
-		n.Interrupt()
-		n.Interrupt()
-	}()
-	// A stopped process cannot hear the first.
-	e := n.dies("", `display.Show(1); exec.Command("sh", "-c", "kill -STOP $PPID").Run(); for { }`)
-	if !e.Interrupted {
+	n.heard = func() { n.Interrupt(); n.Interrupt() }
+	if e := n.dies("", deaf); !e.Interrupted {
 		t.Errorf("%+v", e)
 	}
-	n.shown = nil
 	n.must("", `fmt.Println("new")`)
 }
 
 func TestGrace(t *testing.T) {
 	n := open(t, Options{NoSpare: true, Grace: 50 * time.Millisecond})
 	ctx, cancel := context.WithCancel(t.Context())
-	n.shown = make(chan string, 1)
-	go func() { <-n.shown; cancel() }()
-	e := n.prepare("", `display.Show(1); exec.Command("sh", "-c", "kill -STOP $PPID").Run(); for { }`)
-	_, err := n.Eval(ctx, e, n.recorder)
+	n.heard = cancel
+	_, err := n.Eval(ctx, n.prepare("", deaf), n.recorder)
 	var exit *ExitError
 	if !errors.As(err, &exit) || !exit.Interrupted {
 		t.Errorf("Eval = %v, want an ExitError after the grace", err)
@@ -225,10 +218,6 @@ func TestGrandchildren(t *testing.T) {
 	for _, command := range []string{`sleep 1000`, `setsid sleep 1000`} {
 		n := open(t, noSpare())
 		// The command holds the write end of the pipe as long as it lives.
-		r, w, err := os.Pipe()
-		if err != nil {
-			t.Fatal(err)
-		}
 		path := t.TempDir() + "/fifo"
 		if err := syscall.Mkfifo(path, 0o600); err != nil {
 			t.Fatal(err)
@@ -242,8 +231,6 @@ func TestGrandchildren(t *testing.T) {
 			t.Errorf("%s still writes", command)
 		}
 		fifo.Close()
-		r.Close()
-		w.Close()
 	}
 }
 

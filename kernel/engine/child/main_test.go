@@ -34,6 +34,7 @@ type recorder struct {
 	input  func(ctx context.Context, in pipe.Input) (string, error)
 	panics []pipe.Panic
 	shown  chan string // receives what is displayed, if not nil
+	heard  func()      // called once when something is printed, if not nil
 }
 
 func (r *recorder) add(format string, args ...any) {
@@ -45,6 +46,10 @@ func (r *recorder) add(format string, args ...any) {
 func (r *recorder) Stream(cell int, name string, text []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.heard != nil {
+		go r.heard()
+		r.heard = nil
+	}
 	prefix := fmt.Sprintf("%d %s: ", cell, name)
 	if n := len(r.log); n > 0 && strings.HasPrefix(r.log[n-1], prefix) {
 		r.log[n-1] += string(text)

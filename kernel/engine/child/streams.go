@@ -12,7 +12,7 @@ const (
 	batch    = 64 << 10              // bytes that are delivered at once, and that one read takes
 	interval = 20 * time.Millisecond // between deliveries, unless a batch is full
 	holdFor  = time.Second           // without more text
-	maxHint  = 256 // bytes of a line that serve as a prompt
+	maxHint  = 256                   // bytes of a line that serve as a prompt
 )
 
 // streams collects what a process writes to its descriptors 1 and 2, and delivers it in order with
