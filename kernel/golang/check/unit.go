@@ -96,6 +96,18 @@ func (u *Unit) OK() bool {
 	return true
 }
 
+// Declares lists the session variables that a statement of Body declares. After a panic in the
+// middle of a cell those of the statements behind it have their zero values.
+func (u *Unit) Declares(s ast.Stmt) []*types.Var {
+	var vars []*types.Var
+	for _, v := range u.Vars {
+		if s.Pos() <= v.Pos() && v.Pos() < s.End() {
+			vars = append(vars, v)
+		}
+	}
+	return vars
+}
+
 // Gen is the generation of a package-level object or method of the session, that is the Seq of
 // the unit that emitted its live version. It is 0 for everything else: locals, fields, imported
 // and predeclared objects. Instantiated methods have the generation of their origin.

@@ -144,6 +144,21 @@ func TestNoAutoImport(t *testing.T) {
 	}
 }
 
+func TestDeclares(t *testing.T) {
+	u := run(t, newSession(), 1, "a, b := 1, 2\nprintln(a)\nvar c int\nL: d := 1\nif d > 0 { goto L }")
+	var got []string
+	for _, s := range u.Body {
+		names := ""
+		for _, v := range u.Declares(s) {
+			names += v.Name()
+		}
+		got = append(got, names)
+	}
+	if want := "ab||c|d|"; strings.Join(got, "|") != want {
+		t.Errorf("statements declare %s, want %s", strings.Join(got, "|"), want)
+	}
+}
+
 // Positions of bodies that are checked again are those of the cells that have them.
 func TestPositionsOfRedo(t *testing.T) {
 	s := newSession()
