@@ -78,7 +78,7 @@ func (d *draft) importHint(name string) string {
 	if d.session.Packages == nil {
 		return ""
 	}
-	paths := d.session.Packages(name)
+	paths := slices.Clone(d.session.Packages(name))
 	if len(paths) == 0 {
 		return ""
 	}
