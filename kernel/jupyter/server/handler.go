@@ -12,10 +12,14 @@ type Handler interface {
 	// Info describes the kernel; the server adds the protocol version and supported features.
 	Info() msg.KernelInfoReply
 
-	// Execute runs a cell. What it publishes through x.Out appears under x's own header, also
-	// after Execute has returned. ctx ends when the server shuts down.
+	// Execute runs a cell and its user expressions. What it publishes through x.Out appears under
+	// x's own header, also after Execute has returned. ctx ends when the server shuts down. The
+	// server sees to the reply's count and status "ok", and publishes the error of a reply with
+	// status "error" if Execute has not. A panic becomes such an error.
 	Execute(ctx context.Context, x *Execution) msg.ExecuteReply
 
+	// Cursor positions count code points, in both directions; those of requests lie within the
+	// code, whatever the client sent.
 	Complete(ctx context.Context, r msg.CompleteRequest) msg.CompleteReply
 	Inspect(ctx context.Context, r msg.InspectRequest) msg.InspectReply
 	IsComplete(ctx context.Context, r msg.IsCompleteRequest) msg.IsCompleteReply
