@@ -76,6 +76,8 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Failed": of(Failed), "NilCall": of(NilCall), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
 		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),
 
+		"ReflectTypeOf": of(ReflectTypeOf), "ReflectValueOf": of(ReflectValueOf), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
+
 		"Runes": of(Runes), "BadIndex": of(BadIndex), "BadSlice": of(BadSlice),
 
 		"Printf": of(r.Printf), "Sprintf": of(Sprintf), "Fprintf": of(Fprintf), "Errorf": of(Errorf),

@@ -16,6 +16,7 @@ type Type struct {
 	has     map[string]string // method name -> name and signature, also of methods that compiled code cannot call
 	methods map[string]any    // method name -> func(receiver any, ...), with the signature's own types
 	wrap    func(B) any       // nil: not computed since the last method was set
+	mirror  *mirror           // what reflection shows, nil until it is asked for
 }
 
 type field struct {

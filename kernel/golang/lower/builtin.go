@@ -3,6 +3,7 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -32,12 +33,24 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 	case "clear":
 		return f.clearCall(x)
 	case "make":
+		if c, ok := coreType(f.typeOf(x.Args[0])).(*types.Chan); ok && c.Dir() != types.SendRecv {
+			args := []string{f.text(types.NewChan(types.SendRecv, c.Elem()))}
+			for _, a := range x.Args[1:] {
+				args = append(args, f.expr(a))
+			}
+			return "(" + f.l.text(c) + ")(make(" + strings.Join(args, ", ") + "))"
+		}
 		args := []string{f.text(f.typeOf(x.Args[0]))}
 		for _, a := range x.Args[1:] {
 			args = append(args, f.expr(a))
 		}
 		return "make(" + strings.Join(args, ", ") + ")"
-	case "complex", "real", "imag", "cap", "close", "copy", "len":
+	case "len", "cap":
+		if p, ok := coreType(f.typeOf(x.Args[0])).(*types.Pointer); ok {
+			return strconv.FormatInt(p.Elem().Underlying().(*types.Array).Len(), 10) // also of a nil pointer
+		}
+		return name + "(" + f.expr(x.Args[0]) + ")"
+	case "complex", "real", "imag", "close", "copy":
 		var args []string
 		for _, a := range x.Args {
 			args = append(args, f.expr(a))

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/types"
 	"strings"
 )
@@ -48,7 +49,41 @@ func (f *fn) callee(e ast.Expr) string {
 	if lit, ok := ast.Unparen(e).(*ast.FuncLit); ok {
 		return f.literalText(lit, "")
 	}
+	if o := f.calledFunc(e); o != nil && o.Signature().Recv() == nil {
+		return f.funcValue(o, nameOf(e))
+	}
 	return f.operand(e)
+}
+
+// nameOf is the identifier of the declared function that e names.
+func nameOf(e ast.Expr) *ast.Ident {
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return x
+	case *ast.SelectorExpr:
+		return x.Sel
+	case *ast.IndexExpr:
+		return nameOf(x.X)
+	case *ast.IndexListExpr:
+		return nameOf(x.X)
+	}
+	return nil
+}
+
+// asValue is a declared function as a value. The interpreter's own functions are nodes, not Go
+// functions, until they are called; so the value is a literal that calls the function.
+func (f *fn) asValue(o *types.Func, id *ast.Ident) string {
+	name := f.funcValue(o, id)
+	if !isSession(o) && f.l.library.declaring(o) == nil {
+		return name
+	}
+	t := o.Type()
+	if in, ok := f.src.info.Instances[id]; ok {
+		t = in.Type
+	}
+	sig := f.sub(t).(*types.Signature)
+	params, args := f.l.params(sig, "_m")
+	return "func(" + params + ")" + f.l.resultsText(sig) + " { " + returnIf(sig) + name + "(" + strings.Join(args, ", ") + ") }"
 }
 
 // builtinOf is the name of the builtin that e is, else "".
@@ -76,14 +111,44 @@ func (f *fn) conversion(x *ast.CallExpr, to types.Type) string {
 		}
 		return "(" + text + ")(" + f.l.identity(f.typeOf(arg)) + "(" + f.expr(arg) + "))"
 	}
-	if s, ok := f.constant(arg, false); ok { // not a constant conversion, or it would be folded
-		t := types.Default(f.typeOf(arg))
-		s = f.l.helper("var", t, func(name, text string) string {
-			return "func " + name + "(v " + text + ") " + text + " { return v }\n"
-		}) + "(" + s + ")"
-		return "(" + text + ")(" + s + ")"
+	if s, ok := f.constantTo(arg, to); ok {
+		return s
+	}
+	if s, ok := f.toArray(arg, to); ok {
+		return s
 	}
 	return "(" + text + ")(" + f.expr(arg) + ")"
+}
+
+// constantTo is the conversion of a constant to a type parameter's type: it is not constant in Go, but
+// the constant can be represented in each type of the type set.
+func (f *fn) constantTo(arg ast.Expr, to types.Type) (string, bool) {
+	tv := f.src.info.Types[arg]
+	b, ok := to.Underlying().(*types.Basic)
+	if tv.Value == nil || !ok || b.Info()&types.IsString != 0 && tv.Value.Kind() != constant.String {
+		return "", false
+	}
+	return f.l.text(to) + "(" + literal(tv.Value, b) + ")", true
+}
+
+// toArray is the conversion of a slice to an array or a pointer to one.
+func (f *fn) toArray(arg ast.Expr, to types.Type) (string, bool) {
+	if _, ok := f.typeOf(arg).Underlying().(*types.Slice); !ok {
+		return "", false
+	}
+	a, ptr := to.Underlying(), false
+	if p, ok := a.(*types.Pointer); ok {
+		a, ptr = p.Elem().Underlying(), true
+	}
+	if _, ok := a.(*types.Array); !ok {
+		return "", false
+	}
+	text := f.l.text(a)
+	call := "_rt.ToArray(" + f.expr(arg) + ", (*" + text + ")(nil)).(*" + text + ")"
+	if !ptr {
+		call = f.copyOf(a) + "(*" + call + ")"
+	}
+	return call, true
 }
 
 // spreads reports whether x is f(g()) with a g that has several results.

@@ -107,9 +107,17 @@ func (l *lowering) isBody(t types.Type, text string) string {
 		}
 		return fmt.Sprintf("if !_rt.Implements(x, %s) { return r, false }\nr, ok = x.(%s)\nreturn r, ok\n", l.methodNames(it), text)
 	case l.boxed(t):
-		return fmt.Sprintf("if _rt.Is(x, %s) { return _rt.Val(x).(%s), true }\nreturn r, false\n", l.descriptor(t), text)
+		return fmt.Sprintf("if _rt.Is(x, %s) { return %s, true }\nreturn r, false\n", l.descriptor(t), l.open("_rt.Val(x)", t))
 	}
 	return "r, ok = x.(" + text + ")\nreturn r, ok\n"
+}
+
+// open is the value of type t that x, the content of a box, holds.
+func (l *lowering) open(x string, t types.Type) string {
+	if emptyStruct(t) {
+		return l.text(t) + "{}"
+	}
+	return x + ".(" + l.text(t) + ")"
 }
 
 // methodNames is the quoted list of an interface's methods with their signatures.

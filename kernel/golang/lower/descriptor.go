@@ -79,7 +79,7 @@ func kindOf(t types.Type) string {
 // target is a method of a described type: what a dispatcher calls.
 type target struct {
 	descriptor string
-	typ        string // lowered text of the type
+	open       string // the value in the box _x
 	call       string // the call on _v with arguments _m0...
 }
 
@@ -95,7 +95,7 @@ func (l *lowering) addMethods(v string, t types.Type) {
 		key := l.methodKey(o)
 		_, args := l.params(sig, "_m")
 		call := l.callMethod("_v", t, m, args)
-		l.addTarget(key, target{descriptor: v, typ: l.text(t), call: call})
+		l.addTarget(key, target{descriptor: v, open: l.open("_rt.Val(_x)", t), call: call})
 		l.setup = append(l.setup, fmt.Sprintf("%s.HasMethod(%q, %q)\n", v, o.Name(), key))
 		if l.pure(sig) {
 			l.setup = append(l.setup, l.register(v, t, o.Name(), sig, call))
@@ -126,11 +126,11 @@ func (l *lowering) register(v string, t types.Type, name string, sig *types.Sign
 		params = ", " + params
 	}
 	fn := l.temp("f")
-	return fmt.Sprintf("%s := func(_b interface{}%s)%s {\n_v := _b.(%s)\n%s%s\n}\n%s.SetMethod(%q, %s)\n",
-		fn, params, l.resultsText(sig), l.text(t), returnIf(sig), call, v, name, fn)
+	return fmt.Sprintf("%s := func(_b interface{}%s)%s {\n_v := %s\n%s%s\n}\n%s.SetMethod(%q, %s)\n",
+		fn, params, l.resultsText(sig), l.open("_b", t), returnIf(sig), call, v, name, fn)
 }
 
 // pure reports whether compiled code can have values of all the signature's types.
 func (l *lowering) pure(sig *types.Signature) bool {
-	return !l.boxed(types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic()))
+	return !l.mentions(types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic()))
 }

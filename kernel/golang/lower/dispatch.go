@@ -82,7 +82,7 @@ func (l *lowering) finishDispatch() {
 func (l *lowering) cases(targets []target, results bool) string {
 	var b strings.Builder
 	for _, t := range targets {
-		b.WriteString("if _t == " + t.descriptor + " {\n_v := _rt.Val(_x).(" + t.typ + ")\n")
+		b.WriteString("if _t == " + t.descriptor + " {\n_v := " + t.open + "\n")
 		if results {
 			b.WriteString("return " + t.call + "\n}\n")
 		} else {

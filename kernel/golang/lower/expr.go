@@ -58,7 +58,7 @@ func (f *fn) ident(x *ast.Ident) string {
 	case *types.Nil:
 		return "nil"
 	case *types.Func:
-		return f.funcValue(o, x)
+		return f.asValue(o, x)
 	case *types.Var:
 		return f.variable(o)
 	case *types.Builtin:

@@ -103,6 +103,9 @@ func unnamed(results []result, l *lowering) string {
 }
 
 // body lowers a function's parameters, results and statements.
+//
+// Results never have names in the lowered text: in x = f() the interpreter lets f's result be x from
+// the beginning, so that a named one has x's old value, and x changes before f returns.
 func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 	var s signature
 	for _, p := range t.Params.List {
@@ -134,6 +137,7 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 	}
 	f.scan(body)
 	var parts []string
+	vars := ""
 	if t.Results != nil {
 		for _, p := range t.Results.List {
 			names := p.Names
@@ -149,14 +153,17 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 					r.name = f.l.temp("r")
 				}
 				f.results = append(f.results, r)
-				parts = append(parts, strings.TrimSpace(r.name+" "+f.l.text(r.typ)))
+				parts = append(parts, f.l.text(r.typ))
+				if r.name != "" {
+					vars += "var " + r.name + " " + f.l.text(r.typ) + "\n"
+				}
 			}
 		}
 	}
 	if len(parts) > 0 {
 		s.results = " (" + strings.Join(parts, ", ") + ")"
 	}
-	return s, f.framed(f.block(body.List))
+	return s, vars + f.framed(f.block(body.List))
 }
 
 // scan finds out what the body needs before it is lowered.

@@ -31,7 +31,7 @@ func (f *fn) selector(x *ast.SelectorExpr) string {
 func (f *fn) packageObject(p *types.Package, x *ast.SelectorExpr) string {
 	switch o := f.src.info.Uses[x.Sel].(type) {
 	case *types.Func:
-		return f.funcValue(o, x.Sel)
+		return f.asValue(o, x.Sel)
 	}
 	return f.l.pkg(p) + "." + x.Sel.Name
 }

@@ -11,6 +11,7 @@ import (
 var replaced = map[string]string{
 	"fmt.Printf": "_rt.Printf", "fmt.Sprintf": "_rt.Sprintf", "fmt.Fprintf": "_rt.Fprintf",
 	"fmt.Errorf": "_rt.Errorf", "fmt.Appendf": "_rt.Appendf",
+	"reflect.TypeOf": "_rt.ReflectTypeOf", "reflect.ValueOf": "_rt.ReflectValueOf", "reflect.DeepEqual": "_rt.DeepEqual",
 }
 
 // raw are compiled functions and methods that look at the memory behind an argument of interface
@@ -24,7 +25,7 @@ var raw = map[string]bool{
 
 // reflecting are packages that inspect values of any type; they would see the boxes.
 var reflecting = map[string]bool{
-	"reflect": true, "encoding/gob": true, "encoding/xml": true, "encoding/binary": true,
+	"encoding/gob": true, "encoding/xml": true, "encoding/binary": true,
 	"encoding/asn1": true, "text/template": true, "html/template": true, "net/rpc": true,
 	"testing/quick": true, "database/sql": true, "unsafe": true, "runtime.SetFinalizer": true,
 	"runtime.AddCleanup": true,
@@ -52,7 +53,11 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	}
 	if reflecting[o.Pkg().Path()] || reflecting[key] {
 		for i, a := range x.Args {
-			if t := f.typeOf(a); t != nil && f.l.boxed(t) && isInterface(f.param(o.Signature(), i, x.Ellipsis.IsValid())) {
+			t := f.typeOf(a)
+			if p := f.param(o.Signature(), i, x.Ellipsis.IsValid()); t == nil || !isInterface(p) || p.Underlying().(*types.Interface).NumMethods() > 0 {
+				continue
+			}
+			if f.l.boxed(t) || f.holdsInterface(t) {
 				f.refuse(a, o.Pkg().Name()+"."+o.Name()+" of a value whose type is declared in a cell", "pass values of predeclared or standard types")
 			}
 		}
@@ -65,6 +70,21 @@ func (f *fn) rawArg(a ast.Expr) string {
 		return f.value(a)
 	}
 	return f.expr(a)
+}
+
+// holdsInterface reports whether a value of type t may hold a box.
+func (f *fn) holdsInterface(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Interface:
+		return !types.Identical(t, errorType)
+	case *types.Slice:
+		return f.holdsInterface(u.Elem())
+	case *types.Array:
+		return f.holdsInterface(u.Elem())
+	case *types.Map:
+		return f.holdsInterface(u.Key()) || f.holdsInterface(u.Elem())
+	}
+	return false
 }
 
 // calledFunc is the declared function or method that e names, nil if it is a computed value.
@@ -99,7 +119,7 @@ func (f *fn) errorsAs(x *ast.CallExpr) (string, bool) {
 		if it, ok := t.Underlying().(*types.Interface); ok {
 			return "func " + name + "(e error, p *" + text + ") bool {\nx, ok := _rt.FindImplementing(e, " + f.l.methodNames(it) + ")\nif ok { *p = x }\nreturn ok\n}\n"
 		}
-		return "func " + name + "(e error, p *" + text + ") bool {\nx, ok := _rt.FindAs(e, " + f.l.descriptor(t) + ", p)\nif ok && x != nil { *p = x.(" + text + ") }\nreturn ok\n}\n"
+		return "func " + name + "(e error, p *" + text + ") bool {\nx, ok := _rt.FindAs(e, " + f.l.descriptor(t) + ", p)\nif ok && x != nil { *p = " + f.l.open("x", t) + " }\nreturn ok\n}\n"
 	})
 	return h + "(" + f.assigned(x.Args[0], errorType) + ", " + f.expr(x.Args[1]) + ")", true
 }

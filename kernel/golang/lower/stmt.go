@@ -224,7 +224,7 @@ func (f *fn) returnStmt(x *ast.ReturnStmt) string {
 	}
 	switch {
 	case len(x.Results) == 0:
-		return "return"
+		return strings.TrimSpace("return " + f.resultNames())
 	case len(x.Results) == 1 && len(f.results) == 1:
 		v := f.copied(x.Results[0], f.results[0].typ)
 		if u, ok := ast.Unparen(x.Results[0]).(*ast.UnaryExpr); ok && u.Op == token.ARROW {

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"go/token"
 	"go/types"
 )
 
@@ -39,7 +40,10 @@ func (l *lowering) namedText(t *types.Named) string {
 	if types.IsInterface(u) {
 		return "interface{}"
 	}
-	if _, ok := u.(*types.Struct); !ok && !mentionsNamed(u, t, nil) {
+	if _, ok := u.(*types.Struct); !ok {
+		if mentionsNamed(u, t, nil) {
+			l.refuse(token.NoPos, "the recursive type "+o.Name()+", which is not a struct", "put it into a struct: type "+o.Name()+" struct { ... }")
+		}
 		return l.text(u)
 	}
 	name := l.canonNamed(t)
@@ -149,32 +153,45 @@ func isInterface(t types.Type) bool { return t != nil && types.IsInterface(t) }
 
 // boxed reports whether a value of type t is boxed when it becomes an interface value: when its type
 // mentions a session's type, or one that the interpreter builds differently.
+//
+// An empty struct literal type is boxed for itself, but does not make a chan struct{} a session's type.
 func (l *lowering) boxed(t types.Type) bool {
+	return emptyStruct(t) || l.mentions(t)
+}
+
+// emptyStruct reports whether t has no fields. The interpreter cannot assert such a type.
+func emptyStruct(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Struct)
+	return ok && s.NumFields() == 0
+}
+
+// mentions reports whether t is a session's type or has one as a part.
+func (l *lowering) mentions(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
 		return l.fromSource(t) || t.TypeArgs().Len() > 0
 	case *types.Pointer:
-		return l.boxed(t.Elem())
+		return l.mentions(t.Elem())
 	case *types.Slice:
-		return l.boxed(t.Elem())
+		return l.mentions(t.Elem())
 	case *types.Array:
-		return l.boxed(t.Elem())
+		return l.mentions(t.Elem())
 	case *types.Chan:
-		return l.boxed(t.Elem())
+		return l.mentions(t.Elem())
 	case *types.Map:
-		return l.boxed(t.Key()) || l.boxed(t.Elem())
+		return l.mentions(t.Key()) || l.mentions(t.Elem())
 	case *types.Struct:
 		return t.NumFields() > 0
 	case *types.Interface:
 		return t.NumMethods() > 0
 	case *types.Signature:
 		for v := range t.Params().Variables() {
-			if l.boxed(v.Type()) {
+			if l.mentions(v.Type()) {
 				return true
 			}
 		}
 		for v := range t.Results().Variables() {
-			if l.boxed(v.Type()) {
+			if l.mentions(v.Type()) {
 				return true
 			}
 		}
