@@ -24,6 +24,8 @@ func TestMain(m *testing.M) {
 		parentMain(os.Args[2])
 		return
 	}
+	// Under -race it is the parent that is tested; a learner's races must not print reports.
+	os.Setenv("GORACE", "log_path=/dev/null")
 	goleak.VerifyTestMain(m)
 }
 

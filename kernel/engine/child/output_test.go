@@ -2,6 +2,7 @@ package child
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -49,27 +50,35 @@ func TestResult(t *testing.T) {
 	n.want("1 stdout: before\n\n1 result 42")
 }
 
-// TestLate: a goroutine that outlives its cell prints under the cell that started it.
+// TestLate: a goroutine that outlives its cell prints under the cell that started it. In which order
+// two cells print is not kept: they have places of their own.
 func TestLate(t *testing.T) {
 	n := open(t, noSpare())
-	n.must("var next, printed = make(chan bool), make(chan bool)", `go func() {
+	cells := &cells{recorder: n.recorder, text: map[int]string{}}
+	for _, c := range []struct{ decls, body string }{
+		{"var next, printed = make(chan bool), make(chan bool)", `go func() {
 	for range next { fmt.Println("tick"); printed <- true }
 }()
-fmt.Println("started")`)
-	n.must("", `next <- true; <-printed; fmt.Println("second")`)
-	n.must("", `fmt.Print("third "); next <- true; <-printed; go fmt.Println("its own"); time.Sleep(time.Millisecond); display.Show("end")`)
-	n.want(`1 stdout: started
-tick
-
-2 stdout: second
-
-3 stdout: third 
-1 stdout: tick
-
-3 stdout: its own
-
-3 display "end"`)
+fmt.Println("started")`},
+		{"", `next <- true; <-printed; fmt.Println("second")`},
+		{"", `fmt.Print("third "); next <- true; <-printed; go fmt.Println("its own"); time.Sleep(time.Millisecond); display.Show("end")`},
+	} {
+		if _, err := n.Eval(t.Context(), n.prepare(c.decls, c.body), cells); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := map[int]string{1: "started\ntick\ntick\n", 2: "second\n", 3: "third its own\n"}
+	if !maps.Equal(cells.text, want) {
+		t.Errorf("received %q, want %q", cells.text, want)
+	}
 }
+
+type cells struct {
+	*recorder
+	text map[int]string
+}
+
+func (c *cells) Stream(cell int, name string, text []byte) { c.text[cell] += string(text) }
 
 // TestUTF8: no text is cut within a rune, whatever the pieces in which it was written.
 func TestUTF8(t *testing.T) {

@@ -117,8 +117,9 @@ func (s *stdin) answer(m pipe.Message) {
 	switch {
 	case !ok: // the cell has ended
 	case reply.EOF || reply.Error != "":
-		s.w.Close()
-		s.open()
+		old := s.w
+		s.open() // first: who sees the end reads from the new one
+		old.Close()
 	default:
 		w := s.w
 		go w.WriteString(reply.Text + "\n") // more than the pipe holds waits until it is read
