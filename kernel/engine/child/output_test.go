@@ -69,7 +69,7 @@ fmt.Println("started")`},
 	}
 	want := map[int]string{1: "started\ntick\ntick\n", 2: "second\n", 3: "third its own\n"}
 	if !maps.Equal(cells.text, want) {
-		t.Errorf("received %q, want %q", cells.text, want)
+		t.Errorf("received %v, want %v", cells.text, want)
 	}
 }
 
