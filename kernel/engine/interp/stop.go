@@ -193,18 +193,30 @@ func (s *session) recall() {
 // suspended makes all interpreted code return for a moment, and says how many goroutines that ended
 // which are not c's. If exiting, c's goroutine that waits for it then ends.
 func (s *session) suspended(c *cell, exiting bool) int {
-	before := s.outsiders(c)
+	var before map[int64]bool
+	if runtime.NumGoroutine() <= crowd {
+		before = s.outsiders(c)
+	}
 	resume := s.frames.suspend()
 	defer resume()
 	if exiting {
 		close(c.exit)
 	}
+	last := 0
 	for pause := 50 * time.Microsecond; pause < 300*time.Millisecond; pause *= 2 {
 		pulse(c.channels())
 		time.Sleep(pause)
-		if text, ok := trace(); ok && quiet(stacksOf(text, c.number)) {
+		n := runtime.NumGoroutine()
+		if n > crowd && n != last {
+			last = n // they are ending; to look at them would take longer
+			continue
+		}
+		if text, ok := trace(); !ok || quiet(stacksOf(text, c.number)) {
 			break
 		}
+	}
+	if len(before) == 0 {
+		return 0
 	}
 	after, ended := s.outsiders(c), 0
 	for g := range before {
