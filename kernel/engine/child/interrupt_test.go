@@ -68,7 +68,7 @@ func endless() []struct{ name, body, wake string } {
 			`conn, _ := net.Dial("tcp", ln.Addr().String()); conn.Close(); ln.Close()`},
 		{"scan", `var s string; fmt.Scan(&s); x = -1`, ""},
 		{"command", `exec.Command("sleep", "1000").Run(); x = -1`, ""},
-		{"workers", `for i := 0; i < 50; i++ { go func() { y := 0; for { y++ } }() }; select {}`, ""},
+		{"workers", `for i := 0; i < 8; i++ { go func() { y := 0; for { y++ } }() }; select {}`, ""},
 		{"busy and blocked", `go func() { for { } }(); go func() { <-ch; x = -1 }(); wg.Add(1); HERE; wg.Wait(); x = -1`, `wg.Done(); close(ch)`},
 	}
 }

@@ -129,7 +129,7 @@ type Done struct {
 	Cell   int    `json:"cell"`
 	Status Status `json:"status"`
 	Code   int    `json:"code,omitempty"`  // os.Exit's argument, for Exited
-	Fault  string `json:"fault,omitempty"` // what went wrong, for Faulty
+	Fault  string `json:"fault,omitempty"` // our failure: for Faulty, or goroutines that could not be stopped
 	// Stuck says what the goroutines wait for that an interrupt could not end. They can no
 	// longer run the cell's code; only their memory is still held.
 	Stuck []string `json:"stuck,omitempty"`
