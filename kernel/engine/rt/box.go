@@ -144,3 +144,6 @@ func Failed(from string, x any, to, methods string) {
 	}
 	panic(conversionError("interface conversion: " + from + " is " + TypeName(x) + ", not " + to))
 }
+
+// Hold returns v as an interface value, for a struct field that the interpreter could not type.
+func Hold(v any) any { return v }

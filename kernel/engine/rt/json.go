@@ -22,7 +22,10 @@ func encodeJSON(v reflect.Value, t *Type) ([]byte, error) {
 	if t == nil {
 		return json.Marshal(v.Interface())
 	}
-	if v.Kind() == reflect.Interface && t.Kind != "interface" && !v.IsNil() {
+	if v.Kind() == reflect.Interface && t.Kind != "interface" { // a field of a type in a cycle
+		if v.IsNil() {
+			return []byte("null"), nil
+		}
 		v = v.Elem()
 	}
 	if t.Kind == "ptr" && v.IsNil() {

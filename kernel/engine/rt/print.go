@@ -34,8 +34,12 @@ func (p printer) print(v reflect.Value, t *Type, depth int, methods bool) {
 		p.compiled(v, methods)
 		return
 	}
-	if v.Kind() == reflect.Interface && t.Kind != "interface" && !v.IsNil() {
-		v = v.Elem() // the interpreter's recursive types
+	if v.Kind() == reflect.Interface && t.Kind != "interface" { // a field of a type in a cycle
+		if v.IsNil() {
+			p.nothing(t)
+			return
+		}
+		v = v.Elem()
 	}
 	if methods && p.byMethod(v, t) {
 		return
@@ -144,6 +148,22 @@ func (p printer) structure(v reflect.Value, t *Type, depth int, methods, sharp b
 		p.print(v.Field(i), f.typ, depth+1, methods && f.exported)
 	}
 	p.write("}")
+}
+
+// nothing prints the nil pointer, map, slice, channel or function of type t.
+func (p printer) nothing(t *Type) {
+	switch {
+	case p.Flag('#') && p.verb == 'v' && (t.Kind == "map" || t.Kind == "slice"):
+		p.write(t.Name + "(nil)")
+	case p.Flag('#') && p.verb == 'v':
+		p.write("(" + t.Name + ")(nil)")
+	case t.Kind == "map":
+		p.write("map[]")
+	case t.Kind == "slice":
+		p.write("[]")
+	default:
+		p.write("<nil>")
+	}
 }
 
 func (p printer) separate(i int, sharp bool) {

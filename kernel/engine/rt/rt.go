@@ -22,8 +22,11 @@ type Hooks struct {
 	Show func(v any, typ string)
 	// GoPanic receives the panic of a goroutine that cell started. The goroutine has ended.
 	GoPanic func(cell int, v any)
-	Stdout  io.Writer // what fmt.Printf writes; nil: os.Stdout
-	Stderr  io.Writer // what the builtins print and println write; nil: os.Stderr
+	// Done returns a channel that is closed when what runs on this goroutine is to be stopped; nil:
+	// it never is. Nil: select statements cannot be stopped.
+	Done   func() <-chan struct{}
+	Stdout io.Writer // what fmt.Printf writes; nil: os.Stdout
+	Stderr io.Writer // what the builtins print and println write; nil: os.Stderr
 }
 
 // RT is the run time of one interpreter.
@@ -65,13 +68,13 @@ func (r *RT) Go(cell int, f func()) {
 func (r *RT) Symbols() map[string]reflect.Value {
 	of := reflect.ValueOf
 	return map[string]reflect.Value{
-		"Show": of(r.Show), "Go": of(r.Go), "Print": of(r.Print), "Println": of(r.Println),
+		"Show": of(r.Show), "Go": of(r.Go), "Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
 		"Run": of(Run), "Panic": of(Panic),
 
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
-		"NewType": of(NewType), "Box": of(Box), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
+		"NewType": of(NewType), "Box": of(Box), "Hold": of(Hold), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
 		"Eq": of(Eq), "IsNil": of(IsNil), "Implements": of(Implements), "Method": of(Method),
 		"Failed": of(Failed), "NilCall": of(NilCall), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
 		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),

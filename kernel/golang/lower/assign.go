@@ -75,6 +75,16 @@ func (f *fn) set(e ast.Expr, v string) string {
 	if o, ok := f.defines(e); ok {
 		return f.define(o, v)
 	}
+	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
+		if s := f.src.info.Selections[sel]; s != nil {
+			t := f.typeOf(sel.X)
+			place, cut := f.l.place(f.operand(sel.X), t, f.fieldIndex(t, s))
+			if cut != nil {
+				v = f.l.hold(v, cut)
+			}
+			return place + " = " + v
+		}
+	}
 	return f.place(e) + " = " + v
 }
 
@@ -194,16 +204,35 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 		}
 		t := f.typeOf(x.X)
 		if isPointer(t) || isPointer(t.Underlying()) {
-			place, _ = f.l.path(hold("p", t, f.expr(x.X)), t, f.fieldIndex(t, s))
-			return pre, place
+			p := hold("p", t, f.expr(x.X))
+			return pre, f.written(p, t, f.fieldIndex(t, s))
 		}
 		p, base := f.target(x.X)
-		place, _ = f.l.path(base, t, f.fieldIndex(t, s))
-		return p, place
+		return p, f.written(base, t, f.fieldIndex(t, s))
 	case *ast.StarExpr:
 		return pre, "*" + hold("p", f.typeOf(x.X), f.expr(x.X))
 	}
 	return pre, f.expr(e)
+}
+
+// written is the place of a field, marked if it is kept as interface{}.
+func (f *fn) written(base string, t types.Type, index []int) string {
+	place, cut := f.l.place(base, t, index)
+	if cut != nil {
+		return keptMark + place
+	}
+	return place
+}
+
+// keptMark begins the places that hold an interface{} instead of their type.
+const keptMark = "\x00"
+
+// store is the assignment of the text v, of type t, to a place that target returned.
+func (f *fn) store(place, v string, t types.Type) string {
+	if p, ok := strings.CutPrefix(place, keptMark); ok {
+		return p + " = " + f.l.hold(v, t) + "\n"
+	}
+	return place + " = " + v + "\n"
 }
 
 // assignSplit is a, b = f() and the comma-ok forms.
@@ -252,7 +281,7 @@ func (f *fn) assignSplit(x *ast.AssignStmt) string {
 			place = f.expr(e)
 		}
 		pre.WriteString(p)
-		set.WriteString(place + " = " + v + "\n")
+		set.WriteString(f.store(place, v, f.leftType(e)))
 	}
 	op := " := "
 	if allBlank(names) {
@@ -331,7 +360,7 @@ func (f *fn) assignMany(x *ast.AssignStmt) string {
 		}
 		p, place := f.target(e)
 		pre.WriteString(p)
-		set.WriteString(place + " = " + n + "\n")
+		set.WriteString(f.store(place, n, t))
 	}
 	s := pre.String() + eval.String() + set.String()
 	if declares {

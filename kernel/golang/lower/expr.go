@@ -113,6 +113,9 @@ func (f *fn) unary(x *ast.UnaryExpr) string {
 		if c, ok := ast.Unparen(x.X).(*ast.CompositeLit); ok {
 			return f.pointerTo(c)
 		}
+		if sel, ok := ast.Unparen(x.X).(*ast.SelectorExpr); ok && strings.HasPrefix(f.expr(sel), "_open_") {
+			f.l.refuseAddress(x.Pos(), sel.Sel.Name)
+		}
 		return "&" + f.operand(x.X)
 	}
 	s := x.Op.String() + f.operand(x.X)
@@ -250,7 +253,7 @@ func (f *fn) composite(x *ast.CompositeLit) string {
 	var parts []string
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
-		parts = f.structParts(x, u)
+		parts = f.structParts(x, t, u)
 	case *types.Map:
 		for _, e := range x.Elts {
 			kv := e.(*ast.KeyValueExpr)
@@ -268,21 +271,30 @@ func (f *fn) composite(x *ast.CompositeLit) string {
 	return amp + lit
 }
 
-func (f *fn) structParts(x *ast.CompositeLit, u *types.Struct) []string {
+func (f *fn) structParts(x *ast.CompositeLit, t types.Type, u *types.Struct) []string {
 	var parts []string
+	var cuts map[int]bool
+	if n := namedOf(t); n != nil && f.l.fromSource(n) {
+		cuts = f.l.cutFields(f.l.resolve(n))
+	}
 	for i, e := range x.Elts {
-		field := func(v *types.Var, value ast.Expr) {
-			parts = append(parts, fieldName(v)+": "+f.assigned(value, v.Type()))
+		field := func(i int, value ast.Expr) {
+			v := u.Field(i)
+			text := f.copied(value, v.Type())
+			if cuts[i] {
+				text = f.l.hold(text, v.Type())
+			}
+			parts = append(parts, fieldName(v)+": "+text)
 		}
 		kv, ok := e.(*ast.KeyValueExpr)
 		if !ok {
-			field(u.Field(i), e)
+			field(i, e)
 			continue
 		}
 		name := kv.Key.(*ast.Ident).Name
-		for v := range u.Fields() {
-			if v.Name() == name {
-				field(v, kv.Value)
+		for i := range u.NumFields() {
+			if u.Field(i).Name() == name {
+				field(i, kv.Value)
 			}
 		}
 	}

@@ -21,6 +21,7 @@ type lowering struct {
 	serial int
 
 	lowered, canon, goName *typeText
+	cuts                   map[string]map[int]bool // see cycle.go
 	localTypes             map[*types.TypeName]string
 	locals                 map[*types.Var]string
 	instances              *types.Context
@@ -40,6 +41,7 @@ type lowering struct {
 // program lowers the whole cell into l.out.
 func (l *lowering) program() {
 	l.localTypes = map[*types.TypeName]string{}
+	l.cuts = map[string]map[int]bool{}
 	l.locals = map[*types.Var]string{}
 	l.instances = types.NewContext()
 	l.files = map[string]bool{}

@@ -73,7 +73,7 @@ func (r ranged) bind(e ast.Expr, v string, t types.Type) string {
 	if _, ok := ast.Unparen(e).(*ast.Ident); ok {
 		pre, place = "", r.expr(e)
 	}
-	return pre + place + " = " + r.l.convert(v, t, r.typeOf(e)) + "\n"
+	return pre + r.store(place, r.l.convert(v, t, r.typeOf(e)), r.typeOf(e))
 }
 
 func (r ranged) integer(t *jumpTarget, over string) string {

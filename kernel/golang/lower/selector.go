@@ -72,9 +72,26 @@ func (l *lowering) path(x string, t types.Type, index []int) (string, types.Type
 		}
 		f := t.Underlying().(*types.Struct).Field(i)
 		x += "." + fieldName(f)
+		if l.isCut(t, i) && x != "" {
+			x = l.openCut(x, f.Type())
+		}
 		t = f.Type()
 	}
 	return x, t
+}
+
+// place is path for a field that is written. The last field is as it is kept.
+func (l *lowering) place(x string, t types.Type, index []int) (text string, cut types.Type) {
+	last := len(index) - 1
+	x, t = l.path(x, t, index[:last])
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	f := t.Underlying().(*types.Struct).Field(index[last])
+	if l.isCut(t, index[last]) {
+		cut = f.Type()
+	}
+	return x + "." + fieldName(f), cut
 }
 
 // callMethod is the text of a call of the method m on x, a text of type t. Methods of lowered types
@@ -101,6 +118,9 @@ func (l *lowering) receiver(x string, t types.Type, o *types.Func) string {
 	wants := isPointer(o.Origin().Signature().Recv().Type())
 	switch {
 	case wants && !isPointer(t):
+		if strings.HasPrefix(x, "_open_") {
+			l.refuseAddress(l.site, x)
+		}
 		return "&" + x
 	case !wants && isPointer(t):
 		return "*" + x
@@ -155,6 +175,9 @@ func (f *fn) boundReceiver(x *ast.SelectorExpr, t types.Type, m *types.Selection
 	wants := isPointer(o.Origin().Signature().Recv().Type())
 	switch {
 	case wants && !isPointer(t):
+		if strings.HasPrefix(text, "_open_") {
+			f.l.refuseAddress(x.Pos(), x.Sel.Name)
+		}
 		return "&" + text, types.NewPointer(t)
 	case !wants && isPointer(t):
 		return "*" + text, t.Underlying().(*types.Pointer).Elem()

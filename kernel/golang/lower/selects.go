@@ -3,63 +3,111 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
-// selectStmt evaluates the channels and sent values of a select into typed variables first, in source
-// order, and assigns a received value in the body: the interpreter cannot send an untyped constant
-// or nil there, nor receive into an element.
+// selectStmt evaluates the channels and sent values of a select, in source order, for rt's Select, and
+// switches on the case that it chose.
+//
+// The interpreter keeps the cases of a select in the statement: two goroutines in the same statement
+// use each other's channels. It also cannot send an untyped constant or nil there, nor receive into an
+// element, nor compile some loops around a select.
 func (f *fn) selectStmt(x *ast.SelectStmt, label string) string {
 	t := f.push(label, selects)
 	defer f.pop()
-	var pre, b strings.Builder
-	b.WriteString("select {\n")
-	for _, s := range x.Body.List {
-		c := s.(*ast.CommClause)
-		b.WriteString(f.commHead(c, &pre) + f.block(c.Body))
+	s := selection{fn: f, chosen: f.l.temp("case"), value: f.l.temp("v"), ok: f.l.temp("ok")}
+	var b strings.Builder
+	for i, c := range x.Body.List {
+		c := c.(*ast.CommClause)
+		b.WriteString("case " + s.chosen + " == " + strconv.Itoa(i) + ":\n" + s.clause(c) + f.block(c.Body))
 	}
-	return "{\n" + pre.String() + t.wrap(b.String()+"}") + "\n}"
+	args := strings.Join(append([]string{quote(s.ops)}, s.args...), ", ")
+	head := s.chosen + ", " + s.value + ", " + s.ok + " := _rt.Select(" + args + ")\n"
+	return "{\n" + f.takeChecks() + s.pre.String() + head + t.wrap("switch {\n"+b.String()+"}") + "\n}"
 }
 
-func (f *fn) commHead(c *ast.CommClause, pre *strings.Builder) string {
-	hold := func(kind string, t types.Type, v string) string {
-		n := f.l.temp(kind)
-		pre.WriteString("var " + n + " " + f.text(t) + " = " + v + "\n")
-		return n
-	}
-	channel := func(e ast.Expr) (string, *types.Chan) {
-		t := f.typeOf(e)
-		return hold("c", t, f.expr(e)), coreType(t).(*types.Chan)
-	}
+// selection collects the operands of a select.
+type selection struct {
+	*fn
+	pre               strings.Builder
+	ops               string
+	args              []string
+	chosen, value, ok string
+}
+
+func (s *selection) hold(kind string, t types.Type, v string) string {
+	n := s.l.temp(kind)
+	s.pre.WriteString("var " + n + " " + s.fn.text(t) + " = " + v + "\n")
+	return n
+}
+
+func (s *selection) channel(e ast.Expr) *types.Chan {
+	t := s.typeOf(e)
+	s.args = append(s.args, s.hold("c", t, s.expr(e)))
+	return coreType(t).(*types.Chan)
+}
+
+// clause adds the operands of a case and returns how its body begins.
+func (s *selection) clause(c *ast.CommClause) string {
 	switch y := c.Comm.(type) {
 	case *ast.SendStmt:
-		n, t := channel(y.Chan)
-		return "case " + n + " <- " + hold("v", t.Elem(), f.assigned(y.Value, t.Elem())) + ":\n"
+		s.ops += "s"
+		t := s.channel(y.Chan)
+		s.args = append(s.args, s.hold("v", t.Elem(), s.copied(y.Value, t.Elem())))
 	case *ast.ExprStmt:
-		n, _ := channel(ast.Unparen(y.X).(*ast.UnaryExpr).X)
-		return "case <-" + n + ":\n"
+		s.ops += "r"
+		s.channel(ast.Unparen(y.X).(*ast.UnaryExpr).X)
 	case *ast.AssignStmt:
-		n, t := channel(ast.Unparen(y.Rhs[0]).(*ast.UnaryExpr).X)
-		from := []types.Type{t.Elem(), types.Typ[types.Bool]}
-		var names []string
-		var set strings.Builder
-		for i, e := range y.Lhs {
-			v := f.l.temp("v")
-			names = append(names, v)
-			if isBlank(e) {
-				continue
-			}
-			if o, ok := f.defines(e); ok {
-				set.WriteString(f.define(o, f.l.convert(v, from[i], f.sub(o.Type()))) + "\n")
-				continue
-			}
-			p, place := f.target(e)
-			if _, ok := ast.Unparen(e).(*ast.Ident); ok {
-				p, place = "", f.expr(e)
-			}
-			set.WriteString(p + place + " = " + f.l.convert(v, from[i], f.leftType(e)) + "\n")
-		}
-		return "case " + strings.Join(names, ", ") + " := <-" + n + ":\n" + set.String()
+		s.ops += "r"
+		t := s.channel(ast.Unparen(y.Rhs[0]).(*ast.UnaryExpr).X)
+		return s.received(y, t.Elem())
+	default:
+		s.ops += "d"
 	}
-	return "default:\n"
+	return ""
+}
+
+// received assigns what a case received.
+func (s *selection) received(y *ast.AssignStmt, elem types.Type) string {
+	f := s.fn
+	elem = f.sub(elem)
+	v, ok := f.l.temp("v"), s.ok
+	pre := ""
+	if !isBlank(y.Lhs[0]) {
+		pre = "var " + v + " " + f.l.text(elem) + " = " + f.l.received(s.value, elem) + "\n"
+	}
+	from := []types.Type{elem, types.Typ[types.Bool]}
+	for i, e := range y.Lhs {
+		if isBlank(e) {
+			continue
+		}
+		text := []string{v, ok}[i]
+		if o, isNew := f.defines(e); isNew {
+			pre += f.define(o, f.l.convert(text, from[i], f.sub(o.Type()))) + "\n"
+			continue
+		}
+		p, place := f.target(e)
+		if _, isIdent := ast.Unparen(e).(*ast.Ident); isIdent {
+			p, place = "", f.expr(e)
+		}
+		pre += p + f.store(place, f.l.convert(text, from[i], f.leftType(e)), f.leftType(e))
+	}
+	return pre
+}
+
+// received is the value of type t in x, an interface{} that rt returned.
+func (l *lowering) received(x string, t types.Type) string {
+	switch {
+	case isInterface(t) && l.erased(t), emptyStruct(t):
+		if isInterface(t) {
+			return x
+		}
+		return l.text(t) + "{}"
+	case isInterface(t):
+		return l.helper("or_nil", t, func(name, text string) string {
+			return "func " + name + "(x interface{}) " + text + " {\nif x == nil { return nil }\nreturn x.(" + text + ")\n}\n"
+		}) + "(" + x + ")"
+	}
+	return x + ".(" + l.text(t) + ")"
 }

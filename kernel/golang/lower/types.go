@@ -53,7 +53,7 @@ func (l *lowering) namedText(t *types.Named) string {
 	l.once("type "+name, func() {
 		i := len(l.types)
 		l.types = append(l.types, "")
-		l.types[i] = "type " + name + " " + l.text(u) + "\n"
+		l.types[i] = "type " + name + " " + l.structText(t, u.(*types.Struct)) + "\n"
 	})
 	return name
 }

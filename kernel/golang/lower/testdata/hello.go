@@ -7,8 +7,8 @@ type P struct {
 	name string
 }
 
-func (p P) Sum() int      { return p.X + p.Y }
-func (p *P) Move(d int)   { p.X += d; p.Y += d }
+func (p P) Sum() int       { return p.X + p.Y }
+func (p *P) Move(d int)    { p.X += d; p.Y += d }
 func (p P) String() string { return fmt.Sprintf("P(%d,%d)", p.X, p.Y) }
 
 type Shape interface{ Area() float64 }

@@ -1,0 +1,48 @@
+package rt
+
+import (
+	"reflect"
+	"runtime"
+)
+
+// Select is a select statement. ops has a letter for each case in source order: 'r' receives from the
+// next argument, 's' sends the argument after the next to the next, 'd' is default. The result is the
+// index of the chosen case and, for a receive, the value and whether it was sent.
+//
+// The interpreter's own select keeps its cases in the statement, not in the call: two goroutines in
+// the same select statement use each other's channels.
+func (r *RT) Select(ops string, args ...any) (int, any, bool) {
+	cases := make([]reflect.SelectCase, 0, len(ops)+1)
+	blocks := true
+	for _, op := range ops {
+		switch op {
+		case 'd':
+			cases = append(cases, reflect.SelectCase{Dir: reflect.SelectDefault})
+			blocks = false
+		case 'r':
+			cases = append(cases, reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(args[0])})
+			args = args[1:]
+		case 's':
+			ch := reflect.ValueOf(args[0])
+			v := reflect.ValueOf(args[1])
+			if !v.IsValid() { // a nil interface
+				v = reflect.Zero(ch.Type().Elem())
+			}
+			cases = append(cases, reflect.SelectCase{Dir: reflect.SelectSend, Chan: ch, Send: v})
+			args = args[2:]
+		}
+	}
+	if blocks && r.hooks.Done != nil {
+		if done := r.hooks.Done(); done != nil {
+			cases = append(cases, reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(done)})
+		}
+	}
+	i, v, ok := reflect.Select(cases)
+	if i >= len(ops) {
+		runtime.Goexit() // the cell is stopped
+	}
+	if !v.IsValid() {
+		return i, nil, ok
+	}
+	return i, v.Interface(), ok
+}
