@@ -3,32 +3,34 @@ package rt
 import "reflect"
 
 // FindAs is errors.As for a target of a session's type: the first error in err's tree that is a t.
-// An As method of an error on the way is given target, a pointer to where the value belongs; then the
-// result is true without a value.
+// An As method of an error on the way is given target, the boxed pointer to where the value belongs;
+// then the result is true without a value.
 func FindAs(err error, t *Type, target any) (any, bool) {
-	if target == nil || reflect.ValueOf(target).IsNil() {
-		panic("errors: target cannot be nil")
-	}
-	var found any
-	ok := walk(err, func(e error) bool {
+	return find(err, target, func(e error) (any, bool) {
 		if Is(e, t) {
-			found = Val(e)
-			return true
+			return Val(e), true
 		}
-		return false
+		return nil, false
 	})
-	return found, ok
 }
 
 // FindImplementing is errors.As for a target of a session's interface type.
-func FindImplementing(err error, methods string) (any, bool) {
-	var found any
-	ok := walk(err, func(e error) bool {
-		if Implements(e, methods) {
-			found = e
+func FindImplementing(err error, methods string, target any) (any, bool) {
+	return find(err, target, func(e error) (any, bool) { return e, Implements(e, methods) })
+}
+
+// find looks for the first error that matches, or whose As method accepts the target, a boxed pointer.
+func find(err error, target any, match func(error) (any, bool)) (found any, ok bool) {
+	if reflect.ValueOf(Val(target)).IsNil() {
+		panic("errors: target cannot be nil")
+	}
+	ok = walk(err, func(e error) bool {
+		if v, ok := match(e); ok {
+			found = v
 			return true
 		}
-		return false
+		x, ok := e.(interface{ As(any) bool })
+		return ok && x.As(target)
 	})
 	return found, ok
 }

@@ -3,6 +3,8 @@ package rt
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -38,51 +40,81 @@ func Appendf(b []byte, format string, args ...any) []byte {
 	return fmt.Appendf(b, format, args...)
 }
 
-// typeVerbs replaces each %T of a box by %s of its type's name.
+// typeVerbs replaces each %T of a box by %s of its type's name. Every verb gets an explicit argument
+// index if the format has one, since the names are further arguments then.
 func typeVerbs(format string, args []any) (string, []any) {
-	if !strings.Contains(format, "T") {
+	if !strings.Contains(format, "T") || !slices.ContainsFunc(args, func(a any) bool { return TypeOf(a) != nil }) {
 		return format, args
 	}
 	args = append([]any(nil), args...)
-	out := []byte(format)
+	explicit := strings.Contains(format, "[")
+	given := len(args)
+	var out strings.Builder
 	arg := 0
-	for i := 0; i < len(out); i++ {
-		if out[i] != '%' {
+	for i := 0; i < len(format); i++ {
+		out.WriteByte(format[i])
+		if format[i] != '%' {
 			continue
 		}
-		i++
-		for i < len(out) && strings.IndexByte("+-# 0123456789.*[]", out[i]) >= 0 {
-			switch out[i] {
+		flags := ""
+		for i++; i < len(format) && strings.IndexByte("+-# 0123456789.*[]", format[i]) >= 0; i++ {
+			if format[i] == '*' && explicit && !strings.HasSuffix(flags, "]") {
+				flags += "[" + strconv.Itoa(arg+1) + "]"
+			}
+			flags += format[i : i+1]
+			switch format[i] {
 			case '*':
 				arg++
 			case '[':
-				if n := argIndex(out[i+1:]); n > 0 {
+				if n := argIndex(format[i+1:]); n > 0 {
 					arg = n - 1
 				}
 			}
-			i++
 		}
-		if i >= len(out) {
+		if i >= len(format) {
+			out.WriteString(flags)
 			break
 		}
-		if out[i] == '%' {
+		verb := format[i]
+		if verb == '%' {
+			out.WriteString(flags + "%")
 			continue
 		}
-		if out[i] == 'T' && arg < len(args) {
-			if t := TypeOf(args[arg]); t != nil {
+		index := arg
+		if t := typeArg(verb, arg, args[:given]); t != nil {
+			verb = 's'
+			if explicit {
+				args = append(args, t.Name)
+				index = len(args) - 1
+			} else {
 				args[arg] = t.Name
-				out[i] = 's'
 			}
 		}
+		if explicit {
+			if k := strings.LastIndexByte(flags, '['); k >= 0 && strings.HasSuffix(flags, "]") {
+				flags = flags[:k]
+			}
+			flags += "[" + strconv.Itoa(index+1) + "]"
+		}
+		out.WriteString(flags)
+		out.WriteByte(verb)
 		arg++
 	}
-	return string(out), args
+	return out.String(), args
+}
+
+// typeArg is the descriptor that a %T asks for, nil for other verbs and values.
+func typeArg(verb byte, arg int, args []any) *Type {
+	if verb != 'T' || arg >= len(args) {
+		return nil
+	}
+	return TypeOf(args[arg])
 }
 
 // argIndex is the n of "n]...", 0 if there is none.
-func argIndex(b []byte) int {
+func argIndex(s string) int {
 	n := 0
-	for _, c := range b {
+	for _, c := range []byte(s) {
 		if c < '0' || c > '9' {
 			if c == ']' {
 				return n

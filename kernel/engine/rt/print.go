@@ -16,7 +16,7 @@ func (b B) Format(s fmt.State, verb rune) {
 		return
 	}
 	p := printer{s, verb, fmt.FormatString(s, verb)}
-	p.print(reflect.ValueOf(b.V), b.T, 0, true)
+	p.print(reflect.ValueOf(b.V), b.T, 0, open)
 }
 
 type printer struct {
@@ -27,11 +27,30 @@ type printer struct {
 
 func (p printer) write(s string) { io.WriteString(p, s) }
 
-// print writes v, which has the type t (nil: a compiled one). Methods are called only where package
-// fmt could call them: not on what came from an unexported field.
-func (p printer) print(v reflect.Value, t *Type, depth int, methods bool) {
+// access is what package fmt may do with a value: call its methods unless it came from an unexported
+// field. An unexported embedded struct hides only itself, not its exported fields.
+type access int
+
+const (
+	open access = iota
+	embedded
+	hidden
+)
+
+func (a access) field(f field) access {
+	switch {
+	case a == hidden || !f.exported && !f.embedded:
+		return hidden
+	case !f.exported:
+		return embedded
+	}
+	return open
+}
+
+// print writes v, which has the type t (nil: a compiled one).
+func (p printer) print(v reflect.Value, t *Type, depth int, a access) {
 	if t == nil {
-		p.compiled(v, methods)
+		p.compiled(v, a)
 		return
 	}
 	if v.Kind() == reflect.Interface && t.Kind != "interface" { // a field of a type in a cycle
@@ -41,21 +60,21 @@ func (p printer) print(v reflect.Value, t *Type, depth int, methods bool) {
 		}
 		v = v.Elem()
 	}
-	if methods && p.byMethod(v, t) {
+	if a == open && p.byMethod(v, t) {
 		return
 	}
 	sharp := p.Flag('#') && p.verb == 'v'
 	switch t.Kind {
 	case "struct":
-		p.structure(v, t, depth, methods, sharp)
+		p.structure(v, t, depth, a, sharp)
 	case "ptr":
-		p.pointer(v, t, depth, methods, sharp)
+		p.pointer(v, t, depth, a, sharp)
 	case "slice", "array":
-		p.list(v, t, depth, methods, sharp)
+		p.list(v, t, depth, a, sharp)
 	case "map":
-		p.mapping(v, t, depth, methods, sharp)
+		p.mapping(v, t, depth, a, sharp)
 	case "interface":
-		p.iface(v, t, depth, methods, sharp)
+		p.iface(v, t, depth, a, sharp)
 	case "func", "chan":
 		p.address(v, t, sharp)
 	default:
@@ -64,7 +83,7 @@ func (p printer) print(v reflect.Value, t *Type, depth int, methods bool) {
 }
 
 // compiled leaves a value to package fmt, but not a box in an interface from an unexported field.
-func (p printer) compiled(v reflect.Value, methods bool) {
+func (p printer) compiled(v reflect.Value, a access) {
 	for v.IsValid() && v.Kind() == reflect.Interface {
 		v = v.Elem()
 	}
@@ -74,10 +93,10 @@ func (p printer) compiled(v reflect.Value, methods bool) {
 	}
 	x := v.Interface()
 	if b, ok := x.(boxed); ok {
-		p.print(reflect.ValueOf(b.box().V), b.box().T, 1, methods)
+		p.print(reflect.ValueOf(b.box().V), b.box().T, 1, a)
 		return
 	}
-	if !methods {
+	if a != open {
 		x = bareValue(v)
 	}
 	fmt.Fprintf(p, p.format, x)
@@ -135,7 +154,7 @@ func (p printer) call(v reflect.Value, t *Type, name, format string) bool {
 	return true
 }
 
-func (p printer) structure(v reflect.Value, t *Type, depth int, methods, sharp bool) {
+func (p printer) structure(v reflect.Value, t *Type, depth int, a access, sharp bool) {
 	if sharp {
 		p.write(t.Name)
 	}
@@ -145,7 +164,7 @@ func (p printer) structure(v reflect.Value, t *Type, depth int, methods, sharp b
 		if sharp || p.Flag('+') && p.verb == 'v' {
 			p.write(f.name + ":")
 		}
-		p.print(v.Field(i), f.typ, depth+1, methods && f.exported)
+		p.print(v.Field(i), f.typ, depth+1, a.field(f))
 	}
 	p.write("}")
 }
@@ -176,7 +195,7 @@ func (p printer) separate(i int, sharp bool) {
 	}
 }
 
-func (p printer) pointer(v reflect.Value, t *Type, depth int, methods, sharp bool) {
+func (p printer) pointer(v reflect.Value, t *Type, depth int, a access, sharp bool) {
 	if v.IsNil() || p.verb == 'p' {
 		p.address(v, t, sharp)
 		return
@@ -185,7 +204,7 @@ func (p printer) pointer(v reflect.Value, t *Type, depth int, methods, sharp boo
 		switch t.elem.Kind {
 		case "struct", "slice", "array", "map":
 			p.write("&")
-			p.print(v.Elem(), t.elem, depth+1, methods)
+			p.print(v.Elem(), t.elem, depth+1, a)
 			return
 		}
 	}
@@ -206,49 +225,49 @@ func (p printer) address(v reflect.Value, t *Type, sharp bool) {
 	}
 }
 
-func (p printer) list(v reflect.Value, t *Type, depth int, methods, sharp bool) {
+func (p printer) list(v reflect.Value, t *Type, depth int, a access, sharp bool) {
 	if t.elem == nil || strings.ContainsRune("sqxXp", p.verb) && v.Type().Elem().Kind() == reflect.Uint8 {
 		fmt.Fprintf(p, p.format, v.Interface())
 		return
 	}
-	open, end := "[", "]"
+	begin, end := "[", "]"
 	if sharp {
 		if t.Kind == "slice" && v.IsNil() {
 			p.write(t.Name + "(nil)")
 			return
 		}
-		open, end = t.Name+"{", "}"
+		begin, end = t.Name+"{", "}"
 	}
-	p.write(open)
+	p.write(begin)
 	for i := range v.Len() {
 		p.separate(i, sharp)
-		p.print(v.Index(i), t.elem, depth+1, methods)
+		p.print(v.Index(i), t.elem, depth+1, a)
 	}
 	p.write(end)
 }
 
-func (p printer) mapping(v reflect.Value, t *Type, depth int, methods, sharp bool) {
-	open, end := "map[", "]"
+func (p printer) mapping(v reflect.Value, t *Type, depth int, a access, sharp bool) {
+	begin, end := "map[", "]"
 	if sharp {
 		if v.IsNil() {
 			p.write(t.Name + "(nil)")
 			return
 		}
-		open, end = t.Name+"{", "}"
+		begin, end = t.Name+"{", "}"
 	}
-	p.write(open)
+	p.write(begin)
 	keys := v.MapKeys()
 	slices.SortStableFunc(keys, compare)
 	for i, k := range keys {
 		p.separate(i, sharp)
-		p.print(k, t.key, depth+1, methods)
+		p.print(k, t.key, depth+1, a)
 		p.write(":")
-		p.print(v.MapIndex(k), t.elem, depth+1, methods)
+		p.print(v.MapIndex(k), t.elem, depth+1, a)
 	}
 	p.write(end)
 }
 
-func (p printer) iface(v reflect.Value, t *Type, depth int, methods, sharp bool) {
+func (p printer) iface(v reflect.Value, t *Type, depth int, a access, sharp bool) {
 	if v.Kind() == reflect.Interface && v.IsNil() {
 		if sharp {
 			p.write(t.Name + "(nil)")
@@ -259,10 +278,10 @@ func (p printer) iface(v reflect.Value, t *Type, depth int, methods, sharp bool)
 	}
 	x := v.Interface()
 	if b, ok := x.(boxed); ok {
-		p.print(reflect.ValueOf(b.box().V), b.box().T, depth+1, methods)
+		p.print(reflect.ValueOf(b.box().V), b.box().T, depth+1, a)
 		return
 	}
-	p.compiled(reflect.ValueOf(x), methods)
+	p.compiled(reflect.ValueOf(x), a)
 }
 
 // basic prints a value of a basic kind; with %#v it is as without a name, and a bad verb names the

@@ -105,6 +105,9 @@ func (f *fn) assignOne(left, right ast.Expr) string {
 		t = types.Default(f.typeOf(right))
 	}
 	v := f.copied(right, t)
+	if isReceive(right) {
+		return f.receiveInto(left, v, t)
+	}
 	if o, ok := f.defines(left); ok && isUntyped(f.typeOf(right)) && !isNilType(f.typeOf(right)) {
 		if _, isConst := f.constant(right, false); !isConst { // an untyped comparison
 			return "var " + f.variable(o) + " " + f.text(o.Type()) + " = " + v
@@ -118,6 +121,28 @@ func (f *fn) assignOne(left, right ast.Expr) string {
 		}
 	}
 	return f.set(left, v)
+}
+
+func isReceive(e ast.Expr) bool {
+	u, ok := ast.Unparen(e).(*ast.UnaryExpr)
+	return ok && u.Op == token.ARROW
+}
+
+// receiveInto assigns the receive v to left through a variable: the interpreter replaces the variable
+// on the left of a receive by the value, which then has no address and is not seen by closures.
+func (f *fn) receiveInto(left ast.Expr, v string, t types.Type) string {
+	n := f.l.temp("v")
+	if _, ok := f.defines(left); ok {
+		return n + " := " + v + "\n" + f.set(left, n)
+	}
+	pre, place := f.target(left)
+	if id, ok := ast.Unparen(left).(*ast.Ident); ok {
+		if id.Name == "_" {
+			return v
+		}
+		place = f.expr(left)
+	}
+	return "{\n" + pre + n + " := " + v + "\n" + f.store(place, n, t) + "}"
 }
 
 // copied is e converted to t, and a copy of it if it is an array that lives somewhere.
@@ -250,7 +275,7 @@ func (f *fn) assignSplit(x *ast.AssignStmt) string {
 			direct = false
 		}
 	}
-	if direct && x.Tok == token.DEFINE {
+	if direct && x.Tok == token.DEFINE && !isReceive(x.Rhs[0]) {
 		var names []string
 		for _, e := range x.Lhs {
 			names = append(names, f.leftName(e))

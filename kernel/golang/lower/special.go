@@ -117,9 +117,9 @@ func (f *fn) errorsAs(x *ast.CallExpr) (string, bool) {
 	t := p.Elem()
 	h := f.l.helper("find", t, func(name, text string) string {
 		if it, ok := t.Underlying().(*types.Interface); ok {
-			return "func " + name + "(e error, p *" + text + ") bool {\nx, ok := _rt.FindImplementing(e, " + f.l.methodNames(it) + ")\nif ok { *p = x }\nreturn ok\n}\n"
+			return "func " + name + "(e error, p *" + text + ") bool {\nx, ok := _rt.FindImplementing(e, " + f.l.methodNames(it) + ", _rt.Box(" + f.l.descriptor(types.NewPointer(t)) + ", p))\nif ok && x != nil { *p = x }\nreturn ok\n}\n"
 		}
-		return "func " + name + "(e error, p *" + text + ") bool {\nx, ok := _rt.FindAs(e, " + f.l.descriptor(t) + ", p)\nif ok && x != nil { *p = " + f.l.open("x", t) + " }\nreturn ok\n}\n"
+		return "func " + name + "(e error, p *" + text + ") bool {\nx, ok := _rt.FindAs(e, " + f.l.descriptor(t) + ", _rt.Box(" + f.l.descriptor(types.NewPointer(t)) + ", p))\nif ok && x != nil { *p = " + f.l.open("x", t) + " }\nreturn ok\n}\n"
 	})
 	return h + "(" + f.assigned(x.Args[0], errorType) + ", " + f.expr(x.Args[1]) + ")", true
 }

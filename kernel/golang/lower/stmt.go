@@ -227,7 +227,7 @@ func (f *fn) returnStmt(x *ast.ReturnStmt) string {
 		return strings.TrimSpace("return " + f.resultNames())
 	case len(x.Results) == 1 && len(f.results) == 1:
 		v := f.copied(x.Results[0], f.results[0].typ)
-		if u, ok := ast.Unparen(x.Results[0]).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+		if isReceive(x.Results[0]) {
 			n := f.l.temp("v")
 			return "var " + n + " " + f.text(f.results[0].typ) + " = " + v + "\nreturn " + n
 		}
