@@ -13,12 +13,13 @@ import sys
 import tempfile
 import time
 
-import psutil
-from jupyter_client.manager import KernelManager
+from rawkernel import RawKernel
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WEFT = os.path.join(HERE, "..", "..", "bin", "weft")
 
+NAMES = {"weft": "weft", "ipykernel": "python3"}
+SETUP = {"weft": 'import ("fmt"; "strings"; "weft/display")', "ipykernel": "pass"}
 CODE = {
     "trivial": {"weft": "1 + 1", "ipykernel": "1 + 1"},
     "hello": {"weft": 'fmt.Println("hello")', "ipykernel": "print('hello')"},
@@ -35,81 +36,25 @@ CODE = {
         "ipykernel": "from IPython.display import HTML, display\ndisplay(HTML('x' * 50_000_000))",
     },
 }
-SETUP = {"weft": 'import ("fmt"; "strings"; "weft/display")', "ipykernel": "pass"}
-NAMES = {"weft": "weft", "ipykernel": "python3"}
+# What must have arrived of each, in bytes.
+LEAST = {"trivial": 0, "hello": 6, "lines": 1_088_890, "bytes": 20 << 20, "display": 50_000_000}
 
-
-class Kernel:
-    """One running kernel with its client."""
-
-    def __init__(self, which):
-        self.which = which
-        self.manager = KernelManager(kernel_name=NAMES[which])
-        start = time.perf_counter()
-        self.manager.start_kernel()
-        self.client = self.manager.client()
-        self.client.start_channels()
-        self.client.wait_for_ready(timeout=60)
-        self.ready = time.perf_counter() - start
-
-    def run(self, code):
-        """Executes code and returns seconds until idle and the bytes of output that arrived."""
-        start = time.perf_counter()
-        request = self.client.execute(code, store_history=False)
-        size = 0
-        while True:
-            message = self.client.get_iopub_msg(timeout=120)
-            if message["parent_header"].get("msg_id") != request:
-                continue
-            kind, content = message["msg_type"], message["content"]
-            if kind == "stream":
-                size += len(content["text"])
-            elif kind == "display_data":
-                size += len(content["data"].get("text/html", ""))
-            elif kind == "error":
-                raise SystemExit(f"{self.which}: {content['ename']}: {content['evalue']}")
-            elif kind == "status" and content["execution_state"] == "idle":
-                break
-        while self.client.get_shell_msg(timeout=120)["parent_header"].get("msg_id") != request:
-            pass
-        return time.perf_counter() - start, size
-
-    def rss(self):
-        """Resident bytes of the kernel and all its descendants."""
-        root = psutil.Process(self.manager.provisioner.pid)
-        return sum(p.memory_info().rss for p in [root, *root.children(recursive=True)])
-
-    def close(self):
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
+START = "start to kernel_info [ms]"
+FIRST = "first cell, prints [ms]"
+TWO = "start to first cell's end [ms]"
 
 
 def settled_rss(kernel):
-    """The resident size once it has stopped growing, so that a warm spare counts."""
-    last, same = 0, 0
-    for _ in range(100):
-        now = kernel.rss()
-        same = same + 1 if abs(now - last) < 1 << 20 else 0
-        if same >= 5:
-            break
-        last = now
-        time.sleep(0.1)
+    """The resident size once it and the number of processes have stopped changing for a while, so that
+    what a kernel starts in the background counts."""
+    last, since = None, time.monotonic()
+    deadline = since + 15
+    while time.monotonic() < deadline and time.monotonic() - since < 1.5:
+        now = (len(kernel.processes()), kernel.rss() >> 20)
+        if now != last:
+            last, since = now, time.monotonic()
+        time.sleep(0.05)
     return kernel.rss()
-
-
-def start_to_info(which):
-    """Seconds from spawning the kernel to its first kernel_info_reply, without the client's own polls."""
-    manager = KernelManager(kernel_name=NAMES[which])
-    start = time.perf_counter()
-    manager.start_kernel()
-    client = manager.client()
-    client.start_channels(iopub=False, stdin=False, hb=False, control=False)
-    client.kernel_info()
-    client.get_shell_msg(timeout=60)
-    took = time.perf_counter() - start
-    client.stop_channels()
-    manager.shutdown_kernel(now=True)
-    return took
 
 
 def measure(rounds):
@@ -119,32 +64,38 @@ def measure(rounds):
     def add(figure, which, value):
         result.setdefault(figure, {}).setdefault(which, []).append(value)
 
-    for _ in range(rounds + 1):
-        for which in NAMES:
-            add("start to kernel_info [ms]", which, start_to_info(which) * 1e3)
-    for values in result["start to kernel_info [ms]"].values():
-        values.pop(0)  # cold caches
-    kernels = {which: Kernel(which) for which in NAMES}
+    def run(kernel, which, key):
+        seconds, size = kernel.run(CODE[key][which])
+        if size < LEAST[key]:
+            raise SystemExit(f"{which}: only {size} bytes of {key} arrived")
+        return seconds
+
+    for turn in range(rounds + 1):
+        for which, name in NAMES.items():
+            kernel = RawKernel(name)
+            first = run(kernel, which, "hello")
+            kernel.close()
+            if turn:  # the first run reads files from disk
+                add(START, which, kernel.ready * 1e3)
+                add(FIRST, which, first * 1e3)
+                add(TWO, which, (kernel.ready + first) * 1e3)
+    kernels = {which: RawKernel(name) for which, name in NAMES.items()}
     try:
         for which, kernel in kernels.items():
-            add("RSS idle, all processes [MB]", which, settled_rss(kernel) / 1e6)
             kernel.run(SETUP[which])
+            add("RSS idle, all processes [MB]", which, settled_rss(kernel) / 1e6)
         for figure, key, times, unit in [
-            ("trivial cell round trip [ms]", "trivial", 100, 1e3),
-            ("print hello round trip [ms]", "hello", 100, 1e3),
+            ("trivial cell round trip [ms]", "trivial", 200, 1e3),
+            ("print hello round trip [ms]", "hello", 200, 1e3),
             ("100,000 printed lines [s]", "lines", rounds, 1),
             ("20 MB of output [s]", "bytes", rounds, 1),
             ("50 MB display [s]", "display", rounds, 1),
         ]:
             for turn in range(times + 1):
                 for which, kernel in kernels.items():
-                    seconds, size = kernel.run(CODE[key][which])
+                    seconds = run(kernel, which, key)
                     if turn:
                         add(figure, which, seconds * unit)
-                    if key == "lines" and size < 1_000_000 or key == "bytes" and size < 20_000_000:
-                        raise SystemExit(f"{which}: only {size} bytes of output arrived for {figure}")
-                    if key == "display" and size != 50_000_000:
-                        raise SystemExit(f"{which}: {size} bytes of the 50 MB display arrived")
         for which, kernel in kernels.items():
             add("RSS idle after all that [MB]", which, settled_rss(kernel) / 1e6)
     finally:
@@ -155,11 +106,12 @@ def measure(rounds):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--weft", default=WEFT, help="the binary to measure")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as prefix:
-        subprocess.run([WEFT, "install", "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([args.weft, "install", "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
         subprocess.run(
             [sys.executable, "-m", "ipykernel", "install", "--prefix", prefix],
             check=True,
