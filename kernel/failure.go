@@ -168,7 +168,11 @@ func deathFailure(e *child.ExitError) *Failure {
 		text += "\n" + strings.TrimRight(e.Stderr, "\n")
 	}
 	rest := "A new evaluator has taken over. What earlier cells declared is gone: run them again."
-	if e.Idle {
+	switch {
+	case e.Interrupted:
+	case e.Starting:
+		rest = "This cell was not run. The next one tries to start the evaluator again."
+	case e.Idle:
 		rest = "This cell was not run. " + rest
 	}
 	f.Traceback = []string{red + text + plain, rest}

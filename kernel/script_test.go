@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
-			s, err := NewSession(context.Background(), Config{NoShell: false})
+			s, err := NewSession(Config{NoShell: false})
 			if err != nil {
 				return err
 			}

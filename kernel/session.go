@@ -2,7 +2,6 @@ package kernel
 
 import (
 	"context"
-	"fmt"
 	"go/token"
 	"strings"
 	"sync"
@@ -41,17 +40,18 @@ type Session struct {
 	stop    context.CancelFunc // ends the shell command that runs, if one does
 }
 
-// NewSession starts the evaluator. An error means that the process could not be started.
-func NewSession(ctx context.Context, cfg Config) (*Session, error) {
+// NewSession starts the evaluator and does not wait until it is ready: cells do. An error means
+// that there is no such program, or no room for a process; what fails later is the first cell's error.
+func NewSession(cfg Config) (*Session, error) {
 	if cfg.Magics == nil {
 		cfg.Magics = magic.New()
 	}
 	s := &Session{cfg: cfg, magics: cfg.Magics, sources: make(map[int]string)}
 	s.out = newOutputs(s.latePanic)
 	s.forget()
-	c, err := child.Start(ctx, cfg.Child)
+	c, err := child.Launch(cfg.Child)
 	if err != nil {
-		return nil, fmt.Errorf("start evaluator: %w", err)
+		return nil, err
 	}
 	s.child = c
 	return s, nil

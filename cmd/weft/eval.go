@@ -73,7 +73,7 @@ func readCells(files []string, stdin io.Reader) ([]string, error) {
 
 // eval runs the cells until one fails.
 func eval(ctx context.Context, cells []string, out *console) error {
-	session, err := kernel.NewSession(ctx, kernel.Config{})
+	session, err := kernel.NewSession(kernel.Config{})
 	if err != nil {
 		return err
 	}
@@ -194,7 +194,7 @@ func (r *recorder) Result(data, _ msg.Bundle) {
 func (r *recorder) Input(context.Context, string, bool) (string, error) { return "", io.EOF }
 
 func evalJSON(ctx context.Context, cells []string, w io.Writer) error {
-	session, err := kernel.NewSession(ctx, kernel.Config{})
+	session, err := kernel.NewSession(kernel.Config{})
 	if err != nil {
 		return err
 	}

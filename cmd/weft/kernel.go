@@ -50,7 +50,7 @@ func serve(ctx context.Context, file string, noShell bool, log *slog.Logger) err
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM) // SIGINT stops the cell only
 	defer stop()
-	session, err := kernel.NewSession(ctx, kernel.Config{NoShell: noShell})
+	session, err := kernel.NewSession(kernel.Config{NoShell: noShell})
 	if err != nil {
 		return err
 	}

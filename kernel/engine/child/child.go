@@ -41,6 +41,26 @@ var ErrClosed = errors.New("evaluator is closed")
 
 // Start starts an evaluator and waits until it is ready or ctx ends.
 func Start(ctx context.Context, o Options) (*Child, error) {
+	c, err := Launch(o)
+	if err != nil {
+		return nil, err
+	}
+	p := c.current // nobody else has c yet
+	select {
+	case <-p.ready:
+		return c, nil
+	case <-p.exited:
+		err = p.exitError(0)
+	case <-ctx.Done():
+		err = fmt.Errorf("start evaluator: %w", ctx.Err())
+	}
+	c.Close()
+	return nil, err
+}
+
+// Launch starts an evaluator and does not wait for it. A cell may be sent at once; if the evaluator
+// does not get ready, the cell ends with an *ExitError whose field Starting is set.
+func Launch(o Options) (*Child, error) {
 	c := &Child{opts: o, launcher: newLauncher()}
 	p, err := c.launcher.start(o)
 	if err != nil {
@@ -48,16 +68,7 @@ func Start(ctx context.Context, o Options) (*Child, error) {
 		return nil, err
 	}
 	c.current = p
-	select {
-	case <-p.ready:
-		return c, nil
-	case <-p.exited:
-		err = fmt.Errorf("start evaluator: %w", p.exitError(0))
-	case <-ctx.Done():
-		err = fmt.Errorf("start evaluator: %w", ctx.Err())
-	}
-	c.Close()
-	return nil, err
+	return c, nil
 }
 
 // Eval runs one cell; cells wait for each other. What it produces, and what goroutines of earlier

@@ -10,6 +10,7 @@ import (
 type ExitError struct {
 	Cell        int       // the cell that ran, or was about to
 	Idle        bool      // the process had died before the cell began, which has not run
+	Starting    bool      // it died before it was ready for the cell, which has not run
 	Interrupted bool      // it was killed because the cell did not stop when interrupted
 	Restarted   bool      // it was killed by Restart or Close
 	Signal      os.Signal // nil if it exited by itself
@@ -22,7 +23,10 @@ type ExitError struct {
 
 func (e *ExitError) Error() string {
 	when := fmt.Sprintf("cell %d", e.Cell)
-	if e.Idle {
+	switch {
+	case e.Starting:
+		when = "start evaluator"
+	case e.Idle:
 		when = fmt.Sprintf("before cell %d", e.Cell)
 	}
 	switch {

@@ -146,7 +146,11 @@ func (p *process) handle(m pipe.Message) {
 			p.distrust(fmt.Errorf("evaluator speaks version %d, not %d: was the program replaced?", m.Version, pipe.Version))
 			return
 		}
-		close(p.ready)
+		select {
+		case <-p.ready: // a learner's program can write what the evaluator writes
+		default:
+			close(p.ready)
+		}
 	case *pipe.Started:
 		p.out.begin(m.Cell)
 		p.ack(m.Seq)
@@ -245,6 +249,11 @@ func (p *process) exitError(cell int) *ExitError {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	e := &ExitError{Cell: cell, Restarted: p.restarted, Garbage: p.garbage}
+	select {
+	case <-p.ready:
+	default:
+		e.Starting = true
+	}
 	e.Stderr, e.Crash, e.Trace = p.out.lastWords()
 	state := p.cmd.ProcessState
 	if state == nil {
