@@ -99,7 +99,11 @@ func (o *outputs) Clear(c pipe.Clear) { o.of(c.Cell).Clear(c.Wait) }
 
 // Input implements child.Sink.
 func (o *outputs) Input(ctx context.Context, in pipe.Input) (string, error) {
-	return o.of(in.Cell).Input(ctx, in.Prompt, in.Password)
+	prompt := in.Prompt
+	if in.Stdin {
+		prompt = "" // it has been printed
+	}
+	return o.of(in.Cell).Input(ctx, prompt, in.Password)
 }
 
 // Panic implements child.Sink.

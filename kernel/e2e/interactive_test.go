@@ -27,7 +27,15 @@ func TestLab(t *testing.T) {
 		{"kernel info", kernelInfo},
 		{"two notebooks", twoNotebooks},
 	} {
-		if !t.Run(step.name, func(t *testing.T) { step.do(t, l) }) {
+		passed := t.Run(step.name, func(t *testing.T) {
+			defer func() {
+				if t.Failed() {
+					l.shot(t, "failure")
+				}
+			}()
+			step.do(t, l)
+		})
+		if !passed {
 			return
 		}
 	}
@@ -36,7 +44,7 @@ func TestLab(t *testing.T) {
 // launcher: the kernel is offered, with its logo.
 func launcher(t *testing.T, l *lab) {
 	card := `.jp-LauncherCard[data-category="Notebook"][title*="Go (weft)"] img`
-	if err := chromedp.Do(l.ctx, chromedp.WaitVisible(card)); err != nil {
+	if err := chromedp.Do(l.ctx, chromedp.WaitVisible(chromedp.CSS(card))); err != nil {
 		t.Fatalf("no card with a logo: %v", err)
 	}
 	var width int
@@ -90,23 +98,30 @@ func input(t *testing.T, l *lab) {
 		"var n int\nfmt.Print(\"Length? \")\nfmt.Scan(&n)\nfmt.Println(n * 2)")
 	l.open(t, name)
 	l.js(t, "weft.start('"+name+"')", nil)
-	for _, answer := range []string{"Aurora", "21"} {
-		if err := chromedp.Do(l.ctx,
-			chromedp.WaitVisible(".jp-Stdin-input"), chromedp.SendKeys(".jp-Stdin-input", answer+kb.Enter)); err != nil {
-			l.shot(t, "input-failure")
-			t.Fatalf("input box: %v", err)
-		}
-		waitFor(t, "the answer "+answer+" to be taken", func() bool {
-			var open bool
-			l.js(t, "!!document.querySelector('.jp-Stdin-input')", &open)
-			return !open || answer != "21"
+	for i, step := range []struct{ answer, shows string }{{"Aurora", "moored: Aurora <nil>"}, {"21", "42"}} {
+		waitFor(t, "the answer "+step.answer+" to arrive", func() bool {
+			if strings.Contains(l.cells(t, name)[i].text(), step.shows) {
+				return true
+			}
+			l.answer(t, i, step.answer)
+			return false
 		})
 	}
-	waitFor(t, "both cells to end", func() bool {
-		c := l.cells(t, name)
-		return strings.Contains(c[0].text(), "moored: Aurora <nil>") && strings.Contains(c[1].text(), "42")
-	})
 	l.shot(t, "input")
+}
+
+// answer types into the input box of a code cell, if one is open there.
+func (l *lab) answer(t *testing.T, cell int, text string) {
+	t.Helper()
+	box := chromedp.CSS(fmt.Sprintf(".jp-Notebook .jp-CodeCell:nth-of-type(%d) .jp-Stdin-input", cell+1))
+	var open bool
+	l.js(t, fmt.Sprintf("weft.focus(%q)", string(box)), &open)
+	if !open {
+		return
+	}
+	if err := chromedp.Do(l.ctx, chromedp.SendKeys(box, text+kb.Enter)); err != nil {
+		t.Logf("input box: %v", err) // it has just closed
+	}
 }
 
 // interrupt: an endless loop stops, the state is kept.

@@ -43,6 +43,11 @@ window.weft = {
 		await nb.scrollToItem(index, 'start');
 		return true;
 	},
+	focus(selector) {
+		const box = document.querySelector(selector);
+		box?.focus();
+		return !!box;
+	},
 	async theme(name) {
 		await jupyterapp.commands.execute('apputils:change-theme', {theme: name});
 		return true;

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -45,10 +46,11 @@ func startLab(t *testing.T, b *bench) *lab {
 	for _, name := range lessons {
 		copyFile(t, name, filepath.Join(l.dir, filepath.Base(name)))
 	}
+	l.quiet(t)
 	port, token := freePort(t), rand.Text()
 	cmd := exec.Command(b.weft, "lab", "--no-browser", l.dir, "--", "--allow-root",
 		fmt.Sprintf("--ServerApp.port=%d", port), "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token="+token,
-		"--LabApp.expose_app_in_browser=True", "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
+		"--LabApp.expose_app_in_browser=True")
 	cmd.Env = b.env
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	stderr, err := cmd.StderrPipe()
@@ -83,6 +85,23 @@ func startLab(t *testing.T, b *bench) *lab {
 	return l
 }
 
+// quiet keeps JupyterLab from asking about news and looking for updates.
+func (l *lab) quiet(t *testing.T) {
+	t.Helper()
+	for _, v := range l.env {
+		if dir, ok := strings.CutPrefix(v, "JUPYTER_CONFIG_DIR="); ok {
+			dir = filepath.Join(dir, "labconfig")
+			settings := `{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}`
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, "default_setting_overrides.json"), []byte(settings), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 // browse opens the lab in a headless Chromium.
 func (l *lab) browse(t *testing.T) {
 	t.Helper()
@@ -100,7 +119,7 @@ func (l *lab) browse(t *testing.T) {
 	ctx, stop = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(stop)
 	l.ctx = ctx
-	if err := chromedp.Do(ctx, chromedp.Navigate(l.url), chromedp.WaitVisible(".jp-Launcher-body")); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Navigate(l.url), chromedp.WaitVisible(chromedp.CSS(".jp-Launcher-body"))); err != nil {
 		t.Fatalf("open JupyterLab: %v", err)
 	}
 	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](labJS)); err != nil {
@@ -217,16 +236,22 @@ func (l *lab) status(t *testing.T, name string) string {
 	return s
 }
 
-// runAll runs every cell and waits until the kernel is idle again.
+// runAll runs every cell and waits until all have run. JupyterLab's own promise ends at the
+// first error, also where that is allowed and the other cells go on.
 func (l *lab) runAll(t *testing.T, name string) []codeCell {
 	t.Helper()
 	l.js(t, fmt.Sprintf("weft.runAll(%q)", name), nil)
-	return l.cells(t, name)
+	var cells []codeCell
+	waitFor(t, "the cells of "+name, func() bool {
+		cells = l.cells(t, name)
+		return l.status(t, name) == "idle" && !slices.ContainsFunc(cells, func(c codeCell) bool { return c.Count == nil })
+	})
+	return cells
 }
 
 func waitFor(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	deadline := time.NewTimer(2 * time.Minute)
+	deadline := time.NewTimer(time.Minute)
 	defer deadline.Stop()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
