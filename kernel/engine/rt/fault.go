@@ -31,6 +31,7 @@ var reflectFaults = [...]struct{ has, want string }{
 	{"using zero Value", nilPointer},
 	{"on nil pointer", nilPointer},
 	{"call of nil function", nilPointer},
+	{"reflect.MakeChan: negative buffer size", "makechan: size out of range"},
 	{"reflect.MakeSlice: negative len", "makeslice: len out of range"},
 	{"reflect.MakeSlice: negative cap", "makeslice: cap out of range"},
 	{"reflect.MakeSlice: len > cap", "makeslice: cap out of range"},

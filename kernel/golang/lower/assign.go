@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -169,6 +170,9 @@ func (f *fn) opAssign(x *ast.AssignStmt) string {
 	}
 	if x.Tok == token.SHL_ASSIGN || x.Tok == token.SHR_ASSIGN {
 		right = f.expr(x.Rhs[0])
+		if v := f.src.info.Types[x.Rhs[0]].Value; v != nil {
+			right = literal(constant.ToInt(v), types.Typ[types.Uint])
+		}
 	}
 	return f.update(x.Lhs[0], x.Tok, right)
 }

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strconv"
 	"strings"
@@ -46,8 +47,11 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 		}
 		return "make(" + strings.Join(args, ", ") + ")"
 	case "len", "cap":
-		if p, ok := coreType(f.typeOf(x.Args[0])).(*types.Pointer); ok {
+		if p, ok := coreType(f.typeOf(x.Args[0])).(*types.Pointer); ok && !f.calls(x.Args[0]) {
 			return strconv.FormatInt(p.Elem().Underlying().(*types.Array).Len(), 10) // also of a nil pointer
+		}
+		if isPointer(f.typeOf(x.Args[0]).Underlying()) {
+			return name + "(*" + f.operand(x.Args[0]) + ")"
 		}
 		return name + "(" + f.expr(x.Args[0]) + ")"
 	case "complex", "real", "imag", "close", "copy":
@@ -59,6 +63,21 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 	}
 	f.refuse(x, "the builtin "+name, "work without package unsafe")
 	return ""
+}
+
+// calls reports whether evaluating e calls or receives something.
+func (f *fn) calls(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.CallExpr:
+			found = found || !f.src.info.Types[x.Fun].IsType()
+		case *ast.UnaryExpr:
+			found = found || x.Op == token.ARROW
+		}
+		return !found
+	})
+	return found
 }
 
 func coreType(t types.Type) types.Type { return t.Underlying() }

@@ -83,16 +83,25 @@ func (l *lowering) seenByCompiled(from, to types.Type) {
 	}
 }
 
-// value is e where an interface value is made of it: a function gets a variable of its own.
+// value is e where an interface value is made of it: a function gets a variable of its own, and so
+// does the result of an operator, which the interpreter would write into the interface.
 func (f *fn) value(e ast.Expr) string {
 	x := f.expr(e)
-	if _, ok := f.typeOf(e).Underlying().(*types.Signature); ok {
-		return f.l.identity(f.typeOf(e)) + "(" + x + ")"
+	t := f.typeOf(e)
+	if _, ok := t.Underlying().(*types.Signature); ok {
+		return f.l.identity(t) + "(" + x + ")"
+	}
+	if _, isConst := f.constant(e, true); isConst || isNilType(t) || isInterface(t) {
+		return x
+	}
+	switch ast.Unparen(e).(type) {
+	case *ast.BinaryExpr, *ast.UnaryExpr:
+		return f.l.identity(types.Default(t)) + "(" + x + ")"
 	}
 	return x
 }
 
-// identity is a helper that returns its argument, a function, in a frame of its own.
+// identity is a helper that returns its argument from a frame of its own.
 func (l *lowering) identity(t types.Type) string {
 	return l.helper("same", t, func(name, text string) string {
 		return "func " + name + "(f " + text + ") " + text + " { g := f; return g }\n"

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -158,11 +159,18 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 	}
 	a, constA := f.bareOperand(x.X)
 	b, constB := f.bareOperand(x.Y)
+	if tv := f.src.info.Types[x.Y]; tv.Value != nil && (x.Op == token.SHL || x.Op == token.SHR) {
+		constB = true
+	}
 	shift := x.Op == token.SHL || x.Op == token.SHR
 	if !constA || constB || shift {
 		a = f.grouped(x.X)
 	}
-	if !constB || constA {
+	if shift && constB {
+		b = literal(constant.ToInt(f.src.info.Types[x.Y].Value), types.Typ[types.Uint])
+	} else if shift && !isUnsigned(f.typeOf(x.Y)) && !simple(x.Y) {
+		b = f.l.identity(f.typeOf(x.Y)) + "(" + f.expr(x.Y) + ")"
+	} else if !constB || constA {
 		if x.Op == token.LAND || x.Op == token.LOR {
 			b = f.sometimes(func() string { return f.grouped(x.Y) })
 		} else {
@@ -170,6 +178,11 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 		}
 	}
 	return a + " " + x.Op.String() + " " + b
+}
+
+func isUnsigned(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsUnsigned != 0
 }
 
 // bareOperand is a constant operand without its conversion, where the other operand gives the type.

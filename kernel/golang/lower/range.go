@@ -114,12 +114,12 @@ func (r ranged) indexed(t *jumpTarget, over, deref, copied string) string {
 		elem, length = a.Elem(), fmt.Sprint(a.Len())
 	}
 	wantsElem := r.x.Value != nil && !isBlank(r.x.Value)
-	if copied != "" && !wantsElem {
+	if copied != "" && !wantsElem && !r.calls(r.x.X) {
 		over, copied = "", ""
 	}
 	pre := ""
 	if over != "" {
-		if copied != "" {
+		if copied != "" && wantsElem {
 			over = copied + "(" + over + ")"
 		}
 		if isNilType(r.over) {

@@ -156,7 +156,11 @@ func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) 
 	name := f.l.temp("bound")
 	call := returnIf(sig) + f.l.callMethod("_x", t, m, args)
 	f.l.addFunc(func() string {
-		return "func " + name + "(_x " + f.l.text(t) + ") func(" + params + ")" + f.l.resultsText(sig) + " {\n" +
+		check := ""
+		if isInterface(t) {
+			check = "_rt.NilCall(_x)\n"
+		}
+		return "func " + name + "(_x " + f.l.text(t) + ") func(" + params + ")" + f.l.resultsText(sig) + " {\n" + check +
 			"return func(" + params + ")" + f.l.resultsText(sig) + " {\n" + call + "\n}\n}\n"
 	})
 	return name + "(" + recv + ")"

@@ -3,6 +3,7 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -25,24 +26,58 @@ func (f *fn) switchStmt(x *ast.SwitchStmt, label string) string {
 	}
 	f.conditional++
 	defer func() { f.conditional-- }()
-	var b strings.Builder
-	b.WriteString("switch {\n")
+	var cs cases
 	for _, s := range x.Body.List {
 		c := s.(*ast.CaseClause)
-		b.WriteString(f.caseHead(c, tag, typ) + f.block(c.Body))
+		var conds []string
+		for _, e := range c.List {
+			conds = append(conds, f.caseCond(e, tag, typ))
+		}
+		cs = append(cs, oneCase{c.List == nil, conds, f.block(c.Body)})
 	}
-	return "{\n" + init + t.wrap(b.String()+"}") + "\n}"
+	return "{\n" + init + f.switchText(cs, t) + "\n}"
 }
 
-func (f *fn) caseHead(c *ast.CaseClause, tag string, typ types.Type) string {
-	if c.List == nil {
-		return "default:\n"
+// cases are the lowered clauses of a switch.
+type cases []oneCase
+
+type oneCase struct {
+	isDefault bool
+	conds     []string
+	body      string
+}
+
+// switchText writes clauses as a switch without a tag. The interpreter takes the wrong way in a case
+// that combines calls of compiled functions; then the clause is chosen first, by a chain of ifs.
+func (f *fn) switchText(cs cases, t *jumpTarget) string {
+	direct := true
+	for _, c := range cs {
+		direct = direct && (len(c.conds) <= 1 || !strings.Contains(strings.Join(c.conds, ""), "("))
 	}
-	var conds []string
-	for _, e := range c.List {
-		conds = append(conds, f.caseCond(e, tag, typ))
+	var choose, b strings.Builder
+	chosen := f.l.temp("case")
+	for i, c := range cs {
+		k := strconv.Itoa(i + 1)
+		cond := strings.Join(c.conds, " || ")
+		switch {
+		case c.isDefault:
+			b.WriteString("default:\n")
+		case direct:
+			b.WriteString("case " + cond + ":\n")
+		default:
+			if choose.Len() > 0 {
+				choose.WriteString(" else ")
+			}
+			choose.WriteString("if " + cond + " { " + chosen + " = " + k + " }")
+			b.WriteString("case " + chosen + " == " + k + ":\n")
+		}
+		b.WriteString(c.body)
 	}
-	return "case " + strings.Join(conds, " || ") + ":\n"
+	text := t.wrap("switch {\n" + b.String() + "}")
+	if direct {
+		return text
+	}
+	return chosen + " := 0\n" + choose.String() + "\n" + text
 }
 
 func (f *fn) caseCond(e ast.Expr, tag string, typ types.Type) string {
@@ -77,19 +112,17 @@ func (f *fn) typeSwitch(x *ast.TypeSwitchStmt, label string) string {
 	}
 	v := f.l.temp("x")
 	init += "var " + v + " interface{} = " + f.expr(subject) + "\n"
-	var b strings.Builder
-	b.WriteString("switch {\n")
+	var cs cases
 	for _, s := range x.Body.List {
 		c := s.(*ast.CaseClause)
-		b.WriteString(f.typeCase(c, v) + f.typeCaseVar(c, v, f.typeOf(subject)) + f.block(c.Body))
+		body := f.typeCaseVar(c, v, f.typeOf(subject)) + f.block(c.Body)
+		cs = append(cs, oneCase{c.List == nil, f.typeConds(c, v), body})
 	}
-	return "{\n" + init + t.wrap(b.String()+"}") + "\n}"
+	return "{\n" + init + f.switchText(cs, t) + "\n}"
 }
 
-func (f *fn) typeCase(c *ast.CaseClause, v string) string {
-	if c.List == nil {
-		return "default:\n"
-	}
+// typeConds are the conditions of a type switch's clause.
+func (f *fn) typeConds(c *ast.CaseClause, v string) []string {
 	var conds []string
 	for _, e := range c.List {
 		t := f.typeOf(e)
@@ -106,7 +139,7 @@ func (f *fn) typeCase(c *ast.CaseClause, v string) string {
 			return "func " + name + "(x interface{}) bool { _, ok := " + is + "(x); return ok }\n"
 		})+"("+v+")")
 	}
-	return "case " + strings.Join(conds, " || ") + ":\n"
+	return conds
 }
 
 // typeCaseVar declares the variable of a clause, if the clause uses it.

@@ -4,20 +4,22 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"reflect"
+	"path"
 	"runtime/debug"
 	"strings"
 
 	"github.com/traefik/yaegi/interp"
-	"github.com/traefik/yaegi/stdlib"
 
 	"weft/kernel/engine/rt"
 	"weft/kernel/golang/lower"
+	"weft/kernel/golang/std/symbols"
 )
 
 // machine runs lowered programs as the engine does.
 type machine struct {
 	interp *interp.Interpreter
+	rt     *rt.RT
+	used   map[string]bool
 	panics chan any // of goroutines
 }
 
@@ -28,31 +30,36 @@ func newMachine() *machine {
 		traces = os.Stderr
 	}
 	m.interp = interp.New(interp.Options{Stderr: traces, Unrestricted: true})
-	symbols := interp.Exports{}
-	for path, table := range stdlib.Symbols {
-		symbols[path] = table
-	}
-	r := rt.New(rt.Hooks{
+	m.rt = rt.New(rt.Hooks{
 		GoPanic: func(_ int, v any) { m.panics <- v },
 		Show:    func(v any, typ string) { fmt.Printf("=> %v (%s)\n", v, typ) },
 	})
-	symbols[rt.Path+"/rt"] = r.Symbols()
-	exit := map[string]reflect.Value{"Exit": reflect.ValueOf(os.Exit)}
-	for name, v := range stdlib.Symbols["os/os"] {
-		if exit[name] == (reflect.Value{}) {
-			exit[name] = v
-		}
-	}
-	symbols["os/os"] = exit
-	if err := m.interp.Use(symbols); err != nil {
-		panic(err)
-	}
+	m.used = map[string]bool{}
 	return m
+}
+
+// use makes a package's symbols known to the interpreter.
+func (m *machine) use(p string) error {
+	if m.used[p] {
+		return nil
+	}
+	m.used[p] = true
+	table, ok := symbols.Lookup(p)
+	switch {
+	case p == rt.Path:
+		table = m.rt.Symbols()
+	case !ok:
+		return fmt.Errorf("no symbols of %s", p)
+	}
+	return m.interp.Use(interp.Exports{p + "//" + path.Base(p): table})
 }
 
 // eval runs a lowered cell. An error that is not a panic is a defect of the lowering.
 func (m *machine) eval(p *lower.Program) error {
 	for _, i := range p.Imports {
+		if err := m.use(i.Path); err != nil {
+			return err
+		}
 		if err := m.evalText(fmt.Sprintf("import %s %q", i.Name, i.Path)); err != nil {
 			return fmt.Errorf("import %s: %w", i.Path, err)
 		}
