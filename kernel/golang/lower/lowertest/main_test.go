@@ -34,14 +34,28 @@ func runProgram(file string) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	cells := strings.Split(string(src), "//cell\n")
 	session := newSession()
-	for i, text := range cells {
-		if code := session.run(i+1, text); code != 0 && i == len(cells)-1 {
-			return code
-		}
+	if strings.HasSuffix(file, ".go") {
+		return session.run(1, string(src))
+	}
+	for i, c := range sections(string(src)) {
+		code := session.run(i+1, c.cell)
+		fmt.Printf("\x00%d\n", code)
 	}
 	return 0
+}
+
+// section is a cell and what it prints.
+type section struct{ cell, out string }
+
+// sections reads a file of cells: "-- cell --" begins a cell, "-- out --" what it prints, if anything.
+func sections(text string) []section {
+	var list []section
+	for _, part := range strings.Split(text, "-- cell --\n")[1:] {
+		c, out, _ := strings.Cut(part, "-- out --\n")
+		list = append(list, section{c, out})
+	}
+	return list
 }
 
 // session is a checker, a lowering and an interpreter together.
