@@ -106,18 +106,17 @@ func (s *sender) frames(m *wire.Message, topic string) ([][]byte, error) {
 }
 
 // welcome tells a new subscriber that it misses nothing from now on (JEP 65).
-func (s *sender) welcome(sub *zsock.Subscriber, topic []byte) {
+func (s *sender) welcome(topic []byte) [][]byte {
 	m, err := s.compose(nil, msg.IopubWelcome{Subscription: string(topic)})
 	if err == nil {
 		m.Identities = [][]byte{topic}
 		var frames [][]byte
 		if frames, err = s.codec.Encode(m); err == nil {
-			err = sub.Send(frames)
+			return frames
 		}
 	}
-	if err != nil {
-		s.log.once("welcome", "cannot welcome a subscriber", err)
-	}
+	s.log.once("welcome", "cannot welcome a subscriber", err)
+	return nil
 }
 
 // hold remembers that o has text to send, for flushAll.

@@ -22,7 +22,7 @@ type Config struct {
 	HistoryPath string       // file of earlier inputs, shared by kernels; "" keeps them in memory
 	Comms       *Comms       // targets that clients can open; belongs to one Server
 	Log         *slog.Logger // what goes wrong, each kind once; default: nothing
-	Limits      zsock.Limits // of each socket; OnSubscribe is ours
+	Limits      zsock.Limits // of each socket; Welcome and Early are ours
 
 	// Grace is how long running cells have to end at shutdown, default 3s. Drain is how long
 	// clients then have to read what is left, default 10s.

@@ -20,10 +20,14 @@ type sockets struct {
 	shell, control, stdin, hb, iopub *zsock.Socket
 }
 
+// early is how long after its start a server repeats what it said to those who subscribe: clients
+// of a restarted kernel connect again on their own time.
+const early = 3 * time.Second
+
 // listen binds all channels or none.
 func listen(c kernelspec.Connection, l zsock.Limits, send *sender) (*sockets, error) {
 	s := &sockets{conn: c}
-	l.OnSubscribe = send.welcome
+	l.Welcome, l.Early = send.welcome, early
 	for _, ch := range []struct {
 		name kernelspec.Channel
 		kind zsock.Kind

@@ -34,7 +34,7 @@ func listener(t *testing.T) (*Output, func() msg.Stream) {
 		t.Fatal(err)
 	}
 	send := newSender(codec, newLogger(nil))
-	send.iopub, err = zsock.Listen(zsock.XPub, "tcp://127.0.0.1:0", zsock.Limits{OnSubscribe: send.welcome})
+	send.iopub, err = zsock.Listen(zsock.XPub, "tcp://127.0.0.1:0", zsock.Limits{Welcome: send.welcome})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestMark(t *testing.T) {
 	codec, _ := wire.NewCodec("hmac-sha256", nil)
 	send := newSender(codec, newLogger(nil))
 	var err error
-	send.iopub, err = zsock.Listen(zsock.XPub, "tcp://127.0.0.1:0", zsock.Limits{Queue: 4 << 20, OnSubscribe: send.welcome})
+	send.iopub, err = zsock.Listen(zsock.XPub, "tcp://127.0.0.1:0", zsock.Limits{Queue: 4 << 20, Welcome: send.welcome})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,8 +46,8 @@ func Example() {
 func ExampleSocket_Publish() {
 	ctx := context.Background()
 	iopub, err := zsock.Listen(zsock.XPub, "tcp://127.0.0.1:0", zsock.Limits{
-		OnSubscribe: func(s *zsock.Subscriber, topic []byte) {
-			s.Send([][]byte{topic, []byte("welcome")})
+		Welcome: func(topic []byte) [][]byte {
+			return [][]byte{topic, []byte("welcome")}
 		},
 	})
 	if err != nil {

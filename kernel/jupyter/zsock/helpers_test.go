@@ -96,7 +96,7 @@ func subscribeTo(t testing.TB, s *Socket, topic string) *Conn {
 	return c
 }
 
-func welcome(s *Subscriber, topic []byte) { s.Send(frames(string(topic), "welcome")) }
+func welcome(topic []byte) [][]byte { return frames(string(topic), "welcome") }
 
 func frames(parts ...string) [][]byte {
 	var f [][]byte

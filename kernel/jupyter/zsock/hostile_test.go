@@ -50,7 +50,7 @@ func perform(t *testing.T, a attack) {
 		if a.limits.Linger == 0 {
 			a.limits.Linger = 1 // the dead need no time to say goodbye
 		}
-		a.limits.OnSubscribe = welcome
+		a.limits.Welcome = welcome
 		g := &stage{T: t}
 		g.s, g.ends = listenTCP(t, a.kind, a.limits)
 		if a.kind == Router {

@@ -21,9 +21,14 @@ type Limits struct {
 	// that has more waiting. An XPUB first drops what was given to PublishStream.
 	Queue int64
 
-	// OnSubscribe is called on an XPUB for every subscription that arrives, also repeated ones,
-	// after it has become active. It runs on the goroutine that reads from that peer.
-	OnSubscribe func(s *Subscriber, topic []byte)
+	// Welcome makes the message that an XPUB sends to a peer alone, whatever it subscribed to, for
+	// every subscription that arrives, also repeated ones. Nothing comes between it and what the
+	// subscription brings. It must not use the socket. Default: none.
+	Welcome func(topic []byte) [][]byte
+
+	// Early is how long after Listen an XPUB gives a peer with its first subscription all that has been
+	// published so far, after the welcome (not more than 1 MiB in all). Default: not at all.
+	Early time.Duration
 
 	// OnEnd is called when a connection has ended, established or not, with the cause: io.EOF, a
 	// *ProtocolError, one of this package's errors, or one of the network. It must not block.

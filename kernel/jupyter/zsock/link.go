@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"sync"
@@ -131,6 +132,9 @@ func (l *link) receive() ([][]byte, error) {
 // cut ends the link at once. The first cause counts.
 func (l *link) cut(cause error) {
 	l.once.Do(func() {
+		if errors.Is(cause, zmq4.ErrClosedConn) {
+			cause = io.EOF // zmq4 saw the peer's end before we did
+		}
 		l.cause = cause
 		l.lost = l.out.discard()
 		close(l.ended)

@@ -189,7 +189,7 @@ func BenchmarkEcho(b *testing.B) {
 
 // BenchmarkPublish measures messages to one subscriber, 300 bytes in seven frames each, as iopub has them.
 func BenchmarkPublish(b *testing.B) {
-	s, _ := listenTCP(b, XPub, Limits{OnSubscribe: welcome})
+	s, _ := listenTCP(b, XPub, Limits{Welcome: welcome})
 	c := subscribeTo(b, s, "")
 	ctx := testContext(b)
 	received := make(chan error)
@@ -218,7 +218,7 @@ func BenchmarkPublish(b *testing.B) {
 
 // BenchmarkLarge measures a message of 50 MB.
 func BenchmarkLarge(b *testing.B) {
-	s, _ := listenTCP(b, XPub, Limits{OnSubscribe: welcome})
+	s, _ := listenTCP(b, XPub, Limits{Welcome: welcome})
 	c := subscribeTo(b, s, "")
 	body := make([]byte, 50_000_000)
 	b.SetBytes(int64(len(body)))

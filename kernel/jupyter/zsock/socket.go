@@ -33,6 +33,7 @@ type Socket struct {
 	opening  []net.Conn         // in their handshake, oldest first
 	peers    map[*peer]struct{} // established
 	routes   map[string][]*peer // ROUTER: by identity, the one heard from last at the end
+	early    early              // XPUB
 }
 
 // A peer is an established connection of a Socket. What follows id is guarded by Socket.mu.
@@ -42,6 +43,7 @@ type peer struct {
 	identity string // ROUTER
 
 	topics   map[string]int      // XPUB: how often each is subscribed
+	joined   bool                // XPUB: it has subscribed to something before
 	followed bool                // the latest PublishStream went to it
 	gap      Lost                // since the last message that it got
 	mark     func(Lost) [][]byte // makes the message that says so; may be nil
@@ -62,6 +64,9 @@ func Listen(kind Kind, endpoint string, limits Limits) (*Socket, error) {
 		kind: kind, limits: limits, listener: listener, endpoint: endpoint,
 		inbound: newLedger(limits.MaxInbound), in: make(chan [][]byte), closing: make(chan struct{}),
 		peers: map[*peer]struct{}{}, routes: map[string][]*peer{},
+	}
+	if s.limits.Early > 0 {
+		s.early.until = time.Now().Add(s.limits.Early)
 	}
 	s.moved.L = &s.mu
 	s.running.Go(s.accept)

@@ -266,7 +266,7 @@ func TestDrain(t *testing.T) {
 	}{{"small", []byte("bye"), 1}, {"20 MB", large, 20}} {
 		t.Run(tt.name, func(t *testing.T) {
 			for i := range 100 {
-				s, _ := listenTCP(t, XPub, Limits{OnSubscribe: welcome})
+				s, _ := listenTCP(t, XPub, Limits{Welcome: welcome})
 				c := subscribeTo(t, s, "")
 				received := make(chan error, 1)
 				go func() { received <- expect(c, tt.message, tt.count) }()

@@ -22,27 +22,6 @@ func (l *Lost) add(frames [][]byte) {
 	}
 }
 
-// A Subscriber is one peer of an XPUB.
-type Subscriber struct {
-	s *Socket
-	p *peer
-}
-
-// ID names the subscriber's connection.
-func (u *Subscriber) ID() PeerID { return u.p.id }
-
-// Send queues a message for this subscriber alone, whatever it has subscribed to. It is not dropped:
-// a subscriber whose queue is full is cut off.
-func (u *Subscriber) Send(frames [][]byte) error {
-	u.s.mu.Lock()
-	defer u.s.mu.Unlock()
-	if u.s.isClosed {
-		return ErrClosed
-	}
-	u.s.keep(u.p, frames)
-	return nil
-}
-
 // Publish queues a message of an XPUB for every peer that subscribed to a prefix of its first
 // frame (RFC 29, "The XPUB Socket Type"), and never waits. It is never dropped: a subscriber whose
 // queue is full is cut off. All subscribers get messages in the same order.
@@ -52,6 +31,7 @@ func (s *Socket) Publish(frames [][]byte) {
 	if s.isClosed || len(frames) == 0 {
 		return
 	}
+	s.early.note(frames)
 	for p := range s.peers {
 		if p.wants(frames[0]) {
 			s.keep(p, frames)
@@ -69,6 +49,7 @@ func (s *Socket) PublishStream(frames [][]byte, mark func(Lost) [][]byte) {
 	if s.isClosed || len(frames) == 0 {
 		return
 	}
+	s.early.note(frames)
 	for p := range s.peers {
 		if p.followed = p.wants(frames[0]); p.followed && !s.offer(p, frames) {
 			p.gap.add(frames)
@@ -175,13 +156,7 @@ func (s *Socket) subscribe(p *peer, frames [][]byte) error {
 	if len(topic) > maxTopic {
 		return protocolErrorf(TooLarge, "a topic of %d bytes, limit %d", len(topic), maxTopic)
 	}
-	if err := s.setTopic(p, string(topic), on); err != nil {
-		return err
-	}
-	if on && s.limits.OnSubscribe != nil {
-		s.limits.OnSubscribe(&Subscriber{s, p}, topic)
-	}
-	return nil
+	return s.setTopic(p, string(topic), on)
 }
 
 func (s *Socket) setTopic(p *peer, topic string, on bool) error {
@@ -196,6 +171,28 @@ func (s *Socket) setTopic(p *peer, topic string, on bool) error {
 		return fmt.Errorf("subscribe: %w", protocolErrorf(TooManyTopics, "limit %d", maxTopics))
 	default:
 		p.topics[topic]++
+		s.join(p, topic)
 	}
 	return nil
+}
+
+// join sends a new subscriber its welcome, and what it missed. The caller holds s.mu.
+func (s *Socket) join(p *peer, topic string) {
+	if s.isClosed {
+		return
+	}
+	if s.limits.Welcome != nil {
+		if frames := s.limits.Welcome([]byte(topic)); len(frames) > 0 {
+			s.keep(p, frames)
+		}
+	}
+	if p.joined {
+		return
+	}
+	p.joined = true
+	for _, frames := range s.early.missed() {
+		if p.wants(frames[0]) {
+			s.keep(p, frames)
+		}
+	}
 }

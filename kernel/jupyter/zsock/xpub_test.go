@@ -5,15 +5,16 @@ import (
 	"errors"
 	"io"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 func TestTopics(t *testing.T) {
 	subscribed := make(chan string, 16)
-	s, _ := listenTCP(t, XPub, Limits{OnSubscribe: func(u *Subscriber, topic []byte) {
-		u.Send(frames("welcome", string(topic)))
+	s, _ := listenTCP(t, XPub, Limits{Welcome: func(topic []byte) [][]byte {
 		subscribed <- string(topic)
+		return frames("welcome", string(topic))
 	}})
 	all := dialTo(t, Sub, s, DialOptions{Subscribe: []string{""}})
 	some := dialTo(t, Sub, s, DialOptions{Subscribe: []string{"kernel.a", "x"}})
@@ -54,7 +55,7 @@ func TestTopics(t *testing.T) {
 // TestUnsubscribe: a topic that was subscribed twice has to be canceled twice. Subscriptions come as
 // messages (ZMTP 3.0) or commands (3.1).
 func TestUnsubscribe(t *testing.T) {
-	s, _ := listenTCP(t, XPub, Limits{OnSubscribe: welcome})
+	s, _ := listenTCP(t, XPub, Limits{Welcome: welcome})
 	c := rawPeer(t, s, "SUB", "")
 	p := peerOf(t, s, c)
 	for _, step := range []struct {
@@ -84,7 +85,7 @@ func TestUnsubscribe(t *testing.T) {
 // TestGap: a subscriber that reads too slowly loses streams only, sees where and how much, and
 // the others lose nothing.
 func TestGap(t *testing.T) {
-	s, _ := listenTCP(t, XPub, Limits{OnSubscribe: welcome, Queue: 4 << 20})
+	s, _ := listenTCP(t, XPub, Limits{Welcome: welcome, Queue: 4 << 20})
 	fast := subscribeTo(t, s, "")
 	slow := rawPeer(t, s, "SUB", "")
 	mustWrite(t, slow, frame(0, "\x01"))
@@ -148,7 +149,7 @@ func TestGap(t *testing.T) {
 
 // TestBacklog: it counts the fastest reader, and those who wait for it wake up.
 func TestBacklog(t *testing.T) {
-	s, ends := listenTCP(t, XPub, Limits{OnSubscribe: welcome, Linger: 1})
+	s, ends := listenTCP(t, XPub, Limits{Welcome: welcome, Linger: 1})
 	if s.Backlog() != 0 || s.WaitBacklog(context.Background(), 0) != nil {
 		t.Error("a backlog without peers")
 	}
@@ -190,4 +191,38 @@ func TestBacklog(t *testing.T) {
 	if err := <-waiting; !errors.Is(err, ErrClosed) {
 		t.Errorf("a wait when the socket closes: %v", err)
 	}
+}
+
+// TestEarly: who subscribes in the first moments gets what was published before, after the
+// welcome and once.
+func TestEarly(t *testing.T) {
+	s, _ := listenTCP(t, XPub, Limits{Welcome: welcome, Early: time.Hour})
+	s.Publish(frames("a", "1"))
+	s.PublishStream(frames("b", "2"), nil)
+	all := dialTo(t, Sub, s, DialOptions{Subscribe: []string{""}})
+	some := dialTo(t, Sub, s, DialOptions{Subscribe: []string{"b"}})
+	for _, tt := range []struct {
+		name string
+		conn *Conn
+		want []string
+	}{
+		{"all", all, []string{"welcome", "1", "2"}},
+		{"some", some, []string{"welcome", "2"}},
+	} {
+		for _, want := range tt.want {
+			if f := recv(t, tt.conn); f[1] != want {
+				t.Errorf("%s: got %q, want %q", tt.name, f[1], want)
+			}
+		}
+	}
+	s.Publish(frames("b", string(make([]byte, maxEarly))))
+	late := dialTo(t, Sub, s, DialOptions{Subscribe: []string{""}})
+	if f := recv(t, late); f[1] != "welcome" {
+		t.Errorf("got %q, want a welcome", f[1])
+	}
+	s.Publish(frames("c", "4"))
+	if f := recv(t, late); f[1] != "4" {
+		t.Errorf("after too much for a late subscriber it got %q, want what came after it", f[1])
+	}
+	closeSocket(t, s)
 }
