@@ -3,9 +3,11 @@ package kernel
 import (
 	"context"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
+	"weft/kernel/engine/slim"
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/complete"
 	"weft/kernel/jupyter/msg"
@@ -17,12 +19,26 @@ type Kernel struct {
 	session *Session
 	version string
 	usage   usage
+	idle    *slim.Watch
 }
 
 var _ server.Handler = (*Kernel)(nil)
 
+// startPace is the collector's pace in percent before the first rest; the first collection then comes
+// at 16 MB.
+const startPace = 400
+
 // New returns the kernel of a session. version is that of the program.
-func New(s *Session, version string) *Kernel { return &Kernel{session: s, version: version} }
+func New(s *Session, version string) *Kernel {
+	// Until the first rest, memory is of no concern and time is: the first cells read the
+	// declarations of packages, and would collect nothing but garbage of the start.
+	pace := debug.SetGCPercent(startPace)
+	rest := func() {
+		debug.SetGCPercent(pace)
+		slim.Now()
+	}
+	return &Kernel{session: s, version: version, idle: slim.New(rest)}
+}
 
 // Info implements server.Handler.
 func (k *Kernel) Info() msg.KernelInfoReply {
@@ -45,6 +61,8 @@ func (k *Kernel) Info() msg.KernelInfoReply {
 
 // Execute implements server.Handler.
 func (k *Kernel) Execute(ctx context.Context, x *server.Execution) msg.ExecuteReply {
+	k.idle.Begin()
+	defer k.idle.End()
 	number := x.Count
 	o := k.session.Run(ctx, number, x.Code, x.Out)
 	reply := msg.ExecuteReply{Payload: o.Payload}
@@ -128,6 +146,9 @@ func (k *Kernel) Inspect(_ context.Context, r msg.InspectRequest) msg.InspectRep
 func (k *Kernel) Interrupt() { k.session.Interrupt() }
 
 // Shutdown implements server.Handler.
-func (k *Kernel) Shutdown(bool) { k.session.Close() }
+func (k *Kernel) Shutdown(bool) {
+	k.idle.Stop()
+	k.session.Close()
+}
 
 func quote(s string) string { return strconv.Quote(s) }

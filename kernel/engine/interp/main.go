@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/slim"
 )
 
 // The child's private descriptors.
@@ -49,17 +50,26 @@ func Main(args []string) int {
 		fmt.Fprintf(os.Stderr, "weft child: %v\n", err)
 		return 2
 	}
-	debug.FreeOSMemory() // a spare may wait for hours
 	if err := l.send(&pipe.Ready{Version: pipe.Version, Go: runtime.Version()}); err != nil {
 		return 2
 	}
-	serve(s, pipe.NewReader(&promptReader{requests, s}))
+	idle := slim.New(s.slim)
+	defer idle.Stop()
+	serve(s, pipe.NewReader(&promptReader{requests, s}), idle)
 	endSession()
 	return 0
 }
 
+// slim gives memory back. It does not meet a cell being stopped, which relies on nothing being
+// collected meanwhile; see frozen.
+func (s *session) slim() {
+	s.stopper.mu.Lock()
+	defer s.stopper.mu.Unlock()
+	slim.Now()
+}
+
 // serve handles requests until there are no more. It never waits for a cell.
-func serve(s *session, r *pipe.Reader) {
+func serve(s *session, r *pipe.Reader, idle *slim.Watch) {
 	for {
 		m, err := r.Read()
 		if err != nil {
@@ -68,7 +78,9 @@ func serve(s *session, r *pipe.Reader) {
 		switch m := m.(type) {
 		case *pipe.Eval:
 			s.running.Add(1)
+			idle.Begin()
 			go func() {
+				defer idle.End()
 				defer s.running.Add(-1)
 				s.eval(m)
 			}()
