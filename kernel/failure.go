@@ -89,16 +89,20 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 		title += "\nin a goroutine that cell [" + itoa(p.Cell) + "] started"
 	}
 	f.Traceback = append(f.Traceback, red+title+plain)
-	for i, frame := range p.Frames {
+	for _, frame := range p.Frames {
 		if frame.Cell == 0 || frame.Line == 0 {
 			continue
 		}
 		pos := cell.Pos{Cell: frame.Cell, Line: frame.Line, Col: frame.Col}
-		label := bold + pos.String() + plain
-		if frame.Func != "" {
-			label += faint + " in " + frame.Func + plain
+		excerpt := s.excerpt(pos, len(f.Traceback) == 1)
+		if strings.TrimSpace(excerpt) == "" {
+			continue // code that was generated for the cell, behind its end
 		}
-		f.Traceback = append(f.Traceback, label+"\n"+s.excerpt(pos, i == 0))
+		label := bold + pos.String() + plain
+		if name := s.function(frame, pos); name != "" {
+			label += faint + " in " + name + plain
+		}
+		f.Traceback = append(f.Traceback, label+"\n"+excerpt)
 	}
 	return f
 }
@@ -162,9 +166,11 @@ func deathFailure(e *child.ExitError) *Failure {
 	case e.Interrupted:
 		f.Name, f.Value, f.Code = "Interrupted", "interrupted; the evaluator was replaced", 130
 		text = "the cell did not stop, so its evaluator was replaced"
-	case e.Trace != "":
-		text += "\n" + strings.TrimRight(e.Trace, "\n")
-	case e.Crash == "" && e.Stderr != "":
+	case e.Crash != "":
+		// As a compiled program would begin. The trace below it is the interpreter's own.
+		f.Value = e.Crash
+		text = e.Crash + "\nthe run time cannot go on after this, so the evaluator of cell [" + itoa(e.Cell) + "] ended"
+	case e.Stderr != "":
 		text += "\n" + strings.TrimRight(e.Stderr, "\n")
 	}
 	rest := "A new evaluator has taken over. What earlier cells declared is gone: run them again."

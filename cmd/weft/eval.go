@@ -79,9 +79,12 @@ func eval(ctx context.Context, cells []string, out *console) error {
 	}
 	defer session.Close()
 	for i, source := range cells {
-		o := session.Run(ctx, i+1, source, out)
-		if f := o.Failure; f != nil {
+		f := session.Run(ctx, i+1, source, out).Failure
+		if f != nil {
 			out.failure(strings.Join(f.Traceback, "\n"))
+		}
+		out.flushRemarks()
+		if f != nil {
 			return exitStatus(f.Code)
 		}
 	}
@@ -94,14 +97,24 @@ type console struct {
 	in     *bufio.Reader
 	stdout io.Writer
 	stderr io.Writer
+
+	remarks []string // of the cell that runs
 }
 
 func newConsole(in io.Reader, stdout, stderr io.Writer) *console {
 	return &console{in: bufio.NewReader(in), stdout: stdout, stderr: stderr}
 }
 
-// Remark shows what the checker has to say of a cell that runs all the same.
-func (c *console) Remark(text string) { c.failure(text) }
+// Remark keeps what the checker has to say of a cell that runs all the same until the cell has
+// ended: what the program itself writes comes first, as it would compiled.
+func (c *console) Remark(text string) { c.remarks = append(c.remarks, text) }
+
+func (c *console) flushRemarks() {
+	for _, text := range c.remarks {
+		c.failure(text)
+	}
+	c.remarks = nil
+}
 
 // failure prints text, with its colours if somebody sees them.
 func (c *console) failure(text string) {

@@ -67,6 +67,7 @@ func (c *Cell) parseText(h halves, t *text) {
 	c.File.Comments = append(c.File.Comments, body.Comments...)
 
 	c.syntaxErrors(t, fileErrs, bodyErrs)
+	c.clauses(t)
 }
 
 func parseFile(fset *token.FileSet, before string, text []byte, after string) (*ast.File, scanner.ErrorList) {

@@ -21,6 +21,7 @@ type text struct {
 	comments []span // in order, outside magics
 	open     []byte // closing brackets that are missing, the innermost last
 	stray    int    // offset of the first closing bracket without an opening one, or -1
+	packages []int  // offsets of package clauses that are not the first thing in the cell
 	unended  string // "comment", "raw string": the text ends inside one
 }
 

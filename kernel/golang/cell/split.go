@@ -22,6 +22,9 @@ func split(c *Cell, t *text) halves {
 			switch {
 			case k.kind == token.PACKAGE:
 				c.HasPackage = true
+				if i > 0 {
+					t.packages = append(t.packages, k.off)
+				}
 				last, end := t.chunk(i)
 				blank(t.src, k.off, end)
 				i = last

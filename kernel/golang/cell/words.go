@@ -29,6 +29,14 @@ func (t *text) inCompilersWords(f fault) worded {
 		if k := t.goOrDefer(i); k+1 < len(t.toks) {
 			w.off = t.toks[k+1].off
 		}
+	case f.msg == "expected 1 expression":
+		t.listAsStatement(i, &w)
+	case f.msg == "expected '==', found '='" && t.enclosing(i) >= 0 && t.toks[t.enclosing(i)].kind == token.LPAREN:
+		w.Message = "syntax error: unexpected = in argument list; possibly missing comma or )"
+		w.Hint = "an argument has no name; a comparison is written =="
+	case f.msg == "missing import path" || f.decls && i > 0 && i <= len(t.toks) && t.toks[i-1].kind == token.IMPORT && strings.HasPrefix(f.msg, "expected "):
+		w.Message = "missing import path"
+		w.Hint = "import \"fmt\": the path is a string"
 	case strings.HasPrefix(f.msg, "expected boolean expression, found assignment"):
 		t.assignmentAsValue(i, &w)
 	case strings.HasPrefix(f.msg, "missing ','"):
@@ -47,6 +55,8 @@ func (t *text) inCompilersWords(f fault) worded {
 // lexical translates what the scanner says. The compiler does not call these syntax errors.
 func (t *text) lexical(f fault, w *worded) (string, bool) {
 	switch {
+	case strings.HasPrefix(f.msg, "missing ','"):
+		return "", false // in composite literal
 	case strings.HasPrefix(f.msg, "illegal character "):
 		return "invalid character " + strings.TrimPrefix(f.msg, "illegal character "), true
 	case f.msg == "string literal not terminated":
@@ -58,7 +68,8 @@ func (t *text) lexical(f fault, w *worded) (string, bool) {
 		return "rune literal not terminated", true
 	case f.msg == "illegal rune literal":
 		if strings.HasPrefix(string(t.src[min(f.off, len(t.src)):]), "''") {
-			return "empty rune literal or unescaped ' in rune literal", true
+			w.off = f.off + 1
+			return "empty rune literal or unescaped '", true
 		}
 		return "more than one character in rune literal", true
 	case f.msg == "unknown escape sequence":
@@ -91,6 +102,12 @@ func (t *text) expectation(want string, i int, decls bool) string {
 		if open < 0 && decls {
 			return " after top level declaration"
 		}
+		if t.afterCondition(i) {
+			return ", expected {"
+		}
+		if i < len(t.toks) && t.toks[i].kind == token.DEFINE && t.has(i, token.VAR) == token.VAR {
+			return ", expected ="
+		}
 		return " at end of statement"
 	case "statement":
 		if before := t.statement(i); before < i && t.toks[i-1].kind != token.SEMICOLON {
@@ -116,8 +133,39 @@ func (t *text) expectation(want string, i int, decls bool) string {
 		if i < len(t.toks) && t.toks[i].kind == token.DEFINE {
 			return ", expected ="
 		}
+		if k := t.statement(i); k == i-2 && t.toks[k].kind == token.TYPE {
+			return " in type declaration"
+		}
 	}
 	return ", expected " + strings.Trim(want, "'")
+}
+
+// afterCondition reports whether token i stands where the { of an if is missing: behind the bracket
+// that people put around its condition.
+func (t *text) afterCondition(i int) bool {
+	k := t.statement(i)
+	return k+1 < i && t.toks[k].kind == token.IF && t.toks[k+1].kind == token.LPAREN && closing(t.toks, k+1) == i-1
+}
+
+// listAsStatement words "a, b" as a statement. Token i begins it.
+func (t *text) listAsStatement(i int, w *worded) {
+	depth := 0
+	for ; i < len(t.toks); i++ {
+		switch t.toks[i].kind {
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			depth++
+		case token.RPAREN, token.RBRACK, token.RBRACE:
+			depth--
+		}
+		if depth < 0 || depth == 0 && t.toks[i].kind == token.SEMICOLON {
+			break
+		}
+	}
+	if i < len(t.toks) {
+		w.off = t.toks[i].off
+	}
+	w.Message = "syntax error: unexpected " + t.found(i) + ", expected := or = or comma"
+	w.Hint = "to see several values, print them: fmt.Println(a, b)"
 }
 
 // goOrDefer is the go or defer whose statement ends before token i.
@@ -188,15 +236,29 @@ func (t *text) assignmentAsValue(i int, w *worded) {
 // habit is a hint for what people bring along from other languages.
 func (t *text) habit(i int) string {
 	k := t.statement(i)
-	if k >= i || i >= len(t.toks) {
+	if i >= len(t.toks) || k > i {
 		return ""
 	}
 	first := t.toks[k]
+	if k == i {
+		if first.kind == token.ELSE {
+			return "else stands in the same line as the } before it"
+		}
+		return ""
+	}
 	switch {
 	case first.kind == token.IDENT && first.lit == "while":
 		return "Go's only loop is for: for condition { ... }"
 	case first.kind == token.IDENT && (first.lit == "let" || first.lit == "def"):
 		return "a variable is declared with x := value, a function with func"
+	case first.kind == token.IDENT && first.lit == "class", first.kind == token.STRUCT && k+1 == i && t.toks[i].kind == token.IDENT:
+		if t.toks[i].kind == token.IDENT {
+			return "a type is declared with type " + t.toks[i].lit + " struct { ... }"
+		}
+	case (first.kind == token.GO || first.kind == token.DEFER) && k+1 == i && t.toks[i].kind == token.LBRACE:
+		return first.kind.String() + " takes a call: " + first.kind.String() + " func() { ... }()"
+	case t.afterCondition(i):
+		return "the body of an if stands in braces: if condition { ... }"
 	case first.kind == token.IDENT && k+1 == i && t.toks[i].kind == token.IDENT && isTypeName(first.lit):
 		return "the type comes after the name: var " + t.toks[i].lit + " " + first.lit
 	case first.kind == token.FUNC && t.toks[i].kind == token.IDENT && t.enclosing(i) >= 0:

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // autoImport adds imports that the cell forgot: a name that means nothing, stands before a dot,
@@ -65,8 +67,17 @@ func (d *draft) hasAny(path string, names []string) bool {
 		if obj := pkg.Scope().Lookup(n); obj != nil && obj.Exported() || token.IsExported(n) && nearest(n, exported(pkg)) != "" {
 			return true
 		}
+		if obj := pkg.Scope().Lookup(capital(n)); obj != nil && obj.Exported() {
+			return true // fmt.println: the message names Println
+		}
 	}
 	return false
+}
+
+// capital is name with a capital first letter.
+func capital(name string) string {
+	r, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(r)) + name[size:]
 }
 
 func exported(pkg *types.Package) []string {

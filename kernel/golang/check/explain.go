@@ -3,7 +3,10 @@ package check
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 
 	"weft/kernel/golang/cell"
@@ -53,8 +56,27 @@ func (d *draft) explainUndefined(diag *cell.Diagnostic, name string, early bool)
 		if diag.Hint = d.importHint(name); diag.Hint != "" {
 			return
 		}
+		if pkg := d.exporter(name); pkg != "" {
+			didYouMean(diag, pkg+".", name)
+		}
 		didYouMean(diag, "", nearest(name, d.visible(diag)))
 	}
+}
+
+// exporter is the local name of an imported package, or fmt, that exports name; "" if none does.
+func (d *draft) exporter(name string) string {
+	if !token.IsExported(name) {
+		return ""
+	}
+	local := map[string]string{"fmt": "fmt"}
+	maps.Copy(local, d.st.imports)
+	maps.Copy(local, d.imports)
+	for _, pkg := range slices.Sorted(maps.Keys(local)) {
+		if p, err := d.session.importer.Import(local[pkg]); err == nil && p.Scope().Lookup(name) != nil {
+			return pkg
+		}
+	}
+	return ""
 }
 
 // lost looks a name up among what this or an earlier cell took away.

@@ -7,7 +7,7 @@ func nearest(name string, candidates []string) string {
 	if len(name) < 3 {
 		return ""
 	}
-	best, found := (len(name)+2)/3, ""
+	best, found := (len(name)+1)/3, ""
 	if len(name) == 3 {
 		best = 1
 	}

@@ -44,7 +44,7 @@ func vetPasses() []*analysis.Analyzer {
 		errorsas.Analyzer, httpresponse.Analyzer, ifaceassert.Analyzer, lostcancel.Analyzer, nilfunc.Analyzer,
 		nilness.Analyzer, printf.Analyzer, shift.Analyzer, sigchanyzer.Analyzer, sortslice.Analyzer,
 		stdmethods.Analyzer, stringintconv.Analyzer, structtag.Analyzer, unmarshal.Analyzer,
-		unreachable.Analyzer, unusedresult.Analyzer, waitgroup.Analyzer,
+		unreachable.Analyzer, unusedresult.Analyzer, waitgroup.Analyzer, displayPass(),
 	}
 }
 
@@ -71,7 +71,7 @@ func (v *vetting) report(a *analysis.Analyzer, f analysis.Diagnostic) {
 	if !at.IsValid() || !v.d.inCell(f.Pos) {
 		return
 	}
-	if e := v.d.u.Value; e != nil && a == unusedresult.Analyzer && f.Pos == e.Pos() {
+	if e := v.d.u.Value; e != nil && (a.Name == "unusedresult" || a.Name == "display") && f.Pos == e.Pos() {
 		return // displayed, so used
 	}
 	w := cell.Diagnostic{

@@ -17,7 +17,10 @@ const (
 	codeUndeclaredImported   = 73
 	codeMissingFieldOrMethod = 76
 	codeUnusedExpr           = 100
+	codeUntypedNilUse        = 16
+	codeWrongAssignCount     = 17
 	codeTooManyValues        = 41
+	codeInvalidSend          = 59
 	codeMisplacedBreak       = 110
 	codeMisplacedContinue    = 111
 	codeUndeclaredLabel      = 119
@@ -43,18 +46,67 @@ func (d *draft) wording(err types.Error, code int) (token.Pos, string) {
 		if kind, name, ok := strings.Cut(strings.TrimPrefix(msg, "invalid "), " label "); ok && !d.labels[name] {
 			msg = kind + " label not defined: " + name
 		}
+	case codeUntypedNilUse:
+		if n, _ := d.defined(err.Pos); n > 0 {
+			msg = strings.Replace(msg, "in variable declaration", "in assignment", 1)
+		}
+	case codeWrongAssignCount:
+		if names, values := d.defined(err.Pos); strings.HasPrefix(msg, "extra init expr") && names > 0 {
+			return values[0].Pos(), fmt.Sprintf("assignment mismatch: %s but %s", count(names, "variable"), count(len(values), "value"))
+		}
+	case codeInvalidSend:
+		return d.sendAt(err.Pos), msg
 	case codeTooManyValues:
 		if m := d.mismatch(err.Pos); m != "" {
 			msg = m
 		}
 	}
-	if strings.HasPrefix(msg, "use of untyped nil in assignment") {
-		msg = "nil is not used" // the last expression, which is checked as an assignment to _
+	// The last expression is checked as an assignment to _.
+	if strings.HasPrefix(msg, "use of untyped nil in assignment to _") {
+		msg = "nil is not used"
 	}
+	msg = strings.Replace(msg, " value in assignment to _ identifier (", " value to display it (", 1)
 	if strings.HasPrefix(msg, "not enough arguments in call") {
 		return d.lastArgument(err.Pos), msg
 	}
 	return err.Pos, msg
+}
+
+// defined is the number of names and the values of the := that has a value at pos; 0 if there is none.
+func (d *draft) defined(pos token.Pos) (names int, values []ast.Expr) {
+	for _, s := range d.c.Stmts {
+		a, ok := s.(*ast.AssignStmt)
+		if !ok || a.Tok != token.DEFINE {
+			continue
+		}
+		for _, v := range a.Rhs {
+			if v.Pos() == pos {
+				return len(a.Lhs), a.Rhs
+			}
+		}
+	}
+	return 0, nil
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// sendAt is where the send statement with its arrow at pos begins, as far as there is one.
+func (d *draft) sendAt(pos token.Pos) token.Pos {
+	at := pos
+	for _, f := range []*ast.File{d.functions, d.statements} {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SendStmt); ok && s.Arrow == pos {
+				at = s.Pos()
+			}
+			return true
+		})
+	}
+	return at
 }
 
 // mismatch is what the compiler says about "f := os.Open(name)", which is checked as a declaration.
