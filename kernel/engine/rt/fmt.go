@@ -40,6 +40,9 @@ func Appendf(b []byte, format string, args ...any) []byte {
 	return fmt.Appendf(b, format, args...)
 }
 
+// Verbs prepares a format and its arguments for compiled code.
+func Verbs(format string, args ...any) (string, []any) { return typeVerbs(format, args) }
+
 // typeVerbs replaces each %T of a box by %s of its type's name. Every verb gets an explicit argument
 // index if the format has one, since the names are further arguments then.
 func typeVerbs(format string, args []any) (string, []any) {
@@ -89,6 +92,9 @@ func typeVerbs(format string, args []any) (string, []any) {
 			} else {
 				args[arg] = t.Name
 			}
+		}
+		if index >= given && index == arg {
+			index = 1 << 16 // a further argument, which is not there
 		}
 		if explicit {
 			if k := strings.LastIndexByte(flags, '['); k >= 0 && strings.HasSuffix(flags, "]") {

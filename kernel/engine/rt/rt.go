@@ -84,6 +84,6 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Runes": of(Runes), "BadIndex": of(BadIndex), "BadSlice": of(BadSlice),
 
 		"Printf": of(r.Printf), "Sprintf": of(Sprintf), "Fprintf": of(Fprintf), "Errorf": of(Errorf),
-		"Appendf": of(Appendf),
+		"Appendf": of(Appendf), "Verbs": of(Verbs),
 	}
 }

@@ -131,23 +131,23 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 			recv := h.hold(rt, text)
 			m = f.l.method(rt, s.Obj().Pkg(), s.Obj().Name())
 			return func(args []string) string {
-				return h.told(m.Obj().(*types.Func), f.l.callMethod(recv, rt, m, args))
+				return h.told(f.l.callMethod(recv, rt, m, args))
 			}
 		}
 	}
 	if o != nil && (o.Signature().Recv() == nil) {
 		name := f.callee(c.Fun)
-		return func(args []string) string { return h.told(o, join(name)(args)) }
+		return func(args []string) string { return h.told(join(name)(args)) }
 	}
 	return join(h.hold(f.typeOf(c.Fun), f.callee(c.Fun)))
 }
 
 // told turns the call of a function that recovers into the call of the form that is told of the panic.
-func (h *hoist) told(o *types.Func, call string) string {
-	if h.recovery == "" || !isSession(o) && h.src.pkg != o.Pkg() || !h.l.recovering(o) {
+func (h *hoist) told(call string) string {
+	name, rest, _ := strings.Cut(call, "(")
+	if h.recovery == "" || !h.l.state.recovers[name] {
 		return call
 	}
-	name, rest, _ := strings.Cut(call, "(")
 	if rest == ")" {
 		return name + recovering + "(" + h.recovery + ")"
 	}
@@ -198,15 +198,3 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 	f.l.refuse(token.Pos(c.Pos()), "defer or go of the builtin "+name, "call it in a function literal: func() { "+name+"(...) }()")
 	return ""
 }
-
-// recovering reports whether the declared function o calls recover itself.
-func (l *lowering) recovering(o *types.Func) bool {
-	if l.state.recovers[l.calleeKey(o)] {
-		return true
-	}
-	d := l.own.decl(o)
-	return d != nil && d.Body != nil && recovers(l.own.info, d.Body)
-}
-
-// calleeKey identifies a declared function across cells.
-func (l *lowering) calleeKey(o *types.Func) string { return l.funcName(o.Origin()) }

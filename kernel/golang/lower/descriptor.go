@@ -91,6 +91,9 @@ func (l *lowering) addMethods(v string, t types.Type) {
 	set := types.NewMethodSet(t)
 	for m := range set.Methods() {
 		o := m.Obj().(*types.Func)
+		if !o.Exported() && !isSession(o) {
+			continue // of an embedded compiled type
+		}
 		sig := o.Signature()
 		key := l.methodKey(o)
 		_, args := l.params(sig, "_m")

@@ -96,6 +96,9 @@ func (l *lowering) pkg(p *types.Package) string {
 }
 
 func (l *lowering) importPath(path, name string) string {
+	if path == "unsafe" || path == "C" {
+		l.refuse(l.site, "package "+path, "work without it")
+	}
 	if n, ok := l.state.imports[path]; ok {
 		return n
 	}

@@ -47,13 +47,20 @@ func (l *lowering) program() {
 	l.files = map[string]bool{}
 	l.lowered, l.canon, l.goName = newTypeTexts(l)
 	u := l.unit
+	var decls []*ast.FuncDecl
 	for _, d := range u.Redo {
 		if f, ok := d.(*ast.FuncDecl); ok {
-			l.declare(f)
+			decls = append(decls, f)
 		}
 	}
-	for _, f := range u.Funcs {
-		l.declare(f)
+	decls = append(decls, u.Funcs...)
+	for _, d := range decls {
+		if d.Body != nil && !l.own.generic(d) && recovers(l.own.info, d.Body) {
+			l.state.recovers[l.funcName(l.own.info.Defs[d.Name].(*types.Func))] = true
+		}
+	}
+	for _, d := range decls {
+		l.declare(d)
 	}
 	for _, v := range u.Vars {
 		l.guard(v.Pos(), func() {
@@ -77,9 +84,6 @@ func (l *lowering) declare(d *ast.FuncDecl) {
 	}
 	l.guard(d.Pos(), func() {
 		o := l.own.info.Defs[d.Name].(*types.Func)
-		if recovers(l.own.info, d.Body) {
-			l.state.recovers[l.calleeKey(o)] = true
-		}
 		l.function(&fn{l: l, src: l.own}, d, l.funcName(o))
 		if d.Recv != nil {
 			l.redefined(o)

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/types"
 	"strings"
 )
@@ -21,6 +22,13 @@ var raw = map[string]bool{
 	"encoding/json.Unmarshal": true, "encoding/json.Decode": true,
 	"fmt.Scan": true, "fmt.Scanln": true, "fmt.Scanf": true, "fmt.Sscan": true, "fmt.Sscanln": true,
 	"fmt.Sscanf": true, "fmt.Fscan": true, "fmt.Fscanln": true, "fmt.Fscanf": true,
+}
+
+// layouts are compiled functions that look at fields only: they get plain data as it is.
+var layouts = map[string]bool{
+	"text/template.Execute": true, "text/template.ExecuteTemplate": true,
+	"html/template.Execute": true, "html/template.ExecuteTemplate": true,
+	"encoding/binary.Read": true, "encoding/binary.Write": true, "encoding/binary.Size": true,
 }
 
 // reflecting are packages that inspect values of any type; they would see the boxes.
@@ -44,7 +52,17 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !f.spreads(x) {
 		return r + "(" + strings.Join(f.args(x, o.Signature()), ", ") + ")", true
 	}
+	if f.formatsTypes(x, o) {
+		return f.formatCall(x, o), true
+	}
 	if raw[key] {
+		var args []string
+		for _, a := range x.Args {
+			args = append(args, f.rawArg(a))
+		}
+		return f.callWith(x, args), true
+	}
+	if layouts[key] && f.allPlain(x) {
 		var args []string
 		for _, a := range x.Args {
 			args = append(args, f.rawArg(a))
@@ -65,11 +83,96 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	return "", false
 }
 
+// formatsTypes reports whether x calls a compiled function like log.Printf with a format that may have
+// a %T.
+func (f *fn) formatsTypes(x *ast.CallExpr, o *types.Func) bool {
+	sig := o.Signature()
+	n := sig.Params().Len()
+	if !sig.Variadic() || n < 2 || !strings.HasSuffix(o.Name(), "f") || x.Ellipsis.IsValid() || len(x.Args) < n || f.spreads(x) {
+		return false
+	}
+	format, ok := sig.Params().At(n - 2).Type().(*types.Basic)
+	if !ok || format.Kind() != types.String || !types.Identical(variadicElem(sig), anyType) {
+		return false
+	}
+	tv := f.src.info.Types[x.Args[n-2]]
+	return tv.Value == nil || strings.Contains(constant.StringVal(tv.Value), "T")
+}
+
+// formatCall passes the format and its arguments through rt, which knows the names of types.
+func (f *fn) formatCall(x *ast.CallExpr, o *types.Func) string {
+	args := f.args(x, o.Signature())
+	n := o.Signature().Params().Len()
+	format, list := f.l.temp("format"), f.l.temp("args")
+	call := f.callWith(x, append(append([]string{}, args[:n-2]...), format, list+"..."))
+	return "func()" + f.l.resultsText(o.Signature()) + " { " + format + ", " + list + " := _rt.Verbs(" + strings.Join(args[n-2:], ", ") + "); " +
+		returnIf(o.Signature()) + call + " }()"
+}
+
 func (f *fn) rawArg(a ast.Expr) string {
 	if _, ok := f.typeOf(a).Underlying().(*types.Signature); ok {
 		return f.value(a)
 	}
 	return f.expr(a)
+}
+
+// allPlain reports whether every argument of x for a parameter of interface type is plain data.
+func (f *fn) allPlain(x *ast.CallExpr) bool {
+	sig := f.typeOf(x.Fun).Underlying().(*types.Signature)
+	for i, a := range x.Args {
+		p := f.param(sig, i, x.Ellipsis.IsValid())
+		if it, ok := p.Underlying().(*types.Interface); ok && it.NumMethods() == 0 && !f.plain(f.typeOf(a), nil) {
+			return false
+		} else if ok && it.NumMethods() > 0 && f.l.boxed(f.typeOf(a)) {
+			return false
+		}
+	}
+	return true
+}
+
+// plain reports whether a value of type t has nothing inside that prints itself, no interfaces and no
+// cut fields. Other methods are not there for a template: it fails with a message if it calls one.
+func (f *fn) plain(t types.Type, seen []types.Type) bool {
+	for _, s := range seen {
+		if types.Identical(s, t) {
+			return true
+		}
+	}
+	seen = append(seen, t)
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		if !f.l.fromSource(n) {
+			return !isInterface(t)
+		}
+		methods := types.NewMethodSet(types.NewPointer(n))
+		for _, m := range []string{"String", "Error", "Format", "MarshalText"} {
+			if methods.Lookup(nil, m) != nil {
+				return false
+			}
+		}
+		if len(f.l.cutFields(f.l.resolve(n))) > 0 {
+			return false
+		}
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return true
+	case *types.Pointer:
+		return f.plain(u.Elem(), seen)
+	case *types.Slice:
+		return f.plain(u.Elem(), seen)
+	case *types.Array:
+		return f.plain(u.Elem(), seen)
+	case *types.Map:
+		return f.plain(u.Key(), seen) && f.plain(u.Elem(), seen)
+	case *types.Struct:
+		for v := range u.Fields() {
+			if !f.plain(v.Type(), seen) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // holdsInterface reports whether a value of type t may hold a box.
