@@ -72,8 +72,10 @@ func (s *Session) compileFailure(diagnostics []cell.Diagnostic) *Failure {
 
 // render shows a diagnostic with its source line and caret, and the places that explain it.
 func (s *Session) render(d cell.Diagnostic) string {
+	related := d.Related
+	d.Related = nil // Render knows only one source
 	text := strings.TrimRight(cell.Render(d, s.sources[d.Pos.Cell], true), "\n")
-	for _, r := range d.Related {
+	for _, r := range related {
 		note := cell.Diagnostic{Pos: r.Pos, Severity: cell.Note, Message: r.Message}
 		text += "\n" + strings.TrimRight(cell.Render(note, s.sources[r.Pos.Cell], true), "\n")
 	}
@@ -148,12 +150,21 @@ func (s *Session) doneFailure(d pipe.Done, p *pipe.Panic) *Failure {
 			text += "\n" + plural(d.Stopped, "goroutine") + " of earlier cells had to end too"
 		}
 		for _, what := range d.Stuck {
-			text += "\nstill waiting: " + what
+			text += "\nstill waiting: " + waiting(what)
 		}
 		return &Failure{Name: "Interrupted", Value: "interrupted", Traceback: []string{red + text + plain}, Code: 130}
 	}
 	text := "weft could not run this cell, which is a bug in weft: " + d.Fault + "\nThe cell was not run, or only in part. Please report it with the cell's text."
 	return &Failure{Name: "InternalError", Value: firstLine(d.Fault), Traceback: []string{red + text + plain}, Code: 3}
+}
+
+// waiting is what a stuck goroutine waits for. "weft/... (select)" is a helper that stands for what is in
+// its brackets.
+func waiting(what string) string {
+	if _, reason, ok := strings.Cut(what, " ("); ok && strings.HasPrefix(what, "weft/") {
+		return strings.TrimSuffix(reason, ")")
+	}
+	return what
 }
 
 // deathFailure is the end of the evaluator's process.
