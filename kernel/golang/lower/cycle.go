@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Cycles of struct types. The interpreter can build a struct that refers to itself, but not two or
@@ -19,7 +20,7 @@ func (l *lowering) cutFields(t *types.Named) map[int]bool {
 		return cuts
 	}
 	members := l.cycle(t)
-	if len(members) < 2 {
+	if len(members) == 0 {
 		l.cuts[key] = nil
 		return nil
 	}
@@ -74,6 +75,9 @@ func (c *cutter) visit(key string) {
 func (c *cutter) field(key string, i int, t types.Type) {
 	for _, other := range c.l.structsIn(t) {
 		k := c.l.canonNamed(other)
+		if k == key && !plainLink(t, c.members[key]) && cuttable(t) {
+			c.cuts[key][i] = true
+		}
 		if k == key || c.members[k] == nil {
 			continue
 		}
@@ -110,6 +114,19 @@ func (c *cutter) cutAll() {
 			}
 		}
 	}
+}
+
+// plainLink reports whether a field of type t is a reference of the struct n to itself that the
+// interpreter can build: a pointer, or a slice or map of pointers.
+func plainLink(t types.Type, n *types.Named) bool {
+	switch u := types.Unalias(t).(type) {
+	case *types.Slice:
+		t = u.Elem()
+	case *types.Map:
+		t = u.Elem()
+	}
+	p, ok := types.Unalias(t).(*types.Pointer)
+	return ok && types.Identical(p.Elem(), n)
 }
 
 func cuttable(t types.Type) bool {
@@ -252,10 +269,25 @@ func (l *lowering) hold(v string, t types.Type) string {
 	return "_rt.Hold(" + v + ")"
 }
 
-// cutSelector reports whether e selects a field that is kept as interface{}, and its type.
-func (f *fn) cutSelector(x *types.Selection, t types.Type, index []int) bool {
-	_, owner := f.l.path("", t, index[:len(index)-1])
-	return x.Kind() == types.FieldVal && f.l.isCut(owner, index[len(index)-1])
+// isOpened reports whether x is the text of an opened field, which has no address.
+func isOpened(x string) bool {
+	_, args, ok := strings.Cut(x, "(")
+	if !strings.HasPrefix(x, "_open_") || !ok {
+		return false
+	}
+	depth := 1
+	for i := 0; i < len(args); i++ {
+		switch args[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth == 0 {
+			return i == len(args)-1
+		}
+	}
+	return false
 }
 
 // refuseAddress refuses the address of a field that is kept as interface{}.

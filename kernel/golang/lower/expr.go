@@ -114,7 +114,7 @@ func (f *fn) unary(x *ast.UnaryExpr) string {
 		if c, ok := ast.Unparen(x.X).(*ast.CompositeLit); ok {
 			return f.pointerTo(c)
 		}
-		if sel, ok := ast.Unparen(x.X).(*ast.SelectorExpr); ok && strings.HasPrefix(f.expr(sel), "_open_") {
+		if sel, ok := ast.Unparen(x.X).(*ast.SelectorExpr); ok && isOpened(f.expr(sel)) {
 			f.l.refuseAddress(x.Pos(), sel.Sel.Name)
 		}
 		return "&" + f.operand(x.X)

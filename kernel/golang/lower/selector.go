@@ -118,7 +118,7 @@ func (l *lowering) receiver(x string, t types.Type, o *types.Func) string {
 	wants := isPointer(o.Origin().Signature().Recv().Type())
 	switch {
 	case wants && !isPointer(t):
-		if strings.HasPrefix(x, "_open_") {
+		if isOpened(x) {
 			l.refuseAddress(l.site, x)
 		}
 		return "&" + x
@@ -179,7 +179,7 @@ func (f *fn) boundReceiver(x *ast.SelectorExpr, t types.Type, m *types.Selection
 	wants := isPointer(o.Origin().Signature().Recv().Type())
 	switch {
 	case wants && !isPointer(t):
-		if strings.HasPrefix(text, "_open_") {
+		if isOpened(text) {
 			f.l.refuseAddress(x.Pos(), x.Sel.Name)
 		}
 		return "&" + text, types.NewPointer(t)
