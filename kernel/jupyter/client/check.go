@@ -84,6 +84,7 @@ func (c *checker) sessions() {
 // there can be only what no request leads to.
 func (c *checker) parents() {
 	starting := map[string]int{}
+	ready := map[string]bool{} // said idle after it
 	for _, m := range c.t.log {
 		if stateOf(m.Message) == "starting" {
 			if starting[m.Header.Session]++; starting[m.Header.Session] > 1 {
@@ -92,6 +93,10 @@ func (c *checker) parents() {
 			continue
 		}
 		parent := parentOf(m.Message)
+		if session := m.Header.Session; parent.MsgID == "" && stateOf(m.Message) == "idle" && !ready[session] {
+			ready[session] = true
+			continue
+		}
 		if parent.MsgID == "" {
 			kind := m.Header.MsgType
 			if m.Channel != kernelspec.IOPub || kind == msg.TypeStatus || kind == msg.TypeExecuteInput || kind == msg.TypeExecuteResult {

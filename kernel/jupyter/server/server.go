@@ -103,13 +103,17 @@ func (s *Server) Restarting() bool { return s.end.restarting() }
 // language side has been shut down and clients have read what they were sent, or an error if
 // some did not within Config.Drain. A Server serves once.
 func (s *Server) Serve(ctx context.Context) error {
-	s.send.output(nil, s.stdin).publish(msg.Status{ExecutionState: "starting"})
+	own := s.send.output(nil, s.stdin)
+	own.publish(msg.Status{ExecutionState: "starting"})
 	reading, stopReading := context.WithCancel(context.Background())
 	defer stopReading()
 	var readers sync.WaitGroup
 	for _, read := range []func(context.Context){s.readShell, s.readControl, s.readStdin, s.echoHeartbeat} {
 		readers.Go(func() { read(reading) })
 	}
+	// Frontends that do not look at the status around kernel_info would show "starting" until the
+	// first cell.
+	own.publish(msg.Status{ExecutionState: "idle"})
 	select {
 	case <-ctx.Done():
 	case <-s.end.requested:

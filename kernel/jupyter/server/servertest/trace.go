@@ -60,6 +60,7 @@ type checker struct {
 	problems []string
 	kernel   string            // the kernel's session
 	started  bool              // "starting" was seen
+	ready    bool              // and "idle" behind it
 	sent     map[string]Event  // by msg_id
 	state    map[string]string // by parent's msg_id: "busy", "idle"
 	replies  map[string]int
@@ -116,13 +117,17 @@ func (c *checker) iopub(i int, e Event) {
 	}
 }
 
-// unparented: a welcome, "starting" once, and what the kernel does by itself with comms.
+// unparented: a welcome, "starting" and then "idle" once, and what the kernel does by itself with comms.
 func (c *checker) unparented(i int, e Event) {
 	switch e.Header.MsgType {
 	case msg.TypeIopubWelcome, msg.TypeCommOpen, msg.TypeCommMsg, msg.TypeCommClose:
 	case msg.TypeStatus:
-		if s := executionState(e.Message); s != "starting" || c.started {
-			c.problem(i, e, "state %q without a parent, want starting once", s)
+		switch s := executionState(e.Message); {
+		case s == "idle" && !c.ready:
+			c.ready = true
+			return
+		case s != "starting" || c.started:
+			c.problem(i, e, "state %q without a parent, want starting once and then idle once", s)
 		}
 		c.started = true
 	default:
