@@ -47,9 +47,16 @@ func (r *run) Reset(ctx context.Context) error {
 // Lowered implements magic.Host.
 func (r *run) Lowered(code string) (string, error) {
 	s := r.session
-	_, program, failure := s.prepare(cell.Parse(r.number, code))
+	s.mu.Lock()
+	whole := s.sources[r.number]
+	s.mu.Unlock()
+	c := cell.Parse(r.number, code)
+	if w := cell.Parse(r.number, whole); w.Block != nil && w.Block.Body == code {
+		c = w.Rest() // so that positions are those of the cell
+	}
+	_, program, failure := s.prepare(c)
 	if failure != nil {
-		return "", fmt.Errorf("%s", failure.Plain())
+		return "", &refusal{failure}
 	}
 	return program.Source(), nil
 }

@@ -42,7 +42,7 @@ func (r *run) cell(ctx context.Context, c *cell.Cell) *Failure {
 			return f
 		}
 		for _, m := range after {
-			if f := r.magic(ctx, m, func(context.Context) *Failure { return nil }); f != nil {
+			if f := r.magic(ctx, m, nil); f != nil {
 				return f
 			}
 		}
@@ -94,17 +94,21 @@ func codeExtent(c *cell.Cell) (first, last cell.Pos, any bool) {
 	return first, last, any
 }
 
-// magic runs one magic, shell line or help request; rest is what follows it in the cell.
+// magic runs one magic, shell line or help request; rest is what follows it in the cell, nil if it
+// stands behind the code.
 func (r *run) magic(ctx context.Context, m cell.Magic, rest func(context.Context) *Failure) *Failure {
 	var inner *Failure
 	ran := false
-	call := magic.Call{Args: m.Args, Body: m.Body, Rest: func(ctx context.Context) error {
-		ran = true
-		if inner = rest(ctx); inner != nil {
-			return errRest
+	call := magic.Call{Args: m.Args, Body: m.Body}
+	if rest != nil {
+		call.Rest = func(ctx context.Context) error {
+			ran = true
+			if inner = rest(ctx); inner != nil {
+				return errRest
+			}
+			return nil
 		}
-		return nil
-	}}
+	}
 	var err error
 	switch m.Kind {
 	case cell.Shell, cell.ShellLines:
@@ -117,18 +121,26 @@ func (r *run) magic(ctx context.Context, m cell.Magic, rest func(context.Context
 			err = found.Run(ctx, r, call)
 		}
 	}
+	var refused *refusal
 	switch {
 	case errors.Is(err, errRest):
 		return inner
+	case errors.As(err, &refused):
+		return refused.failure
 	case errors.Is(err, context.Canceled):
 		return r.session.doneFailure(pipe.Done{Status: pipe.Interrupted}, nil)
 	case err != nil:
 		return r.session.magicFailure(m, err)
-	case !ran:
+	case !ran && rest != nil:
 		return rest(ctx)
 	}
 	return nil
 }
+
+// A refusal is the failure of code that a magic was given.
+type refusal struct{ failure *Failure }
+
+func (e *refusal) Error() string { return e.failure.Value }
 
 // errRest carries the failure of what follows a magic through the magic.
 var errRest = errors.New("the rest of the cell failed")

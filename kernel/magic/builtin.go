@@ -16,12 +16,26 @@ func timeMagic() Magic {
 		Name: "time", Line: true, Usage: "%time",
 		Doc: "Prints how long the rest of the cell took. The time is that of the interpreter on this machine, not of compiled code.",
 		Run: func(ctx context.Context, h Host, c Call) error {
+			if err := noArgs("%time", c); err != nil {
+				return fmt.Errorf("%w: what it times stands in the lines below it", err)
+			}
+			if c.Rest == nil {
+				return errors.New("%time: nothing follows that it could time; put it into the first line of the cell")
+			}
 			start := time.Now()
 			err := c.Rest(ctx)
 			h.Print(fmt.Sprintf("took %s\n", round(time.Since(start))))
 			return err
 		},
 	}
+}
+
+// noArgs refuses arguments, which would have no effect.
+func noArgs(name string, c Call) error {
+	if c.Args != "" {
+		return fmt.Errorf("%s takes no arguments, so %q has no effect", name, c.Args)
+	}
+	return nil
 }
 
 // round keeps three significant digits.
@@ -65,7 +79,12 @@ func resetMagic() Magic {
 	return Magic{
 		Name: "reset", Line: true, Usage: "%reset",
 		Doc: "Forgets everything the session declared and ends its goroutines. Execution counts go on.",
-		Run: func(ctx context.Context, h Host, _ Call) error { return h.Reset(ctx) },
+		Run: func(ctx context.Context, h Host, c Call) error {
+			if err := noArgs("%reset", c); err != nil {
+				return err
+			}
+			return h.Reset(ctx)
+		},
 	}
 }
 
@@ -74,6 +93,9 @@ func lowerMagic() Magic {
 		Name: "lower", Block: true, Usage: "%%lower",
 		Doc: "Shows what the interpreter is given for this cell, without running it.",
 		Run: func(_ context.Context, h Host, c Call) error {
+			if err := noArgs("%%lower", c); err != nil {
+				return err
+			}
 			text, err := h.Lowered(c.Body)
 			if err == nil {
 				h.Print(text)
@@ -139,7 +161,10 @@ func lsmagicMagic(r *Registry) Magic {
 	return Magic{
 		Name: "lsmagic", Line: true, Usage: "%lsmagic",
 		Doc: "Lists the magics.",
-		Run: func(_ context.Context, h Host, _ Call) error {
+		Run: func(_ context.Context, h Host, c Call) error {
+			if err := noArgs("%lsmagic", c); err != nil {
+				return err
+			}
 			var b strings.Builder
 			w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 			for _, m := range r.sorted() {

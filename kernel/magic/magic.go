@@ -56,7 +56,8 @@ type Call struct {
 	Args string // the rest of the line, trimmed
 	Body string // %%name only: the cell below the first line
 	// Rest runs what follows the magic in its cell. A magic that does not call it leaves that to
-	// its caller, who then runs it afterwards; %%name has nothing that follows.
+	// its caller, who then runs it afterwards; %%name has nothing that follows. It is nil for a
+	// magic that stands behind the cell's code.
 	Rest func(context.Context) error
 }
 

@@ -12,6 +12,7 @@ func TestWords(t *testing.T) {
 		{"u, v", "1:5: syntax error: unexpected EOF, expected := or = or comma -> to see several values, print them: fmt.Println(a, b)"},
 		{"f(u, []int{1, 2}), v\nx := 1", "1:21: syntax error: unexpected newline, expected := or = or comma -> to see several values, print them: fmt.Println(a, b)"},
 		{"x := []int{\n1,\n2\n}", "3:2: syntax error: unexpected newline in composite literal; possibly missing comma or }"},
+		{"s := \"several\nlines\"\nf(", "1:14: newline in string"},
 		{"''", "1:2: empty rune literal or unescaped '"},
 		{"import fmt", "1:11: missing import path -> import \"fmt\": the path is a string"},
 		{"import", "1:7: missing import path -> import \"fmt\": the path is a string"},

@@ -21,6 +21,11 @@ func (t *text) magic(c *Cell, k tok, first int) int {
 		if r, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(r) {
 			return -1
 		}
+		if asked := strings.TrimRight(strings.TrimSpace(name), "?"); len(asked) < len(strings.TrimSpace(name)) && isName(asked) {
+			c.Magics = append(c.Magics, Magic{Kind: Help, Name: "%" + asked, Pos: c.posAt(k.off), End: c.posAt(end)})
+			blank(t.src, k.off, end)
+			return end
+		}
 		if bytes.HasPrefix(t.src[k.off:], []byte("%%")) {
 			return t.block(c, k.off, end)
 		}

@@ -73,6 +73,7 @@ var tricky = []struct{ name, src, want string }{
 	{"magic", "%time", "1:1 %time"},
 	{"magic with arguments", "  %timeit -n 3  f(x) \nx := 1", "1:3 %timeit -n 3  f(x); 2:1 :="},
 	{"magic with unbalanced text", "%run it's {\n!echo \"a ( b\nx := 1", "1:1 %run it's {; 2:1 !echo \"a ( b; 3:1 :="},
+	{"help about a magic", "%time?\nx := 1", "1:1 ?%time; 2:1 :="},
 	{"shell", "!ls -la | wc", "1:1 !ls -la | wc"},
 	{"shell, all lines", "!!ls", "1:1 !!ls"},
 	{"magic after code", "x := 1\n%who\ny := 2", "2:1 %who; 1:1 :=; 3:1 :="},

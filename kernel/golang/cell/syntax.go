@@ -41,10 +41,10 @@ func (c *Cell) syntaxErrors(t *text, decls, stmts scanner.ErrorList) {
 		return a.off < b.off || a.off == b.off && strings.HasPrefix(a.msg, "illegal") && !strings.HasPrefix(b.msg, "illegal")
 	})
 
-	lines := map[int]bool{}
+	lines, cut := map[int]bool{}, false
 	for _, f := range faults {
-		if f.off >= len(t.src) && len(c.Diagnostics) > 0 {
-			break // the text ends too early because of what was reported already
+		if cut || f.off >= len(t.src) && len(c.Diagnostics) > 0 {
+			break // the text ends too early, or is read wrongly, because of what was reported already
 		}
 		if len(c.Diagnostics) == MaxErrors {
 			break
@@ -57,6 +57,7 @@ func (c *Cell) syntaxErrors(t *text, decls, stmts scanner.ErrorList) {
 		if lines[d.Pos.Line] {
 			continue
 		}
+		cut = f.msg == "string literal not terminated" // its other half begins one
 		lines[d.Pos.Line] = true
 		c.Diagnostics = append(c.Diagnostics, d.Diagnostic)
 	}
