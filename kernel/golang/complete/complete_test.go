@@ -12,7 +12,7 @@ import (
 )
 
 // harbour is a session with a few declarations.
-func harbour(t *testing.T) *check.Session {
+func harbour(t testing.TB) *check.Session {
 	t.Helper()
 	s := check.NewSession(std.NewImporter(token.NewFileSet()))
 	for i, src := range []string{
