@@ -120,5 +120,12 @@ func DeepEqual(a, b any) bool {
 
 // ToArray is the conversion of a slice to a pointer to an array, of the type of ptr.
 func ToArray(slice, ptr any) any {
-	return reflect.ValueOf(slice).Convert(reflect.TypeOf(ptr)).Interface()
+	v, t := reflect.ValueOf(slice), reflect.TypeOf(ptr)
+	if n := t.Elem().Len(); v.Len() < n {
+		panic(runtimeError(fmt.Sprintf("cannot convert slice with length %d to array or pointer to array with length %d", v.Len(), n)))
+	}
+	if v.IsNil() {
+		return reflect.Zero(t).Interface()
+	}
+	return v.Convert(t).Interface()
 }

@@ -50,8 +50,9 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 		if p, ok := coreType(f.typeOf(x.Args[0])).(*types.Pointer); ok && !f.calls(x.Args[0]) {
 			return strconv.FormatInt(p.Elem().Underlying().(*types.Array).Len(), 10) // also of a nil pointer
 		}
-		if isPointer(f.typeOf(x.Args[0]).Underlying()) {
-			return name + "(*" + f.operand(x.Args[0]) + ")"
+		if p, ok := coreType(f.typeOf(x.Args[0])).(*types.Pointer); ok {
+			n := strconv.FormatInt(p.Elem().Underlying().(*types.Array).Len(), 10)
+			return "func() int { _ = " + f.expr(x.Args[0]) + "; return " + n + " }()"
 		}
 		return name + "(" + f.expr(x.Args[0]) + ")"
 	case "complex", "real", "imag", "close", "copy":

@@ -145,6 +145,9 @@ func (f *fn) toArray(arg ast.Expr, to types.Type) (string, bool) {
 	}
 	text := f.l.text(a)
 	call := "_rt.ToArray(" + f.expr(arg) + ", (*" + text + ")(nil)).(*" + text + ")"
+	if !ptr && a.(*types.Array).Len() == 0 {
+		return text + "{}", true
+	}
 	if !ptr {
 		call = f.copyOf(a) + "(*" + call + ")"
 	}

@@ -208,6 +208,12 @@ func (f *fn) grouped(e ast.Expr) string {
 // equal is a == b where an interface takes part. The interpreter compares its wrappers.
 func (f *fn) equal(a, b ast.Expr) (string, bool) {
 	ta, tb := f.typeOf(a), f.typeOf(b)
+	switch ta.Underlying().(type) {
+	case *types.Struct, *types.Array:
+		if !isInterface(tb) { // the interpreter's result is no bool everywhere
+			return "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true
+		}
+	}
 	if isNilType(ta) || isNilType(tb) || !isInterface(ta) && !isInterface(tb) {
 		return "", false
 	}

@@ -71,7 +71,7 @@ func (r ranged) bind(e ast.Expr, v string, t types.Type) string {
 	}
 	pre, place := r.target(e)
 	if _, ok := ast.Unparen(e).(*ast.Ident); ok {
-		pre, place = "", r.expr(e)
+		pre, place = "", r.place(e)
 	}
 	return pre + r.store(place, r.l.convert(v, t, r.typeOf(e)), r.typeOf(e))
 }

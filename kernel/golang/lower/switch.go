@@ -47,21 +47,35 @@ type oneCase struct {
 	body      string
 }
 
+func (cs cases) fallThrough() bool {
+	for _, c := range cs {
+		if strings.HasSuffix(c.body, "fallthrough\n") {
+			return true
+		}
+	}
+	return false
+}
+
 // switchText writes clauses as a switch without a tag. The interpreter takes the wrong way in a case
-// that combines calls of compiled functions; then the clause is chosen first, by a chain of ifs.
+// that combines calls of compiled functions, and falls through past a default clause that is not the
+// last; then the clause is chosen first, by a chain of ifs.
 func (f *fn) switchText(cs cases, t *jumpTarget) string {
 	direct := true
-	for _, c := range cs {
+	for i, c := range cs {
 		direct = direct && (len(c.conds) <= 1 || !strings.Contains(strings.Join(c.conds, ""), "("))
+		direct = direct && (!c.isDefault || i == len(cs)-1 || !cs.fallThrough())
 	}
 	var choose, b strings.Builder
-	chosen := f.l.temp("case")
+	chosen, otherwise := f.l.temp("case"), "0"
 	for i, c := range cs {
 		k := strconv.Itoa(i + 1)
 		cond := strings.Join(c.conds, " || ")
 		switch {
-		case c.isDefault:
+		case c.isDefault && direct:
 			b.WriteString("default:\n")
+		case c.isDefault:
+			otherwise = k
+			b.WriteString("case " + chosen + " == " + k + ":\n")
 		case direct:
 			b.WriteString("case " + cond + ":\n")
 		default:
@@ -77,17 +91,23 @@ func (f *fn) switchText(cs cases, t *jumpTarget) string {
 	if direct {
 		return text
 	}
-	return chosen + " := 0\n" + choose.String() + "\n" + text
+	return chosen + " := " + otherwise + "\n" + choose.String() + "\n" + text
 }
 
 func (f *fn) caseCond(e ast.Expr, tag string, typ types.Type) string {
 	switch {
+	case tag == "" && isInterface(f.typeOf(e)):
+		return "_rt.Eq(true, " + f.assigned(e, anyType) + ")"
 	case tag == "":
 		return f.grouped(e)
 	case isNilType(f.typeOf(e)):
 		return tag + " == nil"
 	case isInterface(typ) || isInterface(f.typeOf(e)):
 		return "_rt.Eq(" + f.l.convert(tag, typ, anyType) + ", " + f.assigned(e, anyType) + ")"
+	}
+	switch typ.Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return "_rt.Eq(" + tag + ", " + f.expr(e) + ")"
 	}
 	if k, ok := f.constant(e, true); ok {
 		return tag + " == " + k
