@@ -106,6 +106,9 @@ func (f *fn) assignOne(left, right ast.Expr) string {
 		t = types.Default(f.typeOf(right))
 	}
 	v := f.copied(right, t)
+	if f.leftType(left) == nil && !isReceive(right) { // the interpreter may leave out what is assigned to _
+		return "var " + f.l.temp("v") + " " + f.l.text(t) + " = " + v
+	}
 	if isReceive(right) {
 		return f.receiveInto(left, v, t)
 	}
