@@ -109,17 +109,12 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 	return f
 }
 
-// excerpt is the source line at pos, with a caret below it if asked for.
+// excerpt is the source line at pos without its indentation, with a caret below it if asked for.
 func (s *Session) excerpt(pos cell.Pos, caret bool) string {
-	lines := strings.Split(s.sources[pos.Cell], "\n")
-	if pos.Line > len(lines) {
-		return ""
-	}
-	line := strings.TrimSuffix(lines[pos.Line-1], "\r")
-	trimmed := strings.TrimLeft(line, " \t")
+	line, under := cell.Excerpt(s.sources[pos.Cell], pos, cell.Pos{})
+	trimmed := strings.TrimLeft(line, " ")
 	text := "    " + trimmed
-	at := pos.RuneCol(s.sources[pos.Cell]) - 1 - (len(line) - len(trimmed))
-	if caret && pos.Col > 0 && at >= 0 {
+	if at := len(under) - 1 - (len(line) - len(trimmed)); caret && pos.Col > 0 && at >= 0 {
 		text += "\n    " + strings.Repeat(" ", at) + red + "^" + plain
 	}
 	return text

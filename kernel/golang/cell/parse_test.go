@@ -107,7 +107,7 @@ var tricky = []struct{ name, src, want string }{
 	{"code after a function", "func f() {} x := 1", "1:1 func f; error 1:13: syntax error: unexpected name x after top level declaration"},
 	{"func alone", "func", "1:1 expr; incomplete; error 1:5: syntax error: unexpected EOF, expected ("},
 	{"invalid character", "x := 1 # comment", "1:1 :=; error 1:8: invalid character U+0023 '#'"},
-	{"NUL", "x := \x00", "1:1 :=; incomplete; error 1:6: invalid character NUL"},
+	{"NUL", "x := \x00", "1:1 :=; incomplete; error 1:6: invalid NUL character"},
 }
 
 func TestTrickyCells(t *testing.T) {

@@ -37,8 +37,7 @@ func Render(d Diagnostic, src string, color bool) string {
 	for _, line := range lines[1:] {
 		b.WriteString("\n    " + strings.TrimLeft(line, "\t"))
 	}
-	if line := lineText(src, d.Pos.Line); d.Pos.IsValid() && strings.TrimSpace(line) != "" {
-		shown, caret := underline(line, d)
+	if shown, caret := Excerpt(src, d.Pos, d.End); shown != "" {
 		b.WriteString("\n    " + shown + "\n    " + caret[:len(caret)-len(strings.TrimLeft(caret, " "))] + paint(tone, strings.TrimLeft(caret, " ")))
 	}
 	for _, r := range d.Related {
@@ -50,21 +49,53 @@ func Render(d Diagnostic, src string, color bool) string {
 	return b.String()
 }
 
-// underline is the source line, with tabs as four spaces, and the line with the caret below it.
-func underline(line string, d Diagnostic) (shown, caret string) {
-	from := min(max(d.Pos.Col-1, 0), len(line))
-	to := from + 1
-	if d.End.Line == d.Pos.Line && d.End.Cell == d.Pos.Cell && d.End.Col > d.Pos.Col {
-		to = min(d.End.Col-1, len(line))
-	} else if d.End.Line > d.Pos.Line {
-		to = len(strings.TrimRight(line, " \t"))
+// maxShown is how many bytes of a line are shown, before tabs are expanded.
+const maxShown = 160
+
+// Excerpt is the source line of from, with tabs as four spaces, and a line with a caret for it, which
+// underlines what lies before to if that is in one line. Of a long line it is the part around from.
+// Both are empty if src has no such line, or the line is blank.
+func Excerpt(src string, from, to Pos) (shown, caret string) {
+	line := lineText(src, from.Line)
+	if !from.IsValid() || strings.TrimSpace(line) == "" {
+		return "", ""
 	}
-	before, marked := expand(line[:from]), ""
-	if from < len(line) {
-		marked = expand(line[from:max(min(to, len(line)), from)])
+	at := min(max(from.Col-1, 0), len(line))
+	end := at + 1
+	if to.Line == from.Line && to.Cell == from.Cell && to.Col > from.Col {
+		end = min(to.Col-1, len(line))
+	} else if to.Line > from.Line {
+		end = len(strings.TrimRight(line, " \t"))
+	}
+	first, last := window(line, at)
+	before, marked, after := expand(line[first:at]), "", ""
+	if first > 0 {
+		before = "…" + before
+	}
+	if at < len(line) {
+		marked = expand(line[at:max(min(end, last), at)])
+	}
+	if last < len(line) {
+		after = "…"
 	}
 	width := max(cells(marked), 1)
-	return expand(line), strings.Repeat(" ", cells(before)) + "^" + strings.Repeat("~", width-1)
+	return before + expand(line[at:last]) + after, strings.Repeat(" ", cells(before)) + "^" + strings.Repeat("~", width-1)
+}
+
+// window is the part of a line that is shown, with the offset at in it.
+func window(line string, at int) (first, last int) {
+	if len(line) <= maxShown {
+		return 0, len(line)
+	}
+	first = max(min(at-maxShown/2, len(line)-maxShown), 0)
+	for first > 0 && !utf8.RuneStart(line[first]) {
+		first--
+	}
+	last = max(min(first+maxShown, len(line)), at)
+	for last < len(line) && !utf8.RuneStart(line[last]) {
+		last++
+	}
+	return first, last
 }
 
 // expand shows tabs as four spaces and other control characters as a question mark, so that a

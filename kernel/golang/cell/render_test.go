@@ -62,3 +62,32 @@ func TestRuneCol(t *testing.T) {
 		}
 	}
 }
+
+func TestExcerptOfLongLines(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		src      string
+		col, end int
+		at       string // what the caret stands under
+		most     int    // runes
+	}{
+		{"short", "x := y", 6, 7, "y", 6},
+		{"begin of a long line", "y" + strings.Repeat("a", 100000), 1, 2, "y", 161},
+		{"middle", strings.Repeat("a", 50000) + "y" + strings.Repeat("b", 50000), 50001, 50002, "y", 162},
+		{"end", strings.Repeat("a", 100000) + "y", 100001, 100002, "y", 161},
+		{"behind the end", strings.Repeat("a", 100000), 100001, 0, "", 162},
+		{"all of it", strings.Repeat("a", 100000), 1, 100001, "a", 161},
+		{"runes", strings.Repeat("ä", 50000) + "y" + strings.Repeat("ß", 50000), 100001, 100002, "y", 162},
+	} {
+		shown, caret := Excerpt(tt.src, Pos{1, 1, tt.col}, Pos{1, 1, tt.end})
+		line := []rune(shown)
+		at := strings.Index(caret, "^")
+		under := ""
+		if at < len(line) {
+			under = string(line[at])
+		}
+		if under != tt.at || len(line) > tt.most || len(caret) > tt.most {
+			t.Errorf("%s: the caret is under %q of %d runes, %d long", tt.name, under, len(line), len(caret))
+		}
+	}
+}

@@ -57,7 +57,12 @@ func (t *text) lexical(f fault, w *worded) (string, bool) {
 	switch {
 	case strings.HasPrefix(f.msg, "missing ','"):
 		return "", false // in composite literal
+	case f.msg == "illegal UTF-8 encoding":
+		return "invalid UTF-8 encoding", true
+	case f.msg == "illegal character NUL":
+		return "invalid NUL character", true
 	case strings.HasPrefix(f.msg, "illegal character "):
+		w.Hint = lookalike(f.msg)
 		return "invalid character " + strings.TrimPrefix(f.msg, "illegal character "), true
 	case f.msg == "string literal not terminated":
 		w.off = lineEnd(t.src, f.off)
@@ -78,6 +83,22 @@ func (t *text) lexical(f fault, w *worded) (string, bool) {
 		return f.msg, !strings.HasPrefix(f.msg, "expected")
 	}
 	return "", false
+}
+
+// lookalike is a hint for characters that come along when text is copied from a page or a book.
+func lookalike(msg string) string {
+	for code, hint := range map[string]string{
+		"U+00A0": "this is a no-break space: type a plain one", "U+202F": "this is a no-break space: type a plain one",
+		"U+200B": "this character cannot be seen: delete it and its neighbour, and type the latter again", "U+FEFF": "this character cannot be seen: delete it",
+		"U+2013": "this is a dash: minus is written -", "U+2014": "this is a dash: minus is written -", "U+2212": "minus is written -",
+		"U+2026": "three dots are written ...", "U+00D7": "multiplication is written *", "U+2260": "written !=", "U+2264": "written <=", "U+2265": "written >=",
+		"U+2190": "an arrow is written <-",
+	} {
+		if strings.Contains(msg, code) {
+			return hint
+		}
+	}
+	return ""
 }
 
 // expectation is the end of the message: what could have stood instead of token i.
