@@ -64,24 +64,45 @@ func Fault(v any) any {
 	return v
 }
 
+// Panic is the builtin panic, at a place like "cell[3]:7:2".
+func (r *RT) Panic(v any, at string) {
+	if v == nil {
+		v = new(runtime.PanicNilError)
+	}
+	r.hooks.Raised(at, v)
+	panic(v)
+}
+
+// raise raises the panic of fault, which panics.
+func (r *RT) raise(at string, fault func()) {
+	defer func() {
+		v := recover()
+		r.hooks.Raised(at, v)
+		panic(v)
+	}()
+	fault()
+}
+
 // BadIndex raises the panic of an index i that is outside of length n.
-func BadIndex(i, n int) {
-	_ = make([]struct{}, n)[i]
+func (r *RT) BadIndex(i, n int, at string) {
+	r.raise(at, func() { _ = make([]struct{}, n)[i] })
 }
 
 // BadSlice raises the panic of s[i:j] or, without a high index, s[i:], for a length of n and a
 // capacity of c.
-func BadSlice(i, j int, hasHigh bool, n, c int, isString bool) {
-	switch {
-	case isString && hasHigh:
-		_ = text(n)[i:j]
-	case isString:
-		_ = text(n)[i:]
-	case hasHigh:
-		_ = make([]struct{}, n, c)[i:j]
-	default:
-		_ = make([]struct{}, n, c)[i:]
-	}
+func (r *RT) BadSlice(i, j int, hasHigh bool, n, c int, isString bool, at string) {
+	r.raise(at, func() {
+		switch {
+		case isString && hasHigh:
+			_ = text(n)[i:j]
+		case isString:
+			_ = text(n)[i:]
+		case hasHigh:
+			_ = make([]struct{}, n, c)[i:j]
+		default:
+			_ = make([]struct{}, n, c)[i:]
+		}
+	})
 }
 
 // text is a string of n bytes.

@@ -72,6 +72,3 @@ func (f *Frame) call(call func(*Recovery), p *Recovery) (after *Recovery) {
 	returned = true
 	return p
 }
-
-// Panic is the builtin panic.
-func Panic(v any) { panic(v) }

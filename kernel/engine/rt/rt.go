@@ -22,6 +22,10 @@ type Hooks struct {
 	Show func(v any, typ string)
 	// GoPanic receives the panic of a goroutine that cell started. The goroutine has ended.
 	GoPanic func(cell int, v any)
+	// Raised is told of a panic that is about to be raised at a place ("cell[3]:7:2"; "" in library
+	// code) with a value: by panic, or by an index out of range. It may still be recovered, so the place
+	// is that of a later crash only if the value is the same. Other run-time panics are not told.
+	Raised func(at string, v any)
 	// Done returns a channel that is closed when what runs on this goroutine is to be stopped; nil:
 	// it never is. Nil: select statements cannot be stopped.
 	Done   func() <-chan struct{}
@@ -36,6 +40,9 @@ type RT struct{ hooks Hooks }
 func New(h Hooks) *RT {
 	if h.Show == nil {
 		h.Show = func(any, string) {}
+	}
+	if h.Raised == nil {
+		h.Raised = func(string, any) {}
 	}
 	if h.GoPanic == nil {
 		h.GoPanic = func(int, any) {}
@@ -71,7 +78,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Show": of(r.Show), "Go": of(r.Go), "Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
-		"Run": of(Run), "Panic": of(Panic),
+		"Run": of(Run), "Panic": of(r.Panic),
 
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
 		"NewType": of(NewType), "Box": of(Box), "Hold": of(Hold), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
@@ -81,7 +88,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 
 		"ReflectTypeOf": of(ReflectTypeOf), "ReflectValueOf": of(ReflectValueOf), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
 
-		"Runes": of(Runes), "BadIndex": of(BadIndex), "BadSlice": of(BadSlice),
+		"Runes": of(Runes), "BadIndex": of(r.BadIndex), "BadSlice": of(r.BadSlice),
 
 		"Printf": of(r.Printf), "Sprintf": of(Sprintf), "Fprintf": of(Fprintf), "Errorf": of(Errorf),
 		"Appendf": of(Appendf), "Verbs": of(Verbs),

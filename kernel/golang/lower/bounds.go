@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/token"
@@ -23,13 +24,13 @@ func (f *fn) checkIndex(x *ast.IndexExpr, base, index, n string) {
 		n = "len(" + base + ")"
 	}
 	if k, ok := f.constant(x.Index, true); ok {
-		f.check("if "+k+" >= "+n, "_rt.BadIndex("+k+", "+n+")")
+		f.check("if "+k+" >= "+n, "_rt.BadIndex("+k+", "+n+", "+f.where(x)+")")
 		return
 	}
 	if types.Default(f.typeOf(x.Index)).Underlying() != types.Typ[types.Int] {
 		index = "int(" + index + ")"
 	}
-	f.check("if "+index+" < 0 || "+index+" >= "+n, "_rt.BadIndex("+index+", "+n+")")
+	f.check("if "+index+" < 0 || "+index+" >= "+n, "_rt.BadIndex("+index+", "+n+", "+f.where(x)+")")
 }
 
 // checkSlice checks base[low:high].
@@ -62,12 +63,21 @@ func (f *fn) checkSlice(x *ast.SliceExpr, base string) {
 	if low == "0" && high == "" {
 		return
 	}
-	args := ", len(" + base + "), " + limit + ", " + strconv.FormatBool(isString) + ")"
+	args := ", len(" + base + "), " + limit + ", " + strconv.FormatBool(isString) + ", " + f.where(x) + ")"
 	if high == "" {
 		f.check("if "+low+" < 0 || "+low+" > len("+base+")", "_rt.BadSlice("+low+", 0, false"+args)
 		return
 	}
 	f.check("if "+low+" < 0 || "+high+" < "+low+" || "+high+" > "+limit, "_rt.BadSlice("+low+", "+high+", true"+args)
+}
+
+// where is the place of n in quotes, for a panic that is raised there.
+func (f *fn) where(n ast.Node) string {
+	if f.src != f.l.own {
+		return `""`
+	}
+	p := f.src.fset.Position(n.Pos())
+	return strconv.Quote(fmt.Sprintf("%s:%d:%d", p.Filename, p.Line, p.Column))
 }
 
 // checking reports whether a check in front of the statement is evaluated like the expression.

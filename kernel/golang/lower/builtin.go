@@ -14,7 +14,7 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 	case "append":
 		return f.appendCall(x)
 	case "panic":
-		return "_rt.Panic(" + f.assigned(x.Args[0], anyType) + ")"
+		return "_rt.Panic(" + f.assigned(x.Args[0], anyType) + ", " + f.where(x) + ")"
 	case "recover":
 		if f.recovery == "" {
 			return "interface{}(nil)"

@@ -180,7 +180,7 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 		}
 		return "_ = 0"
 	case "panic":
-		return "_rt.Panic(" + h.hold(anyType, f.assigned(c.Args[0], anyType)) + ")"
+		return "_rt.Panic(" + h.hold(anyType, f.assigned(c.Args[0], anyType)) + ", " + f.where(c) + ")"
 	case "close":
 		return "close(" + h.hold(f.typeOf(c.Args[0]), f.expr(c.Args[0])) + ")"
 	case "delete":
