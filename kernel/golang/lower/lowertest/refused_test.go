@@ -1,0 +1,50 @@
+package lowertest
+
+import (
+	"go/token"
+	"testing"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
+	"weft/kernel/golang/lower"
+	"weft/kernel/golang/std"
+)
+
+// TestRefused: what cannot be lowered exactly is refused before anything runs, with its place and a way out.
+func TestRefused(t *testing.T) {
+	for _, tt := range []struct{ name, src, want, hint string }{
+		{"recover in a function value", "func f() {\n\th := func() { recover() }\n\tdefer h()\n}",
+			"cell [1] 2:7: error: unsupported here: recover in a function literal that is not deferred where it is written",
+			"rewrite: defer func() { ... recover() ... }()"},
+		{"recursive type", "type state func(int) state\nvar s state",
+			"cell [1] 2:5: error: unsupported here: the recursive type state, which is not a struct",
+			"rewrite: put it into a struct: type state struct { ... }"},
+		{"unsafe", "import \"unsafe\"\nvar x int\nprintln(unsafe.Pointer(&x))",
+			"cell [1] 3:1: error: unsupported here: unsafe.Pointer", "rewrite: work without package unsafe"},
+		{"type in a generic function", "func f[T any]() { type t struct{ v T }; var x t; _ = x }\nfunc g() { f[int]() }",
+			"cell [1] 1:19: error: unsupported here: a type declared in a generic function",
+			"rewrite: declare it outside, with type parameters"},
+		{"reflecting package", "import \"encoding/xml\"\ntype P struct{ X int }\nxml.Marshal(P{1})",
+			"cell [1] 3:13: error: unsupported here: xml.Marshal of a value whose type is declared in a cell",
+			"rewrite: pass values of predeclared or standard types"},
+		{"compiled interface", "import \"hash\"\ntype H struct{ hash.Hash }\nvar h hash.Hash = H{}",
+			"cell [1] 3:5: error: unsupported here: a value of type main.H as hash.Hash",
+			"rewrite: wrap a value of the standard library instead of a type of your own"},
+		{"goto in a range function", "import \"slices\"\nfunc f() {\n\tfor range slices.Values([]int{1}) {\n\t\tgoto end\n\tend:\n\t}\n}",
+			"cell [1] 4:3: error: unsupported here: goto inside a range over a function", "rewrite: use a flag"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			u := check.NewSession(std.NewImporter(token.NewFileSet())).Check(cell.Parse(1, tt.src))
+			if !u.OK() {
+				t.Fatal(u.Diagnostics)
+			}
+			p, refused := lower.NewSession().Lower(u)
+			if len(refused) == 0 {
+				t.Fatalf("not refused:\n%s", p.Source())
+			}
+			if got := refused[0]; got.String() != tt.want || got.Hint != tt.hint {
+				t.Errorf("got  %v (%s)\nwant %s (%s)", got, got.Hint, tt.want, tt.hint)
+			}
+		})
+	}
+}
