@@ -188,6 +188,11 @@ func twoNotebooks(t *testing.T, l *lab) {
 		l.open(t, n+".ipynb")
 	}
 	l.js(t, "weft.start('a.ipynb').then(() => weft.start('b.ipynb'))", nil)
+	waitFor(t, "both notebooks to be busy", func() bool {
+		busy := l.status(t, "a.ipynb") == "busy" && l.status(t, "b.ipynb") == "busy"
+		return busy || l.cells(t, "b.ipynb")[0].Count != nil
+	})
+	l.shot(t, "two-notebooks")
 	for _, n := range []string{"a", "b"} {
 		waitFor(t, "notebook "+n, func() bool {
 			text := l.cells(t, n+".ipynb")[0].text()

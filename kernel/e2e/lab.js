@@ -23,13 +23,20 @@ window.weft = {
 	status(path) {
 		return this.kernel(path)?.status ?? 'none';
 	},
+	async activate(path) {
+		const panel = this.panel(path);
+		jupyterapp.shell.activateById(panel.id);
+		for (let i = 0; i < 200 && jupyterapp.shell.currentWidget !== panel; i++) {
+			await new Promise(next => setTimeout(next, 20));
+		}
+	},
 	async start(path) {
-		jupyterapp.shell.activateById(this.panel(path).id);
+		await this.activate(path);
 		jupyterapp.commands.execute('notebook:run-all-cells');
 		return true;
 	},
 	async runAll(path) {
-		jupyterapp.shell.activateById(this.panel(path).id);
+		await this.activate(path);
 		await jupyterapp.commands.execute('notebook:run-all-cells');
 		return true;
 	},

@@ -1,0 +1,94 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"weft/kernel/jupyter/nbformat"
+)
+
+// TestNotebooks: nbclient, nbconvert and weft run execute every lesson, and their outputs are of
+// the same kinds with the same words; figures may differ.
+func TestNotebooks(t *testing.T) {
+	b := setUp(t)
+	py := b.python(t)
+	lessons, err := filepath.Glob(filepath.Join(b.root, "notebooks", "*.ipynb"))
+	if err != nil || len(lessons) == 0 {
+		t.Fatalf("no lessons: %v", err)
+	}
+	for _, lesson := range lessons {
+		t.Run(filepath.Base(lesson), func(t *testing.T) {
+			dir := t.TempDir()
+			b.run(t, b.weft, "run", "-o", dir, lesson)
+			own := outputsOf(t, filepath.Join(dir, filepath.Base(lesson)))
+
+			var theirs [][]output
+			raw := b.run(t, py, filepath.Join(b.root, "kernel/e2e/py/notebooks.py"), lesson)
+			if err := json.Unmarshal([]byte(raw), &theirs); err != nil {
+				t.Fatalf("nbclient's outputs: %v", err)
+			}
+			compare(t, "nbclient", own, theirs)
+
+			b.run(t, filepath.Join(b.venv, "jupyter"), "nbconvert", "--to", "notebook", "--execute", "--output-dir", filepath.Join(dir, "nbconvert"), lesson)
+			compare(t, "nbconvert", own, outputsOf(t, filepath.Join(dir, "nbconvert", filepath.Base(lesson))))
+		})
+	}
+}
+
+// outputsOf reads the outputs of a notebook's code cells.
+func outputsOf(t *testing.T, file string) [][]output {
+	t.Helper()
+	nb, err := nbformat.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := nb.Validate(); err != nil {
+		t.Errorf("%s is not valid: %v", filepath.Base(file), err)
+	}
+	var all [][]output
+	for _, c := range nb.Cells {
+		if c.Type != nbformat.Code {
+			continue
+		}
+		var list []output
+		for _, o := range c.Outputs {
+			list = append(list, output{Type: string(o.Type), Name: o.Name, Text: o.Text, Data: o.Data, EName: o.EName, Value: o.EValue})
+		}
+		all = append(all, list)
+	}
+	return all
+}
+
+// figures are what two runs may differ in: numbers, and bars drawn from them.
+var figures = regexp.MustCompile(`[0-9]+(\.[0-9]+)?|[█·░─ ]+`)
+
+func compare(t *testing.T, who string, own, theirs [][]output) {
+	t.Helper()
+	if len(own) != len(theirs) {
+		t.Fatalf("%s: %d code cells, want %d", who, len(theirs), len(own))
+	}
+	for i := range own {
+		if a, b := shape(own[i]), shape(theirs[i]); a != b {
+			t.Errorf("%s: cell %d differs\nweft run: %s\n%s: %s", who, i+1, a, who, b)
+		}
+	}
+}
+
+// shape is a cell's outputs as text, without figures.
+func shape(outputs []output) string {
+	var b strings.Builder
+	for _, o := range outputs {
+		fmt.Fprintf(&b, "%s %s %s %s\n", o.Type, o.Name, o.EName, figures.ReplaceAllString(o.Value, "#"))
+		b.WriteString(figures.ReplaceAllString(codeCell{Outputs: []output{o}}.text(), "#") + "\n")
+		for mime := range o.Data {
+			if mime == "text/html" {
+				b.WriteString("with HTML\n")
+			}
+		}
+	}
+	return b.String()
+}
