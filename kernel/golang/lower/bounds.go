@@ -111,8 +111,10 @@ func (f *fn) pure(e ast.Expr) bool {
 		return !isMap && f.pure(x.X) && f.pure(x.Index)
 	case *ast.BinaryExpr:
 		switch x.Op {
-		case token.ADD, token.SUB, token.MUL:
+		case token.ADD, token.SUB, token.MUL, token.AND, token.OR, token.XOR:
 			return f.pure(x.X) && f.pure(x.Y)
+		case token.QUO, token.REM:
+			return f.pure(x.X) && f.src.info.Types[x.Y].Value != nil // and so not 0
 		}
 	case *ast.CallExpr:
 		if b := f.builtinOf(x.Fun); b == "len" || b == "cap" {
