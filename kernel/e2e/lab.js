@@ -57,6 +57,10 @@ window.weft = {
 	},
 	async theme(name) {
 		await jupyterapp.commands.execute('apputils:change-theme', {theme: name});
+		const there = () => document.body.dataset.jpThemeName === name && !document.getElementById('jupyterlab-splash');
+		for (let i = 0; i < 200 && !there(); i++) {
+			await new Promise(next => setTimeout(next, 50));
+		}
 		return true;
 	},
 };

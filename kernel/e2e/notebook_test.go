@@ -78,10 +78,19 @@ func compare(t *testing.T, who string, own, theirs [][]output) {
 	}
 }
 
-// shape is a cell's outputs as text, without figures.
+// shape is a cell's outputs as text, without figures. Adjacent pieces of a stream count as one, as
+// they do for readers; clients differ in joining them.
 func shape(outputs []output) string {
 	var b strings.Builder
+	var joined []output
 	for _, o := range outputs {
+		if last := len(joined) - 1; last >= 0 && o.Type == "stream" && joined[last].Type == "stream" && joined[last].Name == o.Name {
+			joined[last].Text = codeCell{Outputs: joined[last:]}.text() + codeCell{Outputs: []output{o}}.text()
+			continue
+		}
+		joined = append(joined, o)
+	}
+	for _, o := range joined {
 		fmt.Fprintf(&b, "%s %s %s %s\n", o.Type, o.Name, o.EName, figures.ReplaceAllString(o.Value, "#"))
 		b.WriteString(figures.ReplaceAllString(codeCell{Outputs: []output{o}}.text(), "#") + "\n")
 		for mime := range o.Data {

@@ -1,6 +1,6 @@
-// Package notebooks holds the lessons. Its tests check what can be told from a notebook's text: that
-// it has the shape of a lesson. That every cell runs is checked where there is a kernel.
-package notebooks
+// Package lessons checks what can be told from the text of the notebooks: that each has the shape of
+// a lesson. That every cell runs is checked where there is a kernel.
+package lessons
 
 import (
 	"encoding/json"
@@ -43,7 +43,7 @@ func (l *lines) UnmarshalJSON(data []byte) error {
 }
 
 func lessons(t *testing.T) map[string]notebook {
-	files, err := filepath.Glob("*.ipynb")
+	files, err := filepath.Glob("../../../notebooks/*.ipynb")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no lessons: %v", err)
 	}
@@ -57,7 +57,7 @@ func lessons(t *testing.T) map[string]notebook {
 		if err := json.Unmarshal(data, &nb); err != nil {
 			t.Fatalf("read %s: %v", file, err)
 		}
-		all[file] = nb
+		all[filepath.Base(file)] = nb
 	}
 	return all
 }
