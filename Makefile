@@ -61,7 +61,7 @@ lint:
 	go tool -modfile=tools/go.mod staticcheck ./...
 	go test -run 'TestArrows|TestForbidden' ./kernel
 	@for p in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do \
-		echo "build $$p"; GOOS=$${p%/*} GOARCH=$${p#*/} go build -o /dev/null ./cmd/weft || exit 1; done
+		echo "build $$p"; GOOS=$${p%/*} GOARCH=$${p#*/} go build ./... || exit 1; done
 	@if command -v govulncheck >/dev/null && [ -n "$$GOVULNDB" ]; then govulncheck ./...; \
 	else echo 'govulncheck: not run (it needs its database: install it and set GOVULNDB)'; fi
 
