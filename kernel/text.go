@@ -1,9 +1,6 @@
 package kernel
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // wholeRunes is the length of b without a code point that has only begun at its end.
 func wholeRunes(b []byte) int {
@@ -44,15 +41,4 @@ func plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return itoa(n) + " " + noun + "s"
-}
-
-// indent puts four spaces before every line that has text.
-func indent(s string) string {
-	lines := strings.Split(strings.TrimRight(s, "\n"), "\n")
-	for i, l := range lines {
-		if l != "" {
-			lines[i] = "    " + l
-		}
-	}
-	return strings.Join(lines, "\n")
 }

@@ -51,8 +51,10 @@ func TestLockState(t *testing.T) {
 	if s.bit == nil {
 		t.Fatal("os.File keeps its locks elsewhere: no read of os.Stdin is ever seen")
 	}
-	if s.wanted() || s.wanted() {
-		t.Error("wanted before somebody reads")
+	for range 2 {
+		if s.wanted() {
+			t.Error("wanted before somebody reads")
+		}
 	}
 	read := make(chan error)
 	go func() {

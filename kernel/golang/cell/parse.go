@@ -60,7 +60,6 @@ func (c *Cell) parseText(h halves, t *text) {
 			c.Stmts = f.Body.List
 		}
 	}
-	//lint:ignore SA1019 the parser's own resolution of local scopes is exactly what Free promises
 	c.Free = append(file.Unresolved, body.Unresolved...)
 	forgetObjects(file)
 	forgetObjects(body)
@@ -86,11 +85,11 @@ func parseFile(fset *token.FileSet, before string, text []byte, after string) (*
 func forgetObjects(f *ast.File) {
 	ast.Inspect(f, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			id.Obj = nil //lint:ignore SA1019 see above
+			id.Obj = nil
 		}
 		return true
 	})
-	f.Scope, f.Unresolved = nil, nil //lint:ignore SA1019 see above
+	f.Scope, f.Unresolved = nil, nil
 }
 
 // addError appends an error at a place, up to MaxErrors.

@@ -29,7 +29,6 @@ type attack struct {
 	kind   Kind
 	limits Limits
 	run    func(*stage)
-	ended  error // the cause of every hostile connection's end; nil if run looks itself
 }
 
 // hostileCount is how many connections most attacks open.
