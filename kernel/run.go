@@ -154,8 +154,12 @@ func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
 	if failure != nil {
 		return failure
 	}
-	r.remarks(unit)
-	return r.evaluate(ctx, unit, program)
+	remarked := make(chan struct{})
+	go func() {
+		defer close(remarked)
+		r.remarks(unit)
+	}()
+	return r.evaluate(ctx, unit, program, remarked)
 }
 
 // prepare takes a cell up to what the evaluator is given. The session does not change.
@@ -205,8 +209,8 @@ func remark(out Out, text string) {
 }
 
 // evaluate runs the lowered cell and keeps its declarations, also if it failed half-way: the
-// evaluator has them then.
-func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program) *Failure {
+// evaluator has them then. Its outputs and its end wait for the remarks.
+func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, remarked <-chan struct{}) *Failure {
 	s := r.session
 	e := pipe.Eval{Cell: r.number, Run: p.Run}
 	for _, i := range p.Imports {
@@ -215,7 +219,8 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program) *Fa
 	for _, c := range p.Chunks {
 		e.Chunks = append(e.Chunks, pipe.Chunk{Name: c.Name, Source: c.Source})
 	}
-	done, err := s.child.Eval(ctx, e, s.out)
+	done, err := s.child.Eval(ctx, e, behind{remarked, s.out})
+	<-remarked
 	var exit *child.ExitError
 	switch {
 	case errors.As(err, &exit):
