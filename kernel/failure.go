@@ -175,7 +175,7 @@ func deathFailure(e *child.ExitError) *Failure {
 	case e.Crash != "":
 		// As a compiled program would begin. The trace below it is the interpreter's own.
 		f.Value = e.Crash
-		text = e.Crash + "\nthe run time cannot go on after this, so the evaluator of cell [" + itoa(e.Cell) + "] ended"
+		text = e.Crash + "\nthe process that ran cell [" + itoa(e.Cell) + "] cannot go on after this"
 	case e.Stderr != "":
 		text += "\n" + strings.TrimRight(e.Stderr, "\n")
 	}

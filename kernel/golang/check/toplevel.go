@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"weft/kernel/golang/cell"
 )
@@ -26,6 +27,13 @@ func (d *draft) topLevel() {
 	for _, decl := range d.c.File.Decls {
 		if f, ok := decl.(*ast.FuncDecl); ok && f.Body == nil {
 			d.refuse(f.Name, "missing function body", "")
+		}
+	}
+	for _, group := range d.c.File.Comments {
+		for _, c := range group.List {
+			if strings.HasPrefix(c.Text, "//go:embed ") {
+				d.refuse(c, "go:embed is not available in cells", "read the file when the cell runs: os.ReadFile")
+			}
 		}
 	}
 	for path, spec := range d.importSpecs() {
