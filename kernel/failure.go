@@ -58,10 +58,12 @@ func StripColours(s string) string {
 // compileFailure is a cell that did not get as far as running.
 func (s *Session) compileFailure(diagnostics []cell.Diagnostic) *Failure {
 	f := &Failure{Name: "CompileError", Code: 1}
+	said := make(map[string]bool)
 	for _, d := range diagnostics {
-		if d.Severity != cell.Error {
+		if d.Severity != cell.Error || said[d.String()] || len(said) == cell.MaxErrors {
 			continue
 		}
+		said[d.String()] = true
 		if f.Value == "" {
 			f.Value = fmt.Sprintf("%s: %s", d.Pos, d.Message)
 		}
