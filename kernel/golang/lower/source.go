@@ -54,19 +54,6 @@ func (s *source) add(d ast.Decl) {
 	s.methods[recv][f.Name.Name] = f
 }
 
-// decl is the declaration of the function or method o, nil if it is not here.
-func (s *source) decl(o *types.Func) *ast.FuncDecl {
-	o = o.Origin()
-	if recv := o.Signature().Recv(); recv != nil {
-		n := namedOf(recv.Type())
-		if n == nil {
-			return nil
-		}
-		return s.methods[n.Obj().Name()][o.Name()]
-	}
-	return s.funcs[o.Name()]
-}
-
 // receiverName is the name of the type that f is a method of.
 func receiverName(f *ast.FuncDecl) string {
 	e := f.Recv.List[0].Type
