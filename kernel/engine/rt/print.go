@@ -134,7 +134,7 @@ func (p printer) byMethod(v reflect.Value, t *Type) bool {
 	return false
 }
 
-func (p printer) call(v reflect.Value, t *Type, name, format string) bool {
+func (p printer) call(v reflect.Value, t *Type, name, format string) (ok bool) {
 	f, ok := method[func(any) string](t, name)
 	if !ok {
 		return false
@@ -144,6 +144,7 @@ func (p printer) call(v reflect.Value, t *Type, name, format string) bool {
 		if r == nil {
 			return
 		}
+		ok = true
 		if v.Kind() == reflect.Pointer && v.IsNil() {
 			p.write("<nil>")
 			return
@@ -218,10 +219,17 @@ func (p printer) address(v reflect.Value, t *Type, sharp bool) {
 		p.write("(" + t.Name + ")(nil)")
 	case sharp:
 		fmt.Fprintf(p, "(%s)(%#x)", t.Name, v.Pointer())
-	case p.verb == 'v' && v.IsNil():
-		p.write("<nil>")
-	default:
-		fmt.Fprintf(p, p.format, v.Interface())
+	default: // a pointer to a struct would be followed, since package fmt begins again
+		text := fmt.Sprintf(p.format, v.UnsafePointer())
+		if bad := "%!" + string(p.verb) + "("; !strings.HasPrefix(text, bad) {
+			p.write(text)
+		} else if v.IsNil() {
+			p.write(bad + t.Name + "=<nil>)")
+		} else {
+			p.write(bad + t.Name + "=")
+			printer{p.State, 'v', "%v"}.print(v, t, 0, hidden)
+			p.write(")")
+		}
 	}
 }
 

@@ -87,6 +87,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),
 
 		"ReflectTypeOf": of(ReflectTypeOf), "ReflectValueOf": of(ReflectValueOf), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
+		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON),
 
 		"Runes": of(Runes), "BadIndex": of(r.BadIndex), "BadSlice": of(r.BadSlice),
 

@@ -11,6 +11,7 @@ type Type struct {
 
 	elem, key *Type // nil: a type that needs no descriptor
 	fields    []field
+	decodes   bool // it decodes itself from JSON or text
 
 	mu      sync.RWMutex
 	has     map[string]string // method name -> name and signature, also of methods that compiled code cannot call
@@ -40,6 +41,9 @@ func (t *Type) SetKey(k *Type) { t.key = k }
 func (t *Type) AddField(name, tag string, exported, embedded bool, typ *Type) {
 	t.fields = append(t.fields, field{name, tag, exported, embedded, typ})
 }
+
+// Decodes notes that the type, or a pointer to it, has a method UnmarshalJSON or UnmarshalText.
+func (t *Type) Decodes() { t.decodes = true }
 
 // HasMethod notes that the type has a method, by its name and its name with signature.
 func (t *Type) HasMethod(name, key string) {

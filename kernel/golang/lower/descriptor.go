@@ -88,6 +88,9 @@ func (l *lowering) addMethods(v string, t types.Type) {
 	if isInterface(t) {
 		return
 	}
+	if n, ok := t.(*types.Named); ok && decodesItself(n) {
+		l.setup = append(l.setup, v+".Decodes()\n")
+	}
 	set := types.NewMethodSet(t)
 	for m := range set.Methods() {
 		o := m.Obj().(*types.Func)

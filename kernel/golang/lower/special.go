@@ -19,7 +19,6 @@ var replaced = map[string]string{
 // type: they get the value itself, not a box.
 var raw = map[string]bool{
 	"sort.Slice": true, "sort.SliceStable": true, "sort.SliceIsSorted": true,
-	"encoding/json.Unmarshal": true, "encoding/json.Decode": true,
 	"fmt.Scan": true, "fmt.Scanln": true, "fmt.Scanf": true, "fmt.Sscan": true, "fmt.Sscanln": true,
 	"fmt.Sscanf": true, "fmt.Fscan": true, "fmt.Fscanln": true, "fmt.Fscanf": true,
 }
@@ -48,6 +47,9 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	key := o.Pkg().Path() + "." + o.Name()
 	if key == "errors.As" {
 		return f.errorsAs(x)
+	}
+	if key == "encoding/json.Unmarshal" || key == "encoding/json.Decode" {
+		return f.decodeJSON(x), true
 	}
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !f.spreads(x) {
 		return r + "(" + strings.Join(f.args(x, o.Signature()), ", ") + ")", true
