@@ -36,7 +36,8 @@ func (l *limit) watch(ctx context.Context, k Kernel, o Options) {
 		return
 	}
 	l.reached = fmt.Errorf("the cell took longer than %v and was interrupted", o.Timeout)
-	asking, cancel := context.WithTimeout(ctx, o.Grace)
+	// The cell may end before the interrupt is answered; the answer is waited for all the same.
+	asking, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.Grace)
 	err := k.Interrupt(asking)
 	cancel()
 	if err == nil && !sleep(ctx, o.Grace) {
