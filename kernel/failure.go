@@ -93,20 +93,14 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 		title += "\nin a goroutine that cell [" + itoa(p.Cell) + "] started"
 	}
 	f.Traceback = append(f.Traceback, red+title+plain)
+	last := ""
 	for _, frame := range p.Frames {
-		if frame.Cell == 0 || frame.Line == 0 {
-			continue
+		at := s.place(frame)
+		if at.label == "" || at.of == last {
+			continue // lowering splits functions
 		}
-		pos := cell.Pos{Cell: frame.Cell, Line: frame.Line, Col: frame.Col}
-		excerpt := s.excerpt(pos, len(f.Traceback) == 1)
-		if strings.TrimSpace(excerpt) == "" {
-			continue // code that was generated for the cell, behind its end
-		}
-		label := bold + pos.String() + plain
-		if name := s.function(frame, pos); name != "" {
-			label += faint + " in " + name + plain
-		}
-		f.Traceback = append(f.Traceback, label+"\n"+excerpt)
+		last = at.of
+		f.Traceback = append(f.Traceback, strings.TrimSuffix(at.label+"\n"+at.source, "\n"))
 	}
 	return f
 }

@@ -57,6 +57,8 @@ func endless() []struct{ name, body, wake string } {
 		{"range", `for range ch { x = -1 }; x = -1`, `close(ch)`},
 		{"select", `select {}`, ""},
 		{"select of two", `b := make(chan int); select { case <-ch: x = -1; case b <- 1: x = -1 }; x = -1`, `close(ch)`},
+		{"lowered select", `_rt.Select("rs", ch, make(chan int), 1); x = -1`, `close(ch)`},
+		{"lowered select in a goroutine", `wg.Add(1); go func() { _rt.Select("r", ch); x = -1 }(); HERE; wg.Wait(); x = -1`, `wg.Done(); close(ch)`},
 		{"ping-pong", `go func() { for { ch <- 1 } }(); for { <-ch }`, ""},
 		{"nil channel", `var none chan int; <-none; x = -1`, ""},
 		{"sleep", `time.Sleep(time.Hour); x = -1`, ""},

@@ -15,8 +15,16 @@ func (s *session) helpers() map[string]reflect.Value {
 	return rt.New(rt.Hooks{
 		Show:    func(v any, typ string) { sink{s}.Result(display.Of(v)) },
 		GoPanic: func(number int, v any) { s.goroutinePanicked(v) },
-		Stdout:  s.stdout(),
-		Stderr:  s.stderr(),
+		Raised:  s.traces.raise,
+		Done:    s.done,
+		Unwinding: func(number uint64) {
+			if c := s.labels.own(); c != nil && !c.finished() {
+				s.flights.begin(c, number)
+			}
+		},
+		Landed: s.flights.land,
+		Stdout: s.stdout(),
+		Stderr: s.stderr(),
 	}).Symbols()
 }
 
@@ -25,4 +33,12 @@ func (s *session) goroutinePanicked(v any) {
 	if c := s.own(); c != nil {
 		s.panicked(c, v, true)
 	}
+}
+
+// done is closed when the calling goroutine's cell is to be stopped.
+func (s *session) done() <-chan struct{} {
+	if c := s.labels.own(); c != nil {
+		return c.stop
+	}
+	return nil
 }

@@ -25,6 +25,7 @@ type session struct {
 	frames  *frames
 	labels  labels
 	traces  *traces
+	flights *flights
 	stdin   *stdin
 	stopper stopper
 
@@ -42,6 +43,7 @@ func newSession(l *link) (*session, error) {
 	s := &session{
 		link:     l,
 		traces:   newTraces(),
+		flights:  newFlights(),
 		stopper:  stopper{taken: map[frame]int64{}},
 		used:     map[string]bool{},
 		imported: map[pipe.Import]bool{},
@@ -74,10 +76,12 @@ func (s *session) eval(e *pipe.Eval) {
 	go func() {
 		defer close(c.returned)
 		s.labels.enter(c)
+		defer s.flights.land(0)
 		s.run(c, e)
 	}()
 	select {
 	case <-c.returned:
+		s.flights.wait(c)
 		if !c.finish() {
 			<-c.stopped
 		}

@@ -116,12 +116,15 @@ type Panic struct {
 	Stack     string  `json:"stack,omitempty"` // the interpreter's own Go stack, for reports of our failures
 }
 
-// A Frame is one interpreted function on a panicking goroutine's stack, innermost first.
+// A Frame is one interpreted function on a panicking goroutine's stack, innermost first. Its position
+// is that of the function's first statement, unless it is exact.
 type Frame struct {
 	Func string `json:"func,omitempty"`
 	Cell int    `json:"cell,omitempty"` // 0: not in a cell
 	Line int    `json:"line,omitempty"` // 1-based
 	Col  int    `json:"col,omitempty"`  // 1-based, bytes
+
+	Exact bool `json:"exact,omitempty"` // the position is that of the panic
 }
 
 // Done ends a cell.

@@ -30,6 +30,7 @@ var reflectFaults = [...]struct{ has, want string }{
 	{"on zero Value", nilPointer},
 	{"using zero Value", nilPointer},
 	{"on nil pointer", nilPointer},
+	{"on nil interface value", nilPointer},
 	{"call of nil function", nilPointer},
 	{"reflect.MakeChan: negative buffer size", "makechan: size out of range"},
 	{"reflect.MakeSlice: negative len", "makeslice: len out of range"},

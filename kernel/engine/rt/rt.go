@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"reflect"
+	"sync/atomic"
 )
 
 // Path is the import path under which lowered code imports this package. It is not a path that a
@@ -28,13 +29,22 @@ type Hooks struct {
 	Raised func(at string, v any)
 	// Done returns a channel that is closed when what runs on this goroutine is to be stopped; nil:
 	// it never is. Nil: select statements cannot be stopped.
-	Done   func() <-chan struct{}
+	Done func() <-chan struct{}
+	// Unwinding is told that a panic or a Goexit has left the body of a function, before what the
+	// function deferred is called. Calls are numbered from 1 in their order.
+	Unwinding func(number uint64)
+	// Landed is told that what was unwinding on this goroutine after a number does so no more: it was
+	// recovered, or the goroutine ends.
+	Landed func(since uint64)
 	Stdout io.Writer // what fmt.Printf writes; nil: os.Stdout
 	Stderr io.Writer // what the builtins print and println write; nil: os.Stderr
 }
 
 // RT is the run time of one interpreter.
-type RT struct{ hooks Hooks }
+type RT struct {
+	hooks   Hooks
+	unwound atomic.Uint64 // number of the last call of Unwinding
+}
 
 // New returns a run time that reports to h. A nil hook drops what it would have received.
 func New(h Hooks) *RT {
@@ -53,32 +63,26 @@ func New(h Hooks) *RT {
 	if h.Stderr == nil {
 		h.Stderr = os.Stderr
 	}
-	return &RT{h}
+	if h.Unwinding == nil {
+		h.Unwinding = func(uint64) {}
+	}
+	if h.Landed == nil {
+		h.Landed = func(uint64) {}
+	}
+	return &RT{hooks: h}
 }
 
 // Show hands the value of a cell's last expression to the hook.
 func (r *RT) Show(v any, typ string) { r.hooks.Show(v, typ) }
 
-// Go starts f on a new goroutine. A panic ends that goroutine alone and is reported.
-func (r *RT) Go(cell int, f func()) {
-	go func() {
-		defer func() {
-			if v := recover(); v != nil {
-				r.hooks.GoPanic(cell, Fault(v))
-			}
-		}()
-		f()
-	}()
-}
-
 // Symbols returns what lowered code may mention, by name.
 func (r *RT) Symbols() map[string]reflect.Value {
 	of := reflect.ValueOf
 	return map[string]reflect.Value{
-		"Show": of(r.Show), "Go": of(r.Go), "Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
+		"Show": of(r.Show), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
-		"Run": of(Run), "Panic": of(r.Panic),
+		"Run": of(r.Run), "Panic": of(r.Panic),
 
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
 		"NewType": of(NewType), "Box": of(Box), "Hold": of(Hold), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
