@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"context"
 	"sync"
 
 	"weft/kernel/engine/pipe"
@@ -9,9 +10,10 @@ import (
 // A cell is one run of one cell, and the goroutines that it started for as long as they live.
 type cell struct {
 	number   int
-	returned chan struct{} // closed when the cell's own goroutine has ended
-	stop     chan struct{} // closed when the cell is to be stopped: what blocks in our code gives up
-	stopped  chan struct{} // closed when everything has been done to stop it
+	label    context.Context // carries the label of its goroutines
+	returned chan struct{}   // closed when the cell's own goroutine has ended
+	stop     chan struct{}   // closed when the cell is to be stopped: what blocks in our code gives up
+	stopped  chan struct{}   // closed when everything has been done to stop it
 
 	exit chan struct{} // closed when the goroutine that called os.Exit may end
 
@@ -28,6 +30,7 @@ type cell struct {
 func newCell(number int) *cell {
 	return &cell{
 		number:   number,
+		label:    label(number),
 		returned: make(chan struct{}),
 		stop:     make(chan struct{}),
 		stopped:  make(chan struct{}),

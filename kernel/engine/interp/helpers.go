@@ -1,8 +1,6 @@
 package interp
 
 import (
-	"reflect"
-
 	"weft/kernel/display"
 	"weft/kernel/engine/rt"
 )
@@ -10,8 +8,8 @@ import (
 // helpersPath is what lowered code imports for its compiled helpers.
 const helpersPath = rt.Path
 
-// helpers returns the symbols of the compiled helpers, which report to this session.
-func (s *session) helpers() map[string]reflect.Value {
+// helpers returns the compiled helpers, which report to this session.
+func (s *session) helpers() *rt.RT {
 	return rt.New(rt.Hooks{
 		Show:    func(v any, typ string) { sink{s}.Result(display.Of(v)) },
 		GoPanic: func(number int, v any) { s.goroutinePanicked(v) },
@@ -25,7 +23,7 @@ func (s *session) helpers() map[string]reflect.Value {
 		Landed: s.flights.land,
 		Stdout: s.stdout(),
 		Stderr: s.stderr(),
-	}).Symbols()
+	})
 }
 
 // goroutinePanicked is called on the goroutine that panicked.
@@ -41,4 +39,21 @@ func (s *session) done() <-chan struct{} {
 		return c.stop
 	}
 	return nil
+}
+
+// callback returns f for a compiled function that calls it on a goroutine of its own later: that belongs
+// to the calling goroutine's cell then, also if a timer starts it, and does nothing if the cell has been
+// stopped.
+func (s *session) callback(f func()) func() {
+	c := s.own()
+	if c == nil {
+		return f
+	}
+	guarded := s.rt.Guard(c.number, f)
+	return func() {
+		if !c.stopping() {
+			s.labels.enter(c)
+			guarded()
+		}
+	}
 }

@@ -22,10 +22,14 @@ const cellLabel = "cell"
 // labels knows the cells by the identity of their label sets; the sets' contents are not read.
 type labels struct{ cells sync.Map } // unsafe.Pointer -> *cell
 
+// label returns a context with the label of a cell.
+func label(number int) context.Context {
+	return pprof.WithLabels(context.Background(), pprof.Labels(cellLabel, strconv.Itoa(number)))
+}
+
 // enter makes the calling goroutine, and those that it starts, belong to c.
 func (l *labels) enter(c *cell) {
-	set := pprof.Labels(cellLabel, strconv.Itoa(c.number))
-	pprof.SetGoroutineLabels(pprof.WithLabels(context.Background(), set))
+	pprof.SetGoroutineLabels(c.label)
 	l.cells.Store(runtimeLabels(), c)
 }
 

@@ -19,6 +19,9 @@ const (
 	eventsFD   = 4
 )
 
+// programName is what a cell finds in os.Args[0].
+const programName = "weft"
+
 // Tuning is how the child's run time differs from Go's defaults. A zero field means no difference.
 type Tuning struct {
 	GCPercent int // garbage collector's pace
@@ -42,6 +45,7 @@ func Main(args []string) int {
 		fmt.Fprintf(os.Stderr, "weft child: %v (it is started by weft kernel, not by hand)\n", err)
 		return 2
 	}
+	os.Args = []string{programName} // what cells see, and package flag
 	tune(defaultTuning)
 	watchSignals()
 	l := newLink(events)

@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"context"
 	"fmt"
 	"log"
 	"reflect"
@@ -30,7 +31,16 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 		put("Fatal", func(a ...any) { log.Output(2, fmt.Sprint(a...)); s.exit(1) })
 		put("Fatalf", func(f string, a ...any) { log.Output(2, fmt.Sprintf(f, a...)); s.exit(1) })
 		put("Fatalln", func(a ...any) { log.Output(2, fmt.Sprintln(a...)); s.exit(1) })
+	case "context":
+		put("AfterFunc", func(ctx context.Context, f func()) (stop func() bool) {
+			return context.AfterFunc(ctx, s.callback(f))
+		})
+	case "runtime":
+		put("NumGoroutine", numGoroutine)
 	case "time":
+		put("AfterFunc", func(d time.Duration, f func()) *time.Timer {
+			return time.AfterFunc(d, s.callback(f))
+		})
 		put("Sleep", s.sleep)
 	}
 }
@@ -68,4 +78,17 @@ func (s *session) sleep(d time.Duration) {
 	case <-c.stop:
 		runtime.Goexit()
 	}
+}
+
+// numGoroutine is runtime.NumGoroutine without this process's own goroutines, unless there are so
+// many that these do not matter.
+func numGoroutine() int {
+	if all := runtime.NumGoroutine(); all > crowd {
+		return all
+	}
+	text, ok := trace()
+	if !ok {
+		return runtime.NumGoroutine()
+	}
+	return labelled(text)
 }

@@ -15,6 +15,7 @@ import (
 
 	"weft/kernel/display"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/rt"
 	"weft/kernel/golang/std/symbols"
 )
 
@@ -26,6 +27,7 @@ type session struct {
 	labels  labels
 	traces  *traces
 	flights *flights
+	rt      *rt.RT
 	stdin   *stdin
 	stopper stopper
 
@@ -48,6 +50,7 @@ func newSession(l *link) (*session, error) {
 		used:     map[string]bool{},
 		imported: map[pipe.Import]bool{},
 	}
+	s.rt = s.helpers()
 	var err error
 	if s.stdin, err = newStdin(); err != nil {
 		return nil, err
@@ -175,7 +178,7 @@ func (s *session) load(i pipe.Import) error {
 // symbols returns the table of a package as cells see it.
 func (s *session) symbols(path string) (map[string]reflect.Value, bool) {
 	if path == helpersPath {
-		return s.helpers(), true
+		return s.rt.Symbols(), true
 	}
 	table, ok := symbols.Lookup(path)
 	if ok {

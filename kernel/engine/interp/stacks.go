@@ -55,6 +55,19 @@ func stacksOf(trace []byte, cell int) []stack {
 	return found
 }
 
+// labelled counts the goroutines in a trace that belong to cells.
+func labelled(trace []byte) int {
+	label := []byte(strconv.Quote(cellLabel) + ": ")
+	n := 0
+	for block := range bytes.SplitSeq(trace, []byte("\n\n")) {
+		header, _, _ := bytes.Cut(block, []byte("\n"))
+		if bytes.Contains(header, label) {
+			n++
+		}
+	}
+	return n
+}
+
 // goroutines returns the numbers of all goroutines in a trace.
 func goroutines(trace []byte) map[int64]bool { return numbers(trace, "") }
 

@@ -48,7 +48,10 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	if key == "errors.As" {
 		return f.errorsAs(x)
 	}
-	if key == "encoding/json.Unmarshal" || key == "encoding/json.Decode" {
+	if s, ok := f.guarded(x, o); ok {
+		return s, true
+	}
+	if decoders[key] {
 		return f.decodeJSON(x), true
 	}
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !f.spreads(x) {
