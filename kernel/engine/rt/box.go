@@ -70,6 +70,21 @@ func Eq(a, b any) bool {
 	return a == b
 }
 
+// Key returns x as the key of a map; it panics if x cannot be one.
+func Key(x any) any {
+	v := reflect.ValueOf(x)
+	if b, ok := x.(boxed); ok {
+		v = reflect.ValueOf(b.box().V)
+	}
+	if v.IsValid() && !v.Comparable() {
+		panic(runtimeError("hash of unhashable type " + TypeName(x)))
+	}
+	return x
+}
+
+// Same reports whether x has the type of y.
+func Same(x, y any) bool { return reflect.TypeOf(x) == reflect.TypeOf(y) }
+
 // Clear is the builtin clear of a map.
 func Clear(m any) { reflect.ValueOf(m).Clear() }
 

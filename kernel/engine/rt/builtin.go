@@ -51,23 +51,8 @@ func (r *RT) Println(args ...any) {
 
 // bare is how the run time prints a basic value.
 func bare(v any) string {
-	switch x := v.(type) {
-	case nil:
+	if v == nil {
 		return "nil"
-	case float64:
-		return exponent(x)
-	case float32:
-		return exponent(float64(x))
 	}
 	return fmt.Sprint(v)
-}
-
-// exponent prints like the run time: +1.500000e+000.
-func exponent(x float64) string {
-	s := fmt.Sprintf("%+e", x)
-	mantissa, exp, ok := strings.Cut(s, "e")
-	if !ok {
-		return strings.TrimPrefix(s, "+")
-	}
-	return mantissa + "e" + exp[:1] + fmt.Sprintf("%03s", exp[1:])
 }

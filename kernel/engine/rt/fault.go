@@ -13,7 +13,7 @@ type runtimeError string
 func (e runtimeError) Error() string { return "runtime error: " + string(e) }
 func (runtimeError) RuntimeError()   {}
 
-// A conversionError is a failed type assertion, whose text has no prefix.
+// A conversionError is a run-time panic whose text has no prefix, such as a failed type assertion.
 type conversionError string
 
 func (e conversionError) Error() string { return string(e) }
@@ -32,7 +32,7 @@ var reflectFaults = [...]struct{ has, want string }{
 	{"on nil pointer", nilPointer},
 	{"on nil interface value", nilPointer},
 	{"call of nil function", nilPointer},
-	{"reflect.MakeChan: negative buffer size", "makechan: size out of range"},
+	{"Method on nil interface value", nilPointer},
 	{"reflect.MakeSlice: negative len", "makeslice: len out of range"},
 	{"reflect.MakeSlice: negative cap", "makeslice: cap out of range"},
 	{"reflect.MakeSlice: len > cap", "makeslice: cap out of range"},
@@ -56,6 +56,9 @@ func Fault(v any) any {
 	}
 	if !strings.Contains(text, "reflect") {
 		return v
+	}
+	if strings.Contains(text, "reflect.MakeChan: negative buffer size") {
+		return conversionError("makechan: size out of range")
 	}
 	for _, f := range reflectFaults {
 		if strings.Contains(text, f.has) {
@@ -106,6 +109,26 @@ func (r *RT) BadSlice(i, j int, hasHigh bool, n, c int, isString bool, at string
 	})
 }
 
+// BadSlice3 raises the panic of s[i:j:k] for a capacity of c. An array, which is fixed, has a length.
+func (r *RT) BadSlice3(i, j, k, c int, fixed bool, at string) {
+	r.raise(at, func() {
+		if fixed && (k < 0 || k > c) {
+			panic(runtimeError(fmt.Sprintf("slice bounds out of range [::%d] with length %d", k, c)))
+		}
+		_ = make([]struct{}, c)[i:j:k]
+	})
+}
+
+// BadShift raises the panic of a negative shift count.
+func (r *RT) BadShift(at string) {
+	r.raise(at, func() { panic(runtimeError("negative shift amount")) })
+}
+
+// NilGo raises the panic of a go statement that calls nil. In a program this cannot be recovered.
+func (r *RT) NilGo(at string) {
+	r.raise(at, func() { panic(conversionError("go of nil func value")) })
+}
+
 // text is a string of n bytes.
 func text(n int) string { return string(make([]byte, n)) }
 
@@ -146,7 +169,7 @@ func boxPanicText(b B) string {
 	case "string":
 		return fmt.Sprintf("%s(%q)", b.T.Name, b.V)
 	case "struct", "ptr", "slice", "array", "map", "chan", "func", "interface":
-		return fmt.Sprintf("(%s) %v", b.T.Name, b)
+		return fmt.Sprintf("(%s) %+v", b.T.Name, b)
 	}
 	return b.T.Name + "(" + bare(b.V) + ")"
 }

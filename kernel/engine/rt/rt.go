@@ -94,6 +94,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON),
 
 		"Runes": of(Runes), "BadIndex": of(r.BadIndex), "BadSlice": of(r.BadSlice),
+		"BadSlice3": of(r.BadSlice3), "BadShift": of(r.BadShift), "NilGo": of(r.NilGo), "Key": of(Key), "Same": of(Same),
 
 		"Printf": of(r.Printf), "Sprintf": of(Sprintf), "Fprintf": of(Fprintf), "Errorf": of(Errorf),
 		"Appendf": of(Appendf), "Verbs": of(Verbs),

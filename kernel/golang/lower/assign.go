@@ -172,7 +172,9 @@ func (f *fn) opAssign(x *ast.AssignStmt) string {
 		right = f.constantAs(x.Rhs[0], f.typeOf(x.Lhs[0]))
 	}
 	if x.Tok == token.SHL_ASSIGN || x.Tok == token.SHR_ASSIGN {
-		right = f.expr(x.Rhs[0])
+		if right = f.expr(x.Rhs[0]); !isUnsigned(f.typeOf(x.Rhs[0])) {
+			right = f.shiftCount(x.Rhs[0])
+		}
 		if v := f.src.info.Types[x.Rhs[0]].Value; v != nil {
 			right = literal(constant.ToInt(v), types.Typ[types.Uint])
 		}
@@ -219,7 +221,7 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 			pre += p
 		case *types.Map:
 			base = hold("m", t, f.expr(x.X))
-			return pre, base + "[" + hold("k", u.Key(), f.assigned(x.Index, u.Key())) + "]"
+			return pre, base + "[" + hold("k", u.Key(), f.mapKey(x.Index, u.Key())) + "]"
 		case *types.Pointer:
 			base = "(*" + hold("p", t, f.expr(x.X)) + ")"
 		default:
@@ -228,7 +230,11 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 		if k, ok := f.constant(x.Index, true); ok {
 			return pre, base + "[" + k + "]"
 		}
-		return pre, base + "[" + hold("i", types.Default(f.typeOf(x.Index)), f.expr(x.Index)) + "]"
+		i := hold("i", types.Default(f.typeOf(x.Index)), f.expr(x.Index))
+		if !f.affected {
+			pre += f.outside(i, "len("+base+")", x) + "\n"
+		}
+		return pre, base + "[" + i + "]"
 	case *ast.SelectorExpr:
 		s := f.src.info.Selections[x]
 		if s == nil {

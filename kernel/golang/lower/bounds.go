@@ -33,15 +33,70 @@ func (f *fn) checkIndex(x *ast.IndexExpr, base, index, n string) {
 	f.check("if "+index+" < 0 || "+index+" >= "+n, "_rt.BadIndex("+index+", "+n+", "+f.where(x)+")")
 }
 
-// checkSlice checks base[low:high].
+// outside is a statement that raises the panic of an index i that is outside of length n.
+func (f *fn) outside(i, n string, x ast.Node) string {
+	return "if int(" + i + ") < 0 || int(" + i + ") >= " + n + " { _rt.BadIndex(int(" + i + "), " + n + ", " + f.where(x) + ") }"
+}
+
+// checkedCall is x[i] where the operands call something, and so cannot be evaluated twice.
+func (f *fn) checkedCall(x *ast.IndexExpr, base, index string) (string, bool) {
+	if f.pure(x.X) && f.pure(x.Index) {
+		return "", false
+	}
+	t := f.typeOf(x.X)
+	at := ", " + f.where(x) + ")"
+	if types.Default(f.typeOf(x.Index)).Underlying() != types.Typ[types.Int] {
+		index = "int(" + index + ")"
+	}
+	check := "if i < 0 || i >= len(s) { _rt.BadIndex(i, len(s), at) }\n"
+	switch u := coreType(t).(type) {
+	case *types.Basic:
+		h := f.l.helper("byte", types.Typ[types.String], func(name, _ string) string {
+			return "func " + name + "(s string, i int, at string) byte {\n" + check + "return s[i]\n}\n"
+		})
+		return h + "(string(" + base + "), " + index + at, true
+	case *types.Slice:
+		if f.pure(x.X) {
+			h := f.l.helper("in", types.Typ[types.Int], func(name, _ string) string {
+				return "func " + name + "(i, n int, at string) int {\nif i < 0 || i >= n { _rt.BadIndex(i, n, at) }\nreturn i\n}\n"
+			})
+			return base + "[" + h + "(" + index + ", len(" + base + ")" + at + "]", true
+		}
+		h := f.l.helper("slice", t, func(name, text string) string {
+			return "func " + name + "(s " + text + ", i int, at string) *" + f.l.text(u.Elem()) + " {\n" + check + "return &s[i]\n}\n"
+		})
+		return "(*" + h + "(" + base + ", " + index + at + ")", true
+	}
+	return "", false
+}
+
+// shiftCount is a signed shift count: the interpreter shifts by a negative one.
+func (f *fn) shiftCount(e ast.Expr) string {
+	s := f.expr(e)
+	if f.checking() && f.pure(e) {
+		f.check("if "+s+" < 0", "_rt.BadShift("+f.where(e)+")")
+		return s
+	}
+	return f.l.helper("shift", types.Default(f.typeOf(e)), func(name, text string) string {
+		return "func " + name + "(n " + text + ", at string) " + text + " {\nif n < 0 { _rt.BadShift(at) }\nreturn n\n}\n"
+	}) + "(" + s + ", " + f.where(e) + ")"
+}
+
+// checkSlice checks base[low:high:max].
 func (f *fn) checkSlice(x *ast.SliceExpr, base string) {
-	if !f.checking() || !f.pure(x.X) || x.Low != nil && !f.pure(x.Low) || x.High != nil && !f.pure(x.High) || x.Max != nil {
+	if !f.checking() || !f.pure(x.X) || x.Low != nil && !f.pure(x.Low) || x.High != nil && !f.pure(x.High) || x.Max != nil && !f.pure(x.Max) {
 		return
 	}
-	limit := "cap(" + base + ")"
-	isString := false
-	if b, ok := f.typeOf(x.X).Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
-		limit, isString = "len("+base+")", true
+	length, limit, fixed := "len("+base+")", "cap("+base+")", false
+	switch u := f.typeOf(x.X).Underlying().(type) {
+	case *types.Basic:
+		limit, fixed = length, true
+	case *types.Array:
+		length, fixed = strconv.FormatInt(u.Len(), 10), true
+		limit = length
+	case *types.Pointer:
+		length, fixed = strconv.FormatInt(u.Elem().Underlying().(*types.Array).Len(), 10), true
+		limit = length
 	}
 	low, high := "0", ""
 	part := func(e ast.Expr) string {
@@ -63,12 +118,16 @@ func (f *fn) checkSlice(x *ast.SliceExpr, base string) {
 	if low == "0" && high == "" {
 		return
 	}
-	args := ", len(" + base + "), " + limit + ", " + strconv.FormatBool(isString) + ", " + f.where(x) + ")"
-	if high == "" {
-		f.check("if "+low+" < 0 || "+low+" > len("+base+")", "_rt.BadSlice("+low+", 0, false"+args)
-		return
+	args := ", " + length + ", " + limit + ", " + strconv.FormatBool(fixed) + ", " + f.where(x) + ")"
+	switch {
+	case x.Max != nil:
+		max := part(x.Max)
+		f.check("if "+low+" < 0 || "+high+" < "+low+" || "+max+" < "+high+" || "+max+" > "+limit, "_rt.BadSlice3("+low+", "+high+", "+max+", "+limit+", "+strconv.FormatBool(fixed)+", "+f.where(x)+")")
+	case high == "":
+		f.check("if "+low+" < 0 || "+low+" > "+length, "_rt.BadSlice("+low+", 0, false"+args)
+	default:
+		f.check("if "+low+" < 0 || "+high+" < "+low+" || "+high+" > "+limit, "_rt.BadSlice("+low+", "+high+", true"+args)
 	}
-	f.check("if "+low+" < 0 || "+high+" < "+low+" || "+high+" > "+limit, "_rt.BadSlice("+low+", "+high+", true"+args)
 }
 
 // where is the place of n in quotes, for a panic that is raised there.

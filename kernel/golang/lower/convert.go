@@ -146,7 +146,11 @@ func (l *lowering) isBody(t types.Type, text string) string {
 	case l.boxed(t):
 		return fmt.Sprintf("if _rt.Is(x, %s) { return %s, true }\nreturn r, false\n", l.descriptor(t), l.open("_rt.Val(x)", t))
 	}
-	return "r, ok = x.(" + text + ")\nreturn r, ok\n"
+	check := ""
+	if _, ok := t.Underlying().(*types.Chan); ok { // the interpreter ignores directions
+		check = "if !_rt.Same(x, r) { return r, false }\n"
+	}
+	return check + "r, ok = x.(" + text + ")\nreturn r, ok\n"
 }
 
 // open is the value of type t that x, the content of a box, holds.

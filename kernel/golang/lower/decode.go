@@ -10,6 +10,8 @@ import (
 // Decoding JSON. Package json sees the interpreter's layout of a type, without methods and embedding;
 // rt gives it a better view, but cannot give the parts of a type methods. Such types are refused.
 
+var decoders = map[string]bool{"encoding/json.Unmarshal": true, "encoding/json.Decode": true}
+
 // decodeJSON lowers json.Unmarshal and Decoder.Decode.
 func (f *fn) decodeJSON(x *ast.CallExpr) string {
 	if f.spreads(x) {

@@ -139,7 +139,11 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 		name := f.callee(c.Fun)
 		return func(args []string) string { return h.told(join(name)(args)) }
 	}
-	return join(h.hold(f.typeOf(c.Fun), f.callee(c.Fun)))
+	fun := h.hold(f.typeOf(c.Fun), f.callee(c.Fun))
+	if h.recovery == "" {
+		h.pre.WriteString("if " + fun + " == nil { _rt.NilGo(" + f.where(c) + ") }\n")
+	}
+	return join(fun)
 }
 
 // told turns the call of a function that recovers into the call of the form that is told of the panic.
@@ -164,7 +168,7 @@ func (h *hoist) special(c *ast.CallExpr) (string, bool) {
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !h.spreads(c) {
 		return r + "(" + strings.Join(h.args(c, o.Signature()), ", ") + ")", true
 	}
-	if raw[key] || key == "errors.As" {
+	if raw[key] || decoders[key] || key == "errors.As" {
 		h.refuse(c, "defer or go of "+o.Pkg().Name()+"."+o.Name(), "call it in a function literal: func() { ... }()")
 	}
 	return "", false

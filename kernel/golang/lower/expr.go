@@ -117,11 +117,33 @@ func (f *fn) unary(x *ast.UnaryExpr) string {
 		if sel, ok := ast.Unparen(x.X).(*ast.SelectorExpr); ok && isOpened(f.expr(sel)) {
 			f.l.refuseAddress(x.Pos(), sel.Sel.Name)
 		}
-		return "&" + f.operand(x.X)
+		return addressOf(f.operand(x.X))
 	}
 	s := x.Op.String() + f.operand(x.X)
 	f.affected = f.affected || x.Op == token.ARROW
 	return s
+}
+
+// addressOf is the address of x. The interpreter cannot take that of what a call's result points to.
+func addressOf(x string) string {
+	if p, ok := strings.CutPrefix(x, "(*_slice_"); ok && strings.IndexByte(p, '(') > 0 {
+		depth := 1
+		for i := range len(p) {
+			switch p[i] {
+			case '(':
+				depth++
+			case ')':
+				depth--
+			}
+			switch {
+			case depth == 0 && i == len(p)-1:
+				return "_slice_" + p[:i]
+			case depth == 0:
+				return "&" + x
+			}
+		}
+	}
+	return "&" + x
 }
 
 // pointerTo is &c. Arrays, slices and maps go through a helper: the interpreter takes addresses of
@@ -168,8 +190,8 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 	}
 	if shift && constB {
 		b = literal(constant.ToInt(f.src.info.Types[x.Y].Value), types.Typ[types.Uint])
-	} else if shift && !isUnsigned(f.typeOf(x.Y)) && !simple(x.Y) {
-		b = f.l.identity(f.typeOf(x.Y)) + "(" + f.expr(x.Y) + ")"
+	} else if shift && !isUnsigned(f.typeOf(x.Y)) {
+		b = f.shiftCount(x.Y)
 	} else if !constB || constA {
 		if x.Op == token.LAND || x.Op == token.LOR {
 			b = f.sometimes(func() string { return f.grouped(x.Y) })
@@ -226,7 +248,7 @@ func (f *fn) index(x *ast.IndexExpr) string {
 	case *types.Signature:
 		return f.expr(x.X) // an instance
 	case *types.Map:
-		return f.operand(x.X) + "[" + f.assigned(x.Index, u.Key()) + "]"
+		return f.operand(x.X) + "[" + f.mapKey(x.Index, u.Key()) + "]"
 	case *types.Pointer:
 		base, index := "(*"+f.operand(x.X)+")", f.expr(x.Index)
 		f.checkIndex(x, base, index, strconv.FormatInt(u.Elem().Underlying().(*types.Array).Len(), 10))
@@ -239,17 +261,28 @@ func (f *fn) index(x *ast.IndexExpr) string {
 		return base + "[" + index + "]"
 	}
 	base, index := f.operand(x.X), f.expr(x.Index)
+	if s, ok := f.checkedCall(x, base, index); ok {
+		return s
+	}
 	f.checkIndex(x, base, index, "")
 	return base + "[" + index + "]"
+}
+
+// mapKey is an index of a map. The interpreter's text for a key that has no hash differs.
+func (f *fn) mapKey(e ast.Expr, key types.Type) string {
+	s := f.assigned(e, key)
+	if t := f.typeOf(e); f.l.erased(key) && !isNilType(t) && (isInterface(t) || !types.Comparable(t)) {
+		return "_rt.Key(" + s + ")"
+	}
+	return s
 }
 
 func (f *fn) slice(x *ast.SliceExpr) string {
 	s := f.operand(x.X)
 	if _, ok := f.typeOf(x.X).Underlying().(*types.Pointer); ok {
 		s = "(*" + s + ")"
-	} else if _, ok := f.typeOf(x.X).Underlying().(*types.Array); !ok {
-		f.checkSlice(x, s)
 	}
+	f.checkSlice(x, s)
 	part := func(e ast.Expr) string {
 		if e == nil {
 			return ""

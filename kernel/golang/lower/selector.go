@@ -121,7 +121,7 @@ func (l *lowering) receiver(x string, t types.Type, o *types.Func) string {
 		if isOpened(x) {
 			l.refuseAddress(l.site, x)
 		}
-		return "&" + x
+		return addressOf(x)
 	case !wants && isPointer(t):
 		return "*" + x
 	}
@@ -182,7 +182,7 @@ func (f *fn) boundReceiver(x *ast.SelectorExpr, t types.Type, m *types.Selection
 		if isOpened(text) {
 			f.l.refuseAddress(x.Pos(), x.Sel.Name)
 		}
-		return "&" + text, types.NewPointer(t)
+		return addressOf(text), types.NewPointer(t)
 	case !wants && isPointer(t):
 		return "*" + text, t.Underlying().(*types.Pointer).Elem()
 	}
