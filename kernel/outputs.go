@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"weft/kernel/engine/child"
@@ -10,6 +11,10 @@ import (
 )
 
 // An Out takes what one cell puts out, also after the cell has ended. *server.Output is one.
+//
+// An Out whose input is a file or a pipe may have a method More() []string as well: the lines that
+// can be had without waiting after one that Input has returned. A cell that reads standard input is given
+// them at once, because each question takes milliseconds.
 type Out interface {
 	Stream(name, text string)
 	Display(data, metadata msg.Bundle, id string)
@@ -99,11 +104,15 @@ func (o *outputs) Clear(c pipe.Clear) { o.of(c.Cell).Clear(c.Wait) }
 
 // Input implements child.Sink.
 func (o *outputs) Input(ctx context.Context, in pipe.Input) (string, error) {
-	prompt := in.Prompt
-	if in.Stdin {
-		prompt = "" // it has been printed
+	out := o.of(in.Cell)
+	if !in.Stdin {
+		return out.Input(ctx, in.Prompt, in.Password)
 	}
-	return o.of(in.Cell).Input(ctx, prompt, in.Password)
+	text, err := out.Input(ctx, "", in.Password) // the prompt has been printed
+	if more, ok := out.(interface{ More() []string }); ok && err == nil {
+		text = strings.Join(append([]string{text}, more.More()...), "\n")
+	}
+	return text, err
 }
 
 // Panic implements child.Sink.

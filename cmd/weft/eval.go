@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -101,8 +102,10 @@ type console struct {
 	remarks []string // of the cell that runs
 }
 
+const inputBuffer = 32 << 10 // bytes, less than a pipe to the evaluator holds
+
 func newConsole(in io.Reader, stdout, stderr io.Writer) *console {
-	return &console{in: bufio.NewReader(in), stdout: stdout, stderr: stderr}
+	return &console{in: bufio.NewReaderSize(in, inputBuffer), stdout: stdout, stderr: stderr}
 }
 
 // Remark keeps what the checker has to say of a cell that runs all the same until the cell has
@@ -152,6 +155,21 @@ func (c *console) Input(_ context.Context, prompt string, _ bool) (string, error
 		return "", io.EOF
 	}
 	return trimLineEnd(line), nil
+}
+
+// More returns the whole lines that have been read together with the last one.
+func (c *console) More() []string {
+	text, _ := c.in.Peek(c.in.Buffered())
+	end := bytes.LastIndexByte(text, '\n')
+	if end < 0 {
+		return nil
+	}
+	lines := strings.Split(string(text[:end]), "\n")
+	for i, line := range lines {
+		lines[i] = trimLineEnd(line)
+	}
+	c.in.Discard(end + 1)
+	return lines
 }
 
 func trimLineEnd(s string) string {

@@ -122,7 +122,7 @@ func TestDeath(t *testing.T) {
 			"fatal error: concurrent map writes", func(e *ExitError) bool { return e.Code == 2 }},
 		{"stack overflow", "func dive(n int) int { return dive(n+1) + 1 }", `dive(0)`,
 			"fatal error: stack overflow", func(e *ExitError) bool { return e.Code == 2 }},
-		{"a panic in a goroutine of compiled code", "", `time.AfterFunc(0, func() { panic("boom") }); select {}`,
+		{"a panic in a goroutine of compiled code", "", `new(sync.WaitGroup).Go(func() { panic("boom") }); select {}`,
 			"panic: ", func(e *ExitError) bool { return e.Code == 2 && strings.Contains(e.Stderr, "boom") }},
 		{"a signal", "", `exec.Command("sh", "-c", "kill -9 $PPID").Run(); select {}`,
 			"", func(e *ExitError) bool { return e.Signal == syscall.SIGKILL }},

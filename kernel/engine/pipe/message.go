@@ -42,7 +42,7 @@ type Ack struct {
 // InputReply answers [Input]; it is also its acknowledgement.
 type InputReply struct {
 	Seq   uint64 `json:"seq"`
-	Text  string `json:"text"`            // without a line end
+	Text  string `json:"text"`            // without the last line end; several lines if it answers a read
 	EOF   bool   `json:"eof,omitempty"`   // there is no more input
 	Error string `json:"error,omitempty"` // why nobody could be asked, or ""
 }
