@@ -3,18 +3,20 @@ package rt
 import (
 	"fmt"
 	"strings"
+
+	"weft/kernel/display"
 )
 
-// A Tuple is the several results of a call that ends a cell.
+// A Tuple is the several results of a call that ends a cell. Each is shown as a single value is.
 type Tuple []any
 
 func (t Tuple) String() string {
 	var b strings.Builder
 	for i, v := range t {
 		if i > 0 {
-			b.WriteString(" ")
+			b.WriteString(", ")
 		}
-		fmt.Fprint(&b, v)
+		b.WriteString(display.Of(v).String())
 	}
 	return b.String()
 }

@@ -30,6 +30,7 @@ type lowering struct {
 	setup              []string // statements that run before the cell, and again when it is replayed
 	pending            []func() // declarations that turned out to be needed
 	renewing           bool     // renewMethods is among them
+	scopes             int      // around the statement that is being lowered, at most
 
 	files   map[string]bool // names in line comments
 	site    token.Pos       // the place in the cell that is being lowered
@@ -47,6 +48,7 @@ func (l *lowering) program() {
 	l.files = map[string]bool{}
 	l.lowered, l.canon, l.goName = newTypeTexts(l)
 	u := l.unit
+	l.refuseUses()
 	var decls []*ast.FuncDecl
 	for _, d := range u.Redo {
 		if f, ok := d.(*ast.FuncDecl); ok {
@@ -224,7 +226,9 @@ func (l *lowering) guard(pos token.Pos, work func()) {
 			if !r.d.Pos.IsValid() {
 				r.d.Pos = cell.Locate(l.own.fset, l.site)
 			}
-			l.refused = append(l.refused, r.d)
+			if !slices.ContainsFunc(l.refused, func(d cell.Diagnostic) bool { return d.Pos == r.d.Pos && d.Message == r.d.Message }) {
+				l.refused = append(l.refused, r.d)
+			}
 		default:
 			panic(r)
 		}

@@ -54,6 +54,26 @@ func (f *fn) rangeStmt(x *ast.RangeStmt, label string) string {
 	return ""
 }
 
+// bindBoth gives the loop variables their values. Where they are assigned, the operands of both are
+// evaluated before.
+func (r ranged) bindBoth(k string, kt types.Type, v string, vt types.Type) string {
+	if r.x.Tok == token.DEFINE || r.x.Key == nil || r.x.Value == nil || isBlank(r.x.Key) || isBlank(r.x.Value) {
+		return r.bind(r.x.Key, k, kt) + r.bind(r.x.Value, v, vt)
+	}
+	kp, ks := r.assignment(r.x.Key, k, kt)
+	vp, vs := r.assignment(r.x.Value, v, vt)
+	return kp + vp + ks + vs
+}
+
+// assignment is e = v in two parts: the evaluation of e's operands, and the rest.
+func (r ranged) assignment(e ast.Expr, v string, t types.Type) (pre, set string) {
+	pre, place := r.target(e)
+	if _, ok := ast.Unparen(e).(*ast.Ident); ok {
+		pre, place = "", r.place(e)
+	}
+	return pre, r.store(place, r.l.convert(v, t, r.typeOf(e)), r.typeOf(e))
+}
+
 // bind gives a loop variable the value v of type t.
 func (r ranged) bind(e ast.Expr, v string, t types.Type) string {
 	if e == nil {
@@ -69,11 +89,8 @@ func (r ranged) bind(e ast.Expr, v string, t types.Type) string {
 		}
 		return r.define(o, r.l.convert(v, t, r.sub(o.Type()))) + "\n"
 	}
-	pre, place := r.target(e)
-	if _, ok := ast.Unparen(e).(*ast.Ident); ok {
-		pre, place = "", r.place(e)
-	}
-	return pre + r.store(place, r.l.convert(v, t, r.typeOf(e)), r.typeOf(e))
+	pre, set := r.assignment(e, v, t)
+	return pre + set
 }
 
 func (r ranged) integer(t *jumpTarget, over string) string {
@@ -92,7 +109,7 @@ func (r ranged) integer(t *jumpTarget, over string) string {
 
 func (r ranged) text(t *jumpTarget, over string) string {
 	at, runes, i := r.l.temp("at"), r.l.temp("runes"), r.l.temp("i")
-	bind := r.bind(r.x.Key, at+"["+i+"]", types.Typ[types.Int]) + r.bind(r.x.Value, runes+"["+i+"]", types.Typ[types.Rune])
+	bind := r.bindBoth(at+"["+i+"]", types.Typ[types.Int], runes+"["+i+"]", types.Typ[types.Rune])
 	return "{\n" + at + ", " + runes + " := _rt.Runes(string(" + over + "))\n_, _ = " + at + ", " + runes + "\n" +
 		t.wrap(fmt.Sprintf("for %s := 0; %s < len(%s); %s++ {\n%s%s}", i, i, at, i, bind, r.block(r.x.Body.List))) + "\n}"
 }
@@ -132,7 +149,7 @@ func (r ranged) indexed(t *jumpTarget, over, deref, copied string) string {
 	if _, ok := elem.Underlying().(*types.Array); ok && wantsElem {
 		item = r.copyOf(elem) + "(" + item + ")"
 	}
-	bind := r.bind(r.x.Key, i, types.Typ[types.Int]) + r.bind(r.x.Value, item, elem)
+	bind := r.bindBoth(i, types.Typ[types.Int], item, elem)
 	return "{\n" + pre + t.wrap(fmt.Sprintf("for %s := 0; %s < %s; %s++ {\n%s%s}", i, i, n, i, bind, r.block(r.x.Body.List))) + "\n}"
 }
 
@@ -154,9 +171,8 @@ func (r ranged) mapping(t *jumpTarget, over string, m *types.Map) string {
 			head = "_, " + v + " := range "
 		} else {
 			head = k + ", " + v + " := range "
-			bind = r.bind(r.x.Key, k, m.Key())
 		}
-		bind += r.bind(r.x.Value, v, m.Elem())
+		bind = r.bindBoth(k, m.Key(), v, m.Elem())
 	case wantsKey:
 		head = k + " := range "
 		bind = r.bind(r.x.Key, k, m.Key())
@@ -177,17 +193,12 @@ func (r ranged) function(sig *types.Signature, label string) string {
 	f.push(label, yields)
 	f.loops++
 	var params []string
-	bind := ""
+	names, values := [2]string{}, [2]types.Type{}
 	for i := range yield.Params().Len() {
-		p := f.l.temp("y")
-		t := f.sub(yield.Params().At(i).Type())
-		params = append(params, p+" "+f.l.text(t))
-		if i == 0 {
-			bind += r.bind(r.x.Key, p, t)
-		} else {
-			bind += r.bind(r.x.Value, p, t)
-		}
+		names[i], values[i] = f.l.temp("y"), f.sub(yield.Params().At(i).Type())
+		params = append(params, names[i]+" "+f.l.text(values[i]))
 	}
+	bind := r.bindBoth(names[0], values[0], names[1], values[1])
 	body := f.block(r.x.Body.List)
 	f.loops--
 	f.pop()

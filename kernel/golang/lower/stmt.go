@@ -7,6 +7,13 @@ import (
 	"strings"
 )
 
+// The interpreter parses the lowered text with go/parser, which gives up at 1000 scopes inside each
+// other. A lowered statement opens at most scopesOfStmt of them.
+const (
+	maxScopes    = 960
+	scopesOfStmt = 4
+)
+
 // stmt lowers a statement to lines that end with a newline.
 func (f *fn) stmt(s ast.Stmt) string { return f.labeled(s, "") }
 
@@ -14,6 +21,11 @@ func (f *fn) stmt(s ast.Stmt) string { return f.labeled(s, "") }
 func (f *fn) labeled(s ast.Stmt, label string) string {
 	outer, affected, conditional := f.checks, f.affected, f.conditional
 	f.checks, f.affected, f.conditional = nil, false, 0
+	f.l.scopes += scopesOfStmt
+	defer func() { f.l.scopes -= scopesOfStmt }()
+	if f.l.scopes > maxScopes {
+		f.refuse(s, "statements as deep inside each other as here", "put a part into a function, or an if-else chain into a switch")
+	}
 	text := f.stmtText(s, label)
 	checks := f.takeChecks()
 	f.checks, f.affected, f.conditional = outer, affected, conditional
@@ -164,7 +176,9 @@ func (f *fn) ifStmt(x *ast.IfStmt) string {
 	case *ast.BlockStmt:
 		s += " else {\n" + f.block(e.List) + "}"
 	case *ast.IfStmt:
+		f.l.scopes -= scopesOfStmt / 2 // an if alone needs less
 		s += " else {\n" + f.stmt(e) + "}"
+		f.l.scopes += scopesOfStmt / 2
 	}
 	if init != "" {
 		return "{\n" + init + s + "\n}"

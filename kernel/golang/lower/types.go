@@ -3,6 +3,8 @@ package lower
 import (
 	"go/token"
 	"go/types"
+
+	"weft/kernel/golang/cell"
 )
 
 // text is t as the interpreter sees it.
@@ -42,7 +44,7 @@ func (l *lowering) namedText(t *types.Named) string {
 	}
 	if _, ok := u.(*types.Struct); !ok {
 		if mentionsNamed(u, t, nil) {
-			l.refuse(token.NoPos, "the recursive type "+o.Name()+", which is not a struct", "put it into a struct: type "+o.Name()+" struct { ... }")
+			l.refuse(l.declared(o), "the recursive type "+o.Name()+", which is not a struct", "put it into a struct: type "+o.Name()+" struct { ... }")
 		}
 		return l.text(u)
 	}
@@ -56,6 +58,14 @@ func (l *lowering) namedText(t *types.Named) string {
 		l.types[i] = "type " + name + " " + l.structText(t, u.(*types.Struct)) + "\n"
 	})
 	return name
+}
+
+// declared is where o is declared, if that is a place of this unit.
+func (l *lowering) declared(o types.Object) token.Pos {
+	if l.own.fset.File(o.Pos()) == nil || !cell.Locate(l.own.fset, o.Pos()).IsValid() {
+		return token.NoPos
+	}
+	return o.Pos()
 }
 
 func (l *lowering) argsText(t *types.Named) string {

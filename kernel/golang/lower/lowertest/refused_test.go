@@ -2,6 +2,7 @@ package lowertest
 
 import (
 	"go/token"
+	"strings"
 	"testing"
 
 	"weft/kernel/golang/cell"
@@ -17,7 +18,7 @@ func TestRefused(t *testing.T) {
 			"cell [1] 2:7: error: unsupported here: recover in a function literal that is not deferred where it is written",
 			"rewrite: defer func() { ... recover() ... }()"},
 		{"recursive type", "type state func(int) state\nvar s state",
-			"cell [1] 2:5: error: unsupported here: the recursive type state, which is not a struct",
+			"cell [1] 1:6: error: unsupported here: the recursive type state, which is not a struct",
 			"rewrite: put it into a struct: type state struct { ... }"},
 		{"unsafe", "import \"unsafe\"\nvar x int\nprintln(unsafe.Pointer(&x))",
 			"cell [1] 3:1: error: unsupported here: unsafe.Pointer", "rewrite: work without package unsafe"},
@@ -33,6 +34,12 @@ func TestRefused(t *testing.T) {
 		{"JSON in a cycle", "import \"encoding/json\"\ntype N struct { Kids []N }\nvar n N\njson.Unmarshal(nil, &n)",
 			"cell [1] 4:21: error: unsupported here: JSON decoded into N, a type in a cycle of types",
 			"rewrite: let the cycle go through a pointer or a slice of pointers to one struct type"},
+		{"name of a caller", "import \"runtime\"\nfunc f() { runtime.Caller(0) }",
+			"cell [1] 2:20: error: unsupported here: runtime.Caller, since the program is interpreted",
+			"rewrite: pass the name or the place that you want to print"},
+		{"deep chain", "x := 1\nif x == 0 {\n} " + strings.Repeat("else if x == 1 {\n} ", 600),
+			"cell [1] 481:8: error: unsupported here: statements as deep inside each other as here",
+			"rewrite: put a part into a function, or an if-else chain into a switch"},
 		{"compiled interface", "import \"hash\"\ntype H struct{ hash.Hash }\nvar h hash.Hash = H{}",
 			"cell [1] 3:5: error: unsupported here: a value of type main.H as hash.Hash",
 			"rewrite: wrap a value of the standard library instead of a type of your own"},
@@ -47,6 +54,9 @@ func TestRefused(t *testing.T) {
 			p, refused := lower.NewSession().Lower(u)
 			if len(refused) == 0 {
 				t.Fatalf("not refused:\n%s", p.Source())
+			}
+			if len(refused) > 1 {
+				t.Errorf("told %d times: %v", len(refused), refused)
 			}
 			if got := refused[0]; got.String() != tt.want || got.Hint != tt.hint {
 				t.Errorf("got  %v (%s)\nwant %s (%s)", got, got.Hint, tt.want, tt.hint)

@@ -1,0 +1,35 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// refusedUses are objects of compiled packages that tell of the running program what is not true of
+// an interpreted one, with what to do instead.
+var refusedUses = map[string]string{
+	"runtime.Caller": atHand, "runtime.Callers": atHand, "runtime.CallersFrames": atHand, "runtime.FuncForPC": atHand,
+	"runtime.Stack":       atHand,
+	"runtime/debug.Stack": "print the value of recover(): a panic that is not recovered is shown with its place", "runtime/debug.PrintStack": atHand,
+	"log.Lshortfile": "leave the flag out", "log.Llongfile": "leave the flag out",
+}
+
+const atHand = "pass the name or the place that you want to print"
+
+// refuseUses refuses the cell's uses of such objects.
+func (l *lowering) refuseUses() {
+	var uses []*ast.Ident
+	for id, o := range l.own.info.Uses {
+		if o.Pkg() != nil && refusedUses[o.Pkg().Path()+"."+o.Name()] != "" && o.Parent() == o.Pkg().Scope() {
+			uses = append(uses, id)
+		}
+	}
+	slices.SortFunc(uses, func(a, b *ast.Ident) int { return int(a.Pos() - b.Pos()) })
+	for _, id := range uses {
+		l.guard(id.Pos(), func() {
+			var o types.Object = l.own.info.Uses[id]
+			l.refuse(id.Pos(), o.Pkg().Name()+"."+o.Name()+", since the program is interpreted", refusedUses[o.Pkg().Path()+"."+o.Name()])
+		})
+	}
+}
