@@ -10,7 +10,8 @@ import (
 // A cell is one run of one cell, and the goroutines that it started for as long as they live.
 type cell struct {
 	number   int
-	label    context.Context // carries the label of its goroutines
+	label    context.Context // carries the label of the cell's own goroutine
+	others   context.Context // carries the same label for the goroutines that it started
 	returned chan struct{}   // closed when the cell's own goroutine has ended
 	stop     chan struct{}   // closed when the cell is to be stopped: what blocks in our code gives up
 	stopped  chan struct{}   // closed when everything has been done to stop it
@@ -31,6 +32,7 @@ func newCell(number int) *cell {
 	return &cell{
 		number:   number,
 		label:    label(number),
+		others:   label(number),
 		returned: make(chan struct{}),
 		stop:     make(chan struct{}),
 		stopped:  make(chan struct{}),

@@ -19,9 +19,14 @@ type flight struct {
 	number uint64
 }
 
-// landing is how long the end of a cell waits for panics of its goroutines: a deferred function may
-// wait for something that only a later cell does.
-const landing = time.Second
+const (
+	// landing is how long the end of a cell waits for panics of its goroutines: a deferred function
+	// may wait for something that only a later cell does.
+	landing = time.Second
+	// recount is after how long the end of a cell looks whether they are still under way: compiled
+	// code, such as fmt around a String method, may have recovered them.
+	recount = 10 * time.Millisecond
+)
 
 func newFlights() *flights {
 	return &flights{of: map[int64][]flight{}, changed: make(chan struct{})}
@@ -60,21 +65,40 @@ func (f *flights) land(since uint64) {
 
 // wait returns when nothing of c is in flight any more, or c is being stopped.
 func (f *flights) wait(c *cell) {
-	limit := time.NewTimer(landing)
+	changed, some := f.some(c)
+	if !some {
+		return
+	}
+	defer f.drop(c)
+	limit, again := time.NewTimer(landing), time.NewTicker(recount)
 	defer limit.Stop()
-	for {
-		changed, some := f.some(c)
-		if !some {
-			return
-		}
+	defer again.Stop()
+	for some {
 		select {
 		case <-changed:
+		case <-again.C:
+			f.recount()
 		case <-c.stop:
-			f.drop(c)
 			return
 		case <-limit.C:
-			f.drop(c)
 			return
+		}
+		changed, some = f.some(c)
+	}
+}
+
+// recount forgets what compiled code has recovered.
+func (f *flights) recount() {
+	text, ok := trace()
+	if !ok {
+		return
+	}
+	under := unwinding(text)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for g := range f.of {
+		if !under[g] {
+			delete(f.of, g)
 		}
 	}
 }

@@ -15,12 +15,22 @@ func (s *session) helpers() *rt.RT {
 		GoPanic: func(number int, v any) { s.goroutinePanicked(v) },
 		Raised:  s.traces.raise,
 		Done:    s.done,
-		Unwinding: func(number uint64) {
-			if c := s.labels.own(); c != nil && !c.finished() {
-				s.flights.begin(c, number)
+		Began: func() {
+			if c := s.labels.own(); c != nil {
+				s.labels.join(c)
 			}
 		},
-		Landed: s.flights.land,
+		// The end of the cell's own goroutine is waited for in any case.
+		Unwinding: func(number uint64) {
+			if m := s.labels.member(); m.joined && !m.cell.finished() {
+				s.flights.begin(m.cell, number)
+			}
+		},
+		Landed: func(since uint64) {
+			if s.labels.member().joined {
+				s.flights.land(since)
+			}
+		},
 		Stdout: s.stdout(),
 		Stderr: s.stderr(),
 	})
@@ -52,7 +62,7 @@ func (s *session) callback(f func()) func() {
 	guarded := s.rt.Guard(c.number, f)
 	return func() {
 		if !c.stopping() {
-			s.labels.enter(c)
+			s.labels.join(c)
 			guarded()
 		}
 	}

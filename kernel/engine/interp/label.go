@@ -20,17 +20,31 @@ func runtimeLabels() unsafe.Pointer
 const cellLabel = "cell"
 
 // labels knows the cells by the identity of their label sets; the sets' contents are not read.
-type labels struct{ cells sync.Map } // unsafe.Pointer -> *cell
+type labels struct{ cells sync.Map } // unsafe.Pointer -> member
+
+// A member is a goroutine of a cell.
+type member struct {
+	cell   *cell
+	joined bool // it was started through rt
+}
 
 // label returns a context with the label of a cell.
 func label(number int) context.Context {
 	return pprof.WithLabels(context.Background(), pprof.Labels(cellLabel, strconv.Itoa(number)))
 }
 
-// enter makes the calling goroutine, and those that it starts, belong to c.
-func (l *labels) enter(c *cell) {
-	pprof.SetGoroutineLabels(c.label)
-	l.cells.Store(runtimeLabels(), c)
+// enter makes the calling goroutine the own one of c. Those that compiled code starts there look the same.
+func (l *labels) enter(c *cell) { l.set(c, c.label) }
+
+// join makes the calling goroutine one of the others of c.
+func (l *labels) join(c *cell) { l.set(c, c.others) }
+
+func (l *labels) set(c *cell, label context.Context) {
+	pprof.SetGoroutineLabels(label)
+	p := runtimeLabels()
+	if _, ok := l.cells.Load(p); !ok {
+		l.cells.Store(p, member{c, label == c.others})
+	}
 }
 
 // leave makes the calling goroutine belong to no cell, whichever it was started from.
@@ -38,11 +52,14 @@ func leave() { pprof.SetGoroutineLabels(context.Background()) }
 
 // own returns the cell that the calling goroutine belongs to, or nil if that cannot be known:
 // it was started by a timer, say, or has set labels of its own.
-func (l *labels) own() *cell {
+func (l *labels) own() *cell { return l.member().cell }
+
+// member is own, and whether the goroutine has joined the cell.
+func (l *labels) member() member {
 	if p := runtimeLabels(); p != nil {
-		if c, ok := l.cells.Load(p); ok {
-			return c.(*cell)
+		if m, ok := l.cells.Load(p); ok {
+			return m.(member)
 		}
 	}
-	return nil
+	return member{}
 }

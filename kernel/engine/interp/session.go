@@ -79,7 +79,6 @@ func (s *session) eval(e *pipe.Eval) {
 	go func() {
 		defer close(c.returned)
 		s.labels.enter(c)
-		defer s.flights.land(0)
 		s.run(c, e)
 	}()
 	select {

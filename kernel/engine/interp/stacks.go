@@ -3,6 +3,7 @@ package interp
 import (
 	"bytes"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -74,11 +75,18 @@ func goroutines(trace []byte) map[int64]bool { return numbers(trace, "") }
 // calling returns the numbers of the goroutines in a trace that run interpreted code.
 func calling(trace []byte) map[int64]bool { return numbers(trace, runCall) }
 
-func numbers(trace []byte, containing string) map[int64]bool {
+// unwinding returns the numbers of the goroutines in a trace on which a panic or a Goexit may be under way.
+func unwinding(trace []byte) map[int64]bool {
+	return numbers(trace, "\npanic(", "\nruntime.Goexit(", "frames elided...")
+}
+
+// numbers returns the numbers of the goroutines whose stacks contain one of the texts.
+func numbers(trace []byte, texts ...string) map[int64]bool {
 	found := map[int64]bool{}
 	for block := range bytes.SplitSeq(trace, []byte("\n\n")) {
 		rest, ok := bytes.CutPrefix(block, []byte("goroutine "))
-		if !ok || !bytes.Contains(rest, []byte(containing)) {
+		has := func(text string) bool { return bytes.Contains(rest, []byte(text)) }
+		if !ok || !slices.ContainsFunc(texts, has) {
 			continue
 		}
 		number, _, _ := bytes.Cut(rest, []byte(" "))

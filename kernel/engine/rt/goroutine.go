@@ -31,6 +31,7 @@ func (r *RT) top(cell int, f func()) {
 			runtime.Goexit() // what called f must not take it for done
 		}
 	}()
+	r.hooks.Began()
 	f()
 }
 

@@ -30,6 +30,8 @@ type Hooks struct {
 	// Done returns a channel that is closed when what runs on this goroutine is to be stopped; nil:
 	// it never is. Nil: select statements cannot be stopped.
 	Done func() <-chan struct{}
+	// Began is called by a goroutine that Go has started, or Guard found itself on, before anything else.
+	Began func()
 	// Unwinding is told that a panic or a Goexit has left the body of a function, before what the
 	// function deferred is called. Calls are numbered from 1 in their order.
 	Unwinding func(number uint64)
@@ -62,6 +64,9 @@ func New(h Hooks) *RT {
 	}
 	if h.Stderr == nil {
 		h.Stderr = os.Stderr
+	}
+	if h.Began == nil {
+		h.Began = func() {}
 	}
 	if h.Unwinding == nil {
 		h.Unwinding = func(uint64) {}
