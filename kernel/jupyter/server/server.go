@@ -69,13 +69,14 @@ func New(cfg Config, h Handler) (*Server, error) {
 	}
 	s := &Server{cfg: cfg, h: h, log: newLogger(cfg.Log), comms: cfg.Comms}
 	s.send = newSender(codec, s.log)
-	s.socks, err = listen(cfg.Connection, cfg.Limits, s.send)
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.stdin = newStdin(s.ctx, s.send)
+	s.socks, err = listen(cfg.Connection, cfg.Limits, s.send, s.stdin)
 	if err != nil {
+		s.cancel()
 		return nil, fmt.Errorf("start kernel server: %w", err)
 	}
-	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.past = history.Open(cfg.HistoryPath, func(err error) { s.log.once("history", "history is not saved", err) })
-	s.stdin = newStdin(s.ctx, s.send, s.socks.stdin)
 	s.shells = newSubshells()
 	s.cells, s.asks = newLanes(s.serve), newLanes(s.serve)
 	s.comms.bind(s.send.output(nil, s.stdin))

@@ -25,7 +25,7 @@ type sockets struct {
 const early = 3 * time.Second
 
 // listen binds all channels or none.
-func listen(c kernelspec.Connection, l zsock.Limits, send *sender) (*sockets, error) {
+func listen(c kernelspec.Connection, l zsock.Limits, send *sender, in *stdin) (*sockets, error) {
 	s := &sockets{conn: c}
 	l.Welcome, l.Early = send.welcome, early
 	for _, ch := range []struct {
@@ -41,7 +41,11 @@ func listen(c kernelspec.Connection, l zsock.Limits, send *sender) (*sockets, er
 		{kernelspec.Stdin, zsock.Router, &s.stdin, &s.conn.StdinPort},
 		{kernelspec.Heartbeat, zsock.Router, &s.hb, &s.conn.HBPort},
 	} {
-		sock, err := zsock.Listen(ch.kind, c.Endpoint(ch.name), l)
+		limits := l
+		if ch.name == kernelspec.Stdin {
+			limits.OnPeer = in.arrived
+		}
+		sock, err := zsock.Listen(ch.kind, c.Endpoint(ch.name), limits)
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("listen for %s: %w", ch.name, err), s.close(0))
 		}
@@ -51,6 +55,7 @@ func listen(c kernelspec.Connection, l zsock.Limits, send *sender) (*sockets, er
 		}
 	}
 	send.iopub = s.iopub
+	in.bind(s.stdin)
 	return s, nil
 }
 

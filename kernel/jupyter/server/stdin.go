@@ -24,10 +24,10 @@ const endOfInput = "\x04"
 // stdin asks clients for input. A client is asked one question at a time; the next waits.
 type stdin struct {
 	send *sender
-	sock *zsock.Socket
 	ctx  context.Context // ends with the server
 
 	mu      sync.Mutex
+	sock    *zsock.Socket
 	waiting map[string][]*question // by the client's identity; the first one has been asked
 }
 
@@ -36,10 +36,18 @@ type question struct {
 	m      *wire.Message
 	parent string      // msg_id of the request that asks
 	answer chan string // takes one
+	sent   bool        // to a connection of the client
 }
 
-func newStdin(ctx context.Context, send *sender, sock *zsock.Socket) *stdin {
-	return &stdin{send: send, sock: sock, ctx: ctx, waiting: map[string][]*question{}}
+func newStdin(ctx context.Context, send *sender) *stdin {
+	return &stdin{send: send, ctx: ctx, waiting: map[string][]*question{}}
+}
+
+// bind sets the socket that questions leave by.
+func (in *stdin) bind(sock *zsock.Socket) {
+	in.mu.Lock()
+	in.sock = sock
+	in.mu.Unlock()
 }
 
 // ask sends a question to a client, under the header parent, and waits for its answer.
@@ -74,7 +82,24 @@ func (in *stdin) add(client string, q *question) {
 	defer in.mu.Unlock()
 	in.waiting[client] = append(in.waiting[client], q)
 	if len(in.waiting[client]) == 1 {
+		in.put(client, q)
+	}
+}
+
+// put sends a question if its client can be reached. Its stdin connection may be the last to be
+// established: then arrived sends it. The caller holds in.mu.
+func (in *stdin) put(client string, q *question) {
+	if q.sent = in.sock.Reaches([]byte(client)); q.sent {
 		in.send.sendTo(in.sock, q.m.Identities, q.m)
+	}
+}
+
+// arrived is told of each new connection of a client.
+func (in *stdin) arrived(client string) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if open := in.waiting[client]; len(open) > 0 && !open[0].sent {
+		in.put(client, open[0])
 	}
 }
 
@@ -95,7 +120,7 @@ func (in *stdin) remove(client string, q *question) {
 	}
 	in.waiting[client] = rest
 	if wasFirst {
-		in.send.sendTo(in.sock, rest[0].m.Identities, rest[0].m)
+		in.put(client, rest[0])
 	}
 }
 

@@ -30,6 +30,10 @@ type Limits struct {
 	// published so far, after the welcome (not more than 1 MiB in all). Default: not at all.
 	Early time.Duration
 
+	// OnPeer is called when a ROUTER can reach a peer of this identity from now on, on a goroutine of
+	// that connection. It may use the socket.
+	OnPeer func(identity string)
+
 	// OnEnd is called when a connection has ended, established or not, with the cause: io.EOF, a
 	// *ProtocolError, one of this package's errors, or one of the network. It must not block.
 	OnEnd func(id PeerID, cause error)

@@ -85,3 +85,10 @@ func (s *Socket) heardFrom(p *peer) {
 		s.routes[p.identity] = append(slices.Delete(route, i, i+1), p)
 	}
 }
+
+// Reaches reports whether a ROUTER has a peer of this identity, so that Send does not drop.
+func (s *Socket) Reaches(identity []byte) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.routes[string(identity)]) > 0
+}

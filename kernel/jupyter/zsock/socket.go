@@ -130,6 +130,9 @@ func (s *Socket) serve(c net.Conn, n uint32) {
 	p, err := s.open(c, id, n)
 	if err == nil {
 		s.running.Go(p.write)
+		if s.kind == Router && s.limits.OnPeer != nil {
+			s.limits.OnPeer(p.identity)
+		}
 		p.cut(s.read(p))
 		close(p.received)
 		<-p.flushed
