@@ -121,7 +121,7 @@ func (f *fn) assignOne(left, right ast.Expr) string {
 		pre, target := f.target(left)
 		if pre != "" {
 			n := f.l.temp("v")
-			return "{\n" + pre + "var " + n + " " + f.l.text(t) + " = " + v + "\n" + target + " = " + n + "\n}"
+			return "{\n" + pre + "var " + n + " " + f.l.text(t) + " = " + v + "\n" + f.takeLate() + target + " = " + n + "\n}"
 		}
 	}
 	return f.set(left, v)
@@ -196,15 +196,22 @@ func (f *fn) update(left ast.Expr, op token.Token, right string) string {
 		return f.expr(left) + " " + op.String() + " " + right
 	}
 	pre, target := f.target(left)
-	s := target + " = " + target + " " + strings.TrimSuffix(op.String(), "=") + " (" + right + ")"
+	if f.affected && op != token.SHL_ASSIGN && op != token.SHR_ASSIGN { // what the right calls comes before the check
+		n := f.l.temp("v")
+		pre += "var " + n + " " + f.text(f.typeOf(left)) + " = " + right + "\n"
+		right = n
+	}
+	s := f.takeLate() + target + " = " + target + " " + strings.TrimSuffix(op.String(), "=") + " (" + right + ")"
 	if pre == "" {
 		return s
 	}
 	return "{\n" + pre + s + "\n}"
 }
 
-// target evaluates the operands of a left side into temporaries and gives the place they denote.
+// target evaluates the operands of a left side into temporaries and gives the place they denote. Its
+// index is checked when the place is written.
 func (f *fn) target(e ast.Expr) (pre, place string) {
+	f.late = ""
 	hold := func(kind string, t types.Type, v string) string {
 		n := f.l.temp(kind)
 		pre += "var " + n + " " + f.text(t) + " = " + v + "\n"
@@ -231,9 +238,7 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 			return pre, base + "[" + k + "]"
 		}
 		i := hold("i", types.Default(f.typeOf(x.Index)), f.expr(x.Index))
-		if !f.affected {
-			pre += f.outside(i, "len("+base+")", x) + "\n"
-		}
+		f.late = f.outside(i, x.Index, "len("+base+")", x)
 		return pre, base + "[" + i + "]"
 	case *ast.SelectorExpr:
 		s := f.src.info.Selections[x]
@@ -267,10 +272,11 @@ const keptMark = "\x00"
 
 // store is the assignment of the text v, of type t, to a place that target returned.
 func (f *fn) store(place, v string, t types.Type) string {
+	late := f.takeLate()
 	if p, ok := strings.CutPrefix(place, keptMark); ok {
-		return p + " = " + f.l.hold(v, t) + "\n"
+		return late + p + " = " + f.l.hold(v, t) + "\n"
 	}
-	return place + " = " + v + "\n"
+	return late + place + " = " + v + "\n"
 }
 
 // assignSplit is a, b = f() and the comma-ok forms.

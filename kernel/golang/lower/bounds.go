@@ -3,7 +3,6 @@ package lower
 import (
 	"fmt"
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -30,12 +29,31 @@ func (f *fn) checkIndex(x *ast.IndexExpr, base, index, n string) {
 	if types.Default(f.typeOf(x.Index)).Underlying() != types.Typ[types.Int] {
 		index = "int(" + index + ")"
 	}
-	f.check("if "+index+" < 0 || "+index+" >= "+n, "_rt.BadIndex("+index+", "+n+", "+f.where(x)+")")
+	f.check("if "+f.below(index, x.Index)+index+" >= "+n, "_rt.BadIndex("+index+", "+n+", "+f.where(x)+")")
 }
 
-// outside is a statement that raises the panic of an index i that is outside of length n.
-func (f *fn) outside(i, n string, x ast.Node) string {
-	return "if int(" + i + ") < 0 || int(" + i + ") >= " + n + " { _rt.BadIndex(int(" + i + "), " + n + ", " + f.where(x) + ") }"
+// outside is a statement that raises the panic of an index e, now in the variable i, that is outside
+// of length n.
+func (f *fn) outside(i string, e ast.Expr, n string, x ast.Node) string {
+	if types.Default(f.typeOf(e)).Underlying() != types.Typ[types.Int] {
+		i = "int(" + i + ")"
+	}
+	return "if " + f.below(i, e) + i + " >= " + n + " { _rt.BadIndex(" + i + ", " + n + ", " + f.where(x) + ") }\n"
+}
+
+// takeLate is the check of the index of the place that is about to be written.
+func (f *fn) takeLate() string {
+	s := f.late
+	f.late = ""
+	return s
+}
+
+// below is the first half of a check of the index e, lowered to the text index, unless it is not negative.
+func (f *fn) below(index string, e ast.Expr) string {
+	if f.isPositive(e) {
+		return ""
+	}
+	return index + " < 0 || "
 }
 
 // checkedCall is x[i] where the operands call something, and so cannot be evaluated twice.
@@ -181,107 +199,4 @@ func (f *fn) pure(e ast.Expr) bool {
 		}
 	}
 	return false
-}
-
-// bounded is a loop variable that is an index of a slice while the loop's body runs.
-type bounded struct{ index, slice types.Object }
-
-// inRange reports whether an enclosing loop keeps x in range.
-func (f *fn) inRange(x *ast.IndexExpr) bool {
-	i, ok1 := ast.Unparen(x.Index).(*ast.Ident)
-	s, ok2 := ast.Unparen(x.X).(*ast.Ident)
-	if !ok1 || !ok2 {
-		return false
-	}
-	return f.bounds[bounded{f.src.info.ObjectOf(i), f.src.info.ObjectOf(s)}]
-}
-
-// boundLoop notes what a loop over the indexes of s guarantees, and returns how to forget it.
-func (f *fn) boundLoop(index, s ast.Expr, body *ast.BlockStmt) func() {
-	i, ok1 := index.(*ast.Ident)
-	id, ok2 := s.(*ast.Ident)
-	if !ok1 || !ok2 {
-		return func() {}
-	}
-	b := bounded{f.src.info.ObjectOf(i), f.src.info.ObjectOf(id)}
-	if b.index == nil || !f.constantIn(body, b.index) || !f.constantIn(body, b.slice) {
-		return func() {}
-	}
-	if f.bounds == nil {
-		f.bounds = map[bounded]bool{}
-	}
-	f.bounds[b] = true
-	return func() { delete(f.bounds, b) }
-}
-
-// constantIn reports whether the local variable o keeps its value while body runs.
-func (f *fn) constantIn(body *ast.BlockStmt, o types.Object) bool {
-	v, ok := o.(*types.Var)
-	if !ok || !isLocalVar(v) {
-		return false
-	}
-	changed := false
-	is := func(e ast.Expr) bool {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		return ok && f.src.info.ObjectOf(id) == o
-	}
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch x := n.(type) {
-		case *ast.FuncLit:
-			changed = changed || f.uses(x, o)
-		case *ast.UnaryExpr:
-			changed = changed || x.Op == token.AND && is(x.X)
-		case *ast.IncDecStmt:
-			changed = changed || is(x.X)
-		case *ast.AssignStmt:
-			for _, e := range x.Lhs {
-				changed = changed || is(e)
-			}
-		case *ast.RangeStmt:
-			changed = changed || x.Key != nil && is(x.Key) || x.Value != nil && is(x.Value)
-		}
-		return !changed
-	})
-	return !changed && !f.shared(o)
-}
-
-// boundFor is boundLoop for "for i := 0; i < len(s); i++".
-func (f *fn) boundFor(x *ast.ForStmt) func() {
-	init, ok1 := x.Init.(*ast.AssignStmt)
-	cond, ok2 := x.Cond.(*ast.BinaryExpr)
-	post, ok3 := x.Post.(*ast.IncDecStmt)
-	if !ok1 || !ok2 || !ok3 || post.Tok != token.INC || cond.Op != token.LSS || len(init.Lhs) != 1 || init.Tok != token.DEFINE {
-		return func() {}
-	}
-	start, known := f.src.info.Types[init.Rhs[0]]
-	call, isCall := cond.Y.(*ast.CallExpr)
-	i, isIdent := cond.X.(*ast.Ident)
-	p, isPost := post.X.(*ast.Ident)
-	v := init.Lhs[0].(*ast.Ident)
-	if !known || start.Value == nil || constant.Sign(start.Value) < 0 || !isCall || !isIdent || !isPost ||
-		f.builtinOf(call.Fun) != "len" || f.src.info.ObjectOf(i) != f.src.info.ObjectOf(v) || f.src.info.ObjectOf(p) != f.src.info.ObjectOf(v) {
-		return func() {}
-	}
-	return f.boundLoop(v, call.Args[0], x.Body)
-}
-
-// shared reports whether something outside of the loop may change o: a closure that mentions it, or
-// a pointer to it.
-func (f *fn) shared(o types.Object) bool {
-	if f.whole == nil {
-		return true
-	}
-	found := false
-	ast.Inspect(f.whole, func(n ast.Node) bool {
-		switch x := n.(type) {
-		case *ast.FuncLit:
-			found = found || f.uses(x, o)
-		case *ast.UnaryExpr:
-			if id, ok := ast.Unparen(x.X).(*ast.Ident); ok && x.Op == token.AND && f.src.info.ObjectOf(id) == o {
-				found = true
-			}
-		}
-		return !found
-	})
-	return found
 }

@@ -32,7 +32,9 @@ type fn struct {
 	conditional int      // in code that is not evaluated whenever the statement is
 	affected    bool     // the statement has called something already
 	bounds      map[bounded]bool
-	whole       *ast.BlockStmt // the whole body
+	positive    map[types.Object]bool // loop variables that are not negative
+	late        string                // the check of the index that target has evaluated
+	whole       *ast.BlockStmt        // the whole body
 }
 
 // result is one result of a function.

@@ -29,6 +29,7 @@ func (f *fn) forStmt(x *ast.ForStmt, label string) string {
 		post = f.sometimes(func() string { return f.stmtText(x.Post, "") })
 	}
 	defer f.boundFor(x)()
+	defer f.countsUp(x)()
 	if len(kept) > 0 {
 		return f.copyingLoop(x, t, copies, init, cond, post)
 	}

@@ -31,6 +31,12 @@ func (f *fn) rangeStmt(x *ast.RangeStmt, label string) string {
 	if _, isSlice := coreType(r.over).(*types.Slice); isSlice && x.Tok == token.DEFINE && x.Key != nil {
 		defer f.boundLoop(x.Key, x.X, x.Body)()
 	}
+	switch coreType(r.over).(type) {
+	case *types.Basic, *types.Slice, *types.Array, *types.Pointer:
+		if x.Tok == token.DEFINE && x.Key != nil {
+			defer f.notNegative(x.Key, x.Body)()
+		}
+	}
 	switch u := coreType(r.over).(type) {
 	case *types.Basic:
 		if u.Info()&types.IsString != 0 {
