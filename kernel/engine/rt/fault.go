@@ -45,11 +45,11 @@ const nilPointer = "invalid memory address or nil pointer dereference"
 func Fault(v any) any {
 	text := ""
 	switch x := v.(type) {
-	case runtime.Error:
+	case runtime.Error, boxed: // a learner's method is not called before its time
 		return v
 	case string:
 		text = x
-	case error:
+	case *reflect.ValueError:
 		text = x.Error()
 	default:
 		return v
@@ -137,28 +137,42 @@ func BadYield() {
 	panic(runtimeError("range function continued iteration after function for loop body returned false"))
 }
 
-// PanicText is what a crash prints after "panic: " for the value v.
+// PanicText is what a crash prints after "panic: " for the value v (printpanicval in runtime/error.go),
+// except that structs, slices and pointers are shown rather than their addresses.
 func PanicText(v any) string {
-	v = Fault(v)
+	return strings.ReplaceAll(panicText(Fault(v)), "\n", "\n\t")
+}
+
+func panicText(v any) (text string) {
+	defer func() {
+		if recover() != nil {
+			text = "(its own method panicked)"
+		}
+	}()
 	switch x := v.(type) {
+	case nil:
+		return "nil"
 	case error:
 		return x.Error()
+	case fmt.Stringer:
+		return x.String()
 	case string:
 		return x
+	case boxed:
+		return boxPanicText(x.box())
 	}
-	if b, ok := v.(boxed); ok {
-		return boxPanicText(b.box())
-	}
-	if s, ok := v.(fmt.Stringer); ok {
-		return s.String()
-	}
-	switch k := reflect.TypeOf(v).Kind(); k {
+	switch t := reflect.TypeOf(v); t.Kind() {
+	case reflect.String:
+		return fmt.Sprintf("%s(%q)", t, v)
 	case reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
 		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr,
 		reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128:
+		if t.PkgPath() != "" {
+			return fmt.Sprintf("%s(%v)", t, v)
+		}
 		return bare(v)
 	}
-	return fmt.Sprintf("(%T) %v", v, v)
+	return fmt.Sprintf("(%T) %+v", v, v)
 }
 
 func boxPanicText(b B) string {
