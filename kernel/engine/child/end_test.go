@@ -22,7 +22,7 @@ func TestPanics(t *testing.T) {
 		{`panic("oh\nno")`, "panic: oh\n\tno"},
 		{`panic(errors.New("custom"))`, "panic: custom"},
 		{`panic(42)`, "panic: 42"},
-		{`panic(1.5)`, "panic: +1.500000e+000"},
+		{`panic(1.5)`, "panic: 1.5"},
 		{`var e error; panic(fmt.Errorf("wrapped: %w", os.ErrNotExist)); _ = e`, "panic: wrapped: file does not exist"},
 		{`panic(time.Second)`, "panic: 1s"},
 		{`var p *int; *p = 1`, "panic: runtime error: invalid memory address or nil pointer dereference"},

@@ -1,9 +1,7 @@
 package interp
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"os"
 	"runtime"
 	"testing"
@@ -122,36 +120,6 @@ func FuzzStacksOf(f *testing.F) {
 	f.Add([]byte(someTrace))
 	f.Add([]byte("goroutine 1 [running labels:{\"cell\": \"3\"}]:\ngithub.com/traefik/yaegi/interp.runCfg("))
 	f.Fuzz(func(t *testing.T, text []byte) { stacksOf(text, 3); calling(text) })
-}
-
-type named int
-type text string
-type pair struct{ A, B int }
-
-func TestPanicText(t *testing.T) {
-	for _, tt := range []struct {
-		v    any
-		want string
-	}{
-		{nil, "nil"},
-		{"a\nb", "a\n\tb"},
-		{errors.New("oh"), "oh"},
-		{fmt.Errorf("a: %w", context.Canceled), "a: context canceled"},
-		{42, "42"},
-		{true, "true"},
-		{named(3), "interp.named(3)"},
-		{text("x"), `interp.text("x")`},
-		{1.5, "+1.500000e+000"},
-		{float32(-2), "-2.000000e+000"},
-		{complex(1, -2), "(+1.000000e+000-2.000000e+000i)"},
-		{'a', "97"},
-		{pair{1, 2}, "(interp.pair) {A:1 B:2}"},
-		{[]int{1}, "([]int) [1]"},
-	} {
-		if got := panicText(tt.v); got != tt.want {
-			t.Errorf("panicText(%#v) = %q, want %q", tt.v, got, tt.want)
-		}
-	}
 }
 
 func TestParseFrame(t *testing.T) {
