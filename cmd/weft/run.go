@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/kernel"
 	"weft/kernel/jupyter/client"
 	"weft/kernel/jupyter/client/headless"
 	"weft/kernel/jupyter/kernelspec"
@@ -85,7 +86,11 @@ func (p runPlan) run(ctx context.Context, files []string, stdout, stderr io.Writ
 		v := p.notebook(ctx, spec, file, line)
 		line.clear()
 		if v.traceback != "" {
-			fmt.Fprintln(stderr, v.traceback)
+			text := v.traceback
+			if !isTerminal(stderr) {
+				text = kernel.StripColours(text)
+			}
+			fmt.Fprintln(stderr, text)
 		}
 		rows = append(rows, v)
 		if ctx.Err() != nil {

@@ -59,7 +59,7 @@ func isTerminal(w io.Writer) bool {
 func (s *statusLine) show(notebook string, p headless.Progress) {
 	if !s.live {
 		if s.last != notebook {
-			fmt.Fprintf(s.w, "running %s: %d cells\n", notebook, p.Cells)
+			fmt.Fprintf(s.w, "running %s, code cells: %d\n", notebook, p.Cells)
 			s.last = notebook
 		}
 		return
