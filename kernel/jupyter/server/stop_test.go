@@ -67,6 +67,12 @@ func TestShutdownTwice(t *testing.T) {
 	for i, c := range []*servertest.Client{a, b} {
 		c.Reply(ids[i])
 	}
+	for _, c := range []*servertest.Client{a, b} { // who hangs up earlier leaves something unread
+		for _, id := range append(ids, running) {
+			c.Idle(id)
+		}
+	}
+	a.Reply(running)
 }
 
 func TestStopByContext(t *testing.T) {
