@@ -229,14 +229,12 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 	case err != nil:
 		return ourFailure(err)
 	}
-	if done.Status != pipe.Faulty {
-		s.mu.Lock()
-		s.check.Commit(u)
-		s.lower.Commit(p)
-		s.mu.Unlock()
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if done.Status != pipe.Faulty {
+		s.check.Commit(u)
+		s.lower.Commit(p)
+	}
 	return s.doneFailure(done, s.out.end())
 }
 

@@ -50,11 +50,11 @@ func funcKey(f *ast.FuncDecl) string {
 	if f.Recv == nil || len(f.Recv.List) == 0 {
 		return f.Name.Name
 	}
-	return receiverBase(f.Recv.List[0].Type) + "." + f.Name.Name
+	return ReceiverBase(f.Recv.List[0].Type) + "." + f.Name.Name
 }
 
-// receiverBase is the type name in a receiver's type expression, "" if there is none.
-func receiverBase(e ast.Expr) string {
+// ReceiverBase is the type name in a receiver's type expression, "" if there is none.
+func ReceiverBase(e ast.Expr) string {
 	for {
 		switch x := e.(type) {
 		case *ast.StarExpr:

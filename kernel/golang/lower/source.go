@@ -44,7 +44,7 @@ func (s *source) add(d ast.Decl) {
 		s.funcs[f.Name.Name] = f
 		return
 	}
-	recv := receiverName(f)
+	recv := check.ReceiverBase(f.Recv.List[0].Type)
 	if s.methods == nil {
 		s.methods = map[string]map[string]*ast.FuncDecl{}
 	}
@@ -52,27 +52,6 @@ func (s *source) add(d ast.Decl) {
 		s.methods[recv] = map[string]*ast.FuncDecl{}
 	}
 	s.methods[recv][f.Name.Name] = f
-}
-
-// receiverName is the name of the type that f is a method of.
-func receiverName(f *ast.FuncDecl) string {
-	e := f.Recv.List[0].Type
-	for {
-		switch x := e.(type) {
-		case *ast.StarExpr:
-			e = x.X
-		case *ast.ParenExpr:
-			e = x.X
-		case *ast.IndexExpr:
-			e = x.X
-		case *ast.IndexListExpr:
-			e = x.X
-		case *ast.Ident:
-			return x.Name
-		default:
-			return ""
-		}
-	}
 }
 
 // generic reports whether f has type parameters of its own or of its receiver.

@@ -65,7 +65,7 @@ func newClient(conn kernelspec.Connection, o Options) *Client {
 	if o.Trace == nil {
 		o.Trace = &Trace{off: true}
 	}
-	return &Client{o: o, conn: conn, id: newID(), comms: map[string]*Comm{}}
+	return &Client{o: o, conn: conn, id: wire.NewID(), comms: map[string]*Comm{}}
 }
 
 // connect opens a session, with p if we know the kernel's process, and waits until it is ready.

@@ -42,7 +42,7 @@ func (c *Client) newComm(id, target string) *Comm {
 // OpenComm opens a comm to the kernel and waits until the kernel has dealt with that. If the
 // kernel does not know the target the comm is closed: Recv returns io.EOF.
 func (c *Client) OpenComm(ctx context.Context, target string, d CommData) (*Comm, error) {
-	m := c.newComm(newID(), target)
+	m := c.newComm(wire.NewID(), target)
 	if err := c.sendComm(ctx, msg.CommOpen{CommID: m.ID, TargetName: target, Data: d.Data}, d); err != nil {
 		c.forgetComm(m.ID)
 		return nil, err

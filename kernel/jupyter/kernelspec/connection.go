@@ -15,6 +15,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"weft/kernel/jupyter/internal/atomicfile"
 )
 
 // A Channel is one of the five sockets of a kernel.
@@ -209,22 +211,5 @@ func bare(err error) error {
 }
 
 func writeFile(path string, data []byte, mode os.FileMode) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return bare(err)
-	}
-	_, err = f.Write(data)
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), mode)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return bare(err)
+	return bare(atomicfile.Write(path, data, mode, "."+filepath.Base(path)+"-*"))
 }

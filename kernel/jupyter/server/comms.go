@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"weft/kernel/jupyter/msg"
+	"weft/kernel/jupyter/wire"
 )
 
 // ErrCommClosed is returned by operations on a comm that one side has closed.
@@ -69,7 +70,7 @@ func (cs *Comms) Register(target string, t Target) {
 // Open opens a comm to the clients, under the header of out's request; out may be nil. The
 // client closes it if it does not know the target. The error is about values that JSON lacks.
 func (cs *Comms) Open(out *Output, target string, d CommData, h CommHandler) (*Comm, error) {
-	c := &Comm{ID: newID(), Target: target, comms: cs, h: h}
+	c := &Comm{ID: wire.NewID(), Target: target, comms: cs, h: h}
 	cs.mu.Lock()
 	cs.open[c.ID] = c // before a client can answer
 	cs.mu.Unlock()

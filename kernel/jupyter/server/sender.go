@@ -1,12 +1,9 @@
 package server
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -30,16 +27,7 @@ type sender struct {
 }
 
 func newSender(codec *wire.Codec, log *logger) *sender {
-	return &sender{codec: codec, log: log, session: newID(), pending: map[*Output]struct{}{}}
-}
-
-// newID returns a random UUID (version 4).
-func newID() string {
-	var b [16]byte
-	rand.Read(b[:]) // never fails (crypto/rand)
-	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
-	x := hex.EncodeToString(b[:])
-	return strings.Join([]string{x[:8], x[8:12], x[12:16], x[16:20], x[20:]}, "-")
+	return &sender{codec: codec, log: log, session: wire.NewID(), pending: map[*Output]struct{}{}}
 }
 
 // output returns the Output of a request; nil stands for no request, as when a kernel says

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"weft/kernel/jupyter/msg"
+	"weft/kernel/jupyter/wire"
 )
 
 // maxSubshells is far more than frontends open: one for each widget library or console.
@@ -37,7 +38,7 @@ func (b *subshells) create() (string, error) {
 	if len(b.ids) >= maxSubshells {
 		return "", &refusal{"TooManySubshells", fmt.Sprintf("there are %d subshells already", maxSubshells)}
 	}
-	id := newID()
+	id := wire.NewID()
 	b.ids = append(b.ids, id)
 	return id, nil
 }
