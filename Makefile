@@ -8,7 +8,7 @@ VENV     := .venv
 PYTHON   ?= python3
 FUZZTIME ?= 20s
 
-.PHONY: build demo test test-tools check race e2e fuzz lab bench lint generate clean
+.PHONY: build demo test test-tools check race e2e conform fuzz lab bench lint generate clean
 
 ## build: the binary, with the standard library's documentation packed in
 build: bin/weft
@@ -38,6 +38,10 @@ race:
 # Python's clients, jupyter_kernel_test, and JupyterLab in Chromium, against the built binary.
 e2e: bin/weft
 	WEFT_E2E=1 go test -count=1 -timeout 20m ./kernel/e2e/...
+
+## conform: programs by the thousand, in weft and compiled; ARGS=-h tells the flags
+conform:
+	@go run ./kernel/conform/cmd $(ARGS)
 
 test-tools:
 	@./tools/setup $(VENV) $(PYTHON)

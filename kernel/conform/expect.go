@@ -1,0 +1,151 @@
+package conform
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A Compiler knows what programs do when they are compiled: it remembers, or builds and runs them.
+type Compiler struct {
+	root    string // of the module whose go.mod the programs are built with
+	version string // of the toolchain, with its platform
+	scratch string
+
+	mu    sync.Mutex
+	known map[string]Outcome // by key, without output
+	fresh int                // outcomes that were not known
+}
+
+// NewCompiler reads what is remembered in file, if it was recorded with the installed toolchain.
+// scratch is a folder for executables.
+func NewCompiler(root, file, scratch string) (*Compiler, error) {
+	out, err := exec.Command("go", "env", "GOVERSION", "GOOS", "GOARCH").Output()
+	if err != nil {
+		return nil, fmt.Errorf("ask the go command for its version: %w", err)
+	}
+	c := &Compiler{root: root, version: strings.Join(strings.Fields(string(out)), " "), scratch: scratch, known: map[string]Outcome{}}
+	text, err := os.ReadFile(file)
+	if err != nil && !os.IsNotExist(err) {
+		return nil, fmt.Errorf("read remembered outcomes: %w", err)
+	}
+	if err := c.read(text); err != nil {
+		return nil, fmt.Errorf("read remembered outcomes %s: %w", file, err)
+	}
+	return c, nil
+}
+
+// Forget makes every program run again.
+func (c *Compiler) Forget() { c.known = map[string]Outcome{} }
+
+// Fresh is how many outcomes were not known before.
+func (c *Compiler) Fresh() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.fresh
+}
+
+// Outcome is what the program with this text does. Its output is known only if full is set.
+func (c *Compiler) Outcome(ctx context.Context, p Program, text []byte, full bool) (Outcome, error) {
+	key := sum(text)
+	c.mu.Lock()
+	o, ok := c.known[key]
+	c.mu.Unlock()
+	if ok && !full {
+		return o, nil
+	}
+	o, err := c.run(ctx, p, key)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("compiled %s/%s: %w", p.Corpus, p.Name, err)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !ok {
+		c.fresh++
+	}
+	c.known[key] = Outcome{Status: o.Status, Sum: o.Sum, Panic: o.Panic}
+	return o, nil
+}
+
+// compiledLimit is the time for one compiled program.
+const compiledLimit = time.Minute
+
+func (c *Compiler) run(ctx context.Context, p Program, key string) (Outcome, error) {
+	dir, err := os.MkdirTemp(c.scratch, key)
+	if err != nil {
+		return Outcome{}, err
+	}
+	defer os.RemoveAll(dir)
+	exe := filepath.Join(dir, "program.exe")
+	build := exec.CommandContext(ctx, "go", "build", "-o", exe, p.File)
+	build.Dir = c.root
+	if out, err := build.CombinedOutput(); err != nil {
+		return Outcome{}, fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	o, err := execute(ctx, compiledLimit, dir, exe)
+	if err == nil && o.Stopped {
+		err = fmt.Errorf("did not end within %v", compiledLimit)
+	}
+	return o, err
+}
+
+// The file of outcomes has the version in its first line, then one line a program: key, status, sum
+// of the output, and the quoted line of the panic, if there was one.
+
+func (c *Compiler) read(text []byte) error {
+	lines := bufio.NewScanner(bytes.NewReader(text))
+	if !lines.Scan() || lines.Text() != c.header() {
+		return nil // of another toolchain
+	}
+	for n := 2; lines.Scan(); n++ {
+		f := strings.SplitN(lines.Text(), " ", 4)
+		if len(f) < 3 {
+			return fmt.Errorf("line %d: want a key, a status and a sum", n)
+		}
+		status, err := strconv.Atoi(f[1])
+		o := Outcome{Status: status, Sum: f[2]}
+		if err == nil && len(f) == 4 {
+			o.Panic, err = strconv.Unquote(f[3])
+		}
+		if err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
+		c.known[f[0]] = o
+	}
+	return lines.Err()
+}
+
+func (c *Compiler) header() string {
+	return "# What programs do compiled with " + c.version + "; written by `make conform`."
+}
+
+// Write remembers what is known of the programs with these texts, and forgets the rest.
+func (c *Compiler) Write(file string, texts [][]byte) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var lines []string
+	for _, text := range texts {
+		key := sum(text)
+		o, ok := c.known[key]
+		if !ok {
+			continue
+		}
+		line := fmt.Sprintf("%s %d %s", key, o.Status, o.Sum)
+		if o.Panic != "" {
+			line += " " + strconv.Quote(o.Panic)
+		}
+		lines = append(lines, line)
+	}
+	slices.Sort(lines)
+	lines = slices.Compact(lines)
+	return os.WriteFile(file, []byte(c.header()+"\n"+strings.Join(lines, "\n")+"\n"), 0o644)
+}
