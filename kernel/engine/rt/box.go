@@ -160,5 +160,14 @@ func Failed(from string, x any, to, methods string) {
 	panic(conversionError("interface conversion: " + from + " is " + TypeName(x) + ", not " + to))
 }
 
-// Hold returns v as an interface value, for a struct field that the interpreter could not type.
-func Hold(v any) any { return v }
+// Hold returns v as an interface value, for a place that the interpreter could not type. A nil
+// pointer, map, slice, channel or function is a nil interface, so that held values compare as they do.
+func Hold(v any) any {
+	switch r := reflect.ValueOf(v); r.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice, reflect.Chan, reflect.Func:
+		if r.IsNil() {
+			return nil
+		}
+	}
+	return v
+}

@@ -91,7 +91,7 @@ func (f *fn) set(e ast.Expr, v string) string {
 
 func (f *fn) define(o *types.Var, v string) string {
 	t := f.sub(o.Type())
-	if isInterface(t) || v == "nil" {
+	if isInterface(t) || f.l.recursive(t) || v == "nil" {
 		return "var " + f.variable(o) + " " + f.l.text(t) + " = " + v
 	}
 	return f.variable(o) + " := " + v
@@ -219,7 +219,7 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 	}
 	switch x := ast.Unparen(e).(type) {
 	case *ast.IndexExpr:
-		t := f.typeOf(x.X)
+		t := f.l.core(f.typeOf(x.X))
 		var base string
 		switch u := coreType(t).(type) {
 		case *types.Array:
@@ -227,12 +227,12 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 			p, base = f.target(x.X)
 			pre += p
 		case *types.Map:
-			base = hold("m", t, f.expr(x.X))
+			base = hold("m", t, f.openedExpr(x.X))
 			return pre, base + "[" + hold("k", u.Key(), f.mapKey(x.Index, u.Key())) + "]"
 		case *types.Pointer:
-			base = "(*" + hold("p", t, f.expr(x.X)) + ")"
+			base = "(*" + hold("p", t, f.openedExpr(x.X)) + ")"
 		default:
-			base = hold("s", t, f.expr(x.X))
+			base = hold("s", t, f.openedExpr(x.X))
 		}
 		if k, ok := f.constant(x.Index, true); ok {
 			return pre, base + "[" + k + "]"
@@ -253,7 +253,7 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 		p, base := f.target(x.X)
 		return p, f.written(base, t, f.fieldIndex(t, s))
 	case *ast.StarExpr:
-		return pre, "*" + hold("p", f.typeOf(x.X), f.expr(x.X))
+		return pre, "*" + hold("p", f.l.core(f.typeOf(x.X)), f.openedExpr(x.X))
 	}
 	return pre, f.expr(e)
 }
@@ -290,7 +290,7 @@ func (f *fn) assignSplit(x *ast.AssignStmt) string {
 			continue
 		}
 		_, isNew := f.defines(e)
-		if !isIdent || !isNew || isInterface(t) && !isInterface(from[i]) || isInterface(t) != isInterface(from[i]) || isInterface(t) && f.l.erased(t) != f.l.erased(from[i]) {
+		if !isIdent || !isNew || isInterface(t) && !isInterface(from[i]) || isInterface(t) != isInterface(from[i]) || isInterface(t) && f.l.erased(t) != f.l.erased(from[i]) || f.l.recursive(t) != f.l.recursive(from[i]) {
 			direct = false
 		}
 	}

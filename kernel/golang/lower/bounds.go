@@ -61,7 +61,7 @@ func (f *fn) checkedCall(x *ast.IndexExpr, base, index string) (string, bool) {
 	if f.pure(x.X) && f.pure(x.Index) {
 		return "", false
 	}
-	t := f.typeOf(x.X)
+	t := f.l.core(f.typeOf(x.X))
 	at := ", " + f.where(x) + ")"
 	if types.Default(f.typeOf(x.Index)).Underlying() != types.Typ[types.Int] {
 		index = "int(" + index + ")"

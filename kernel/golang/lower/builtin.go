@@ -26,7 +26,7 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 		return "_rt.Println(" + strings.Join(f.anyArgs(x), ", ") + ")"
 	case "delete":
 		m := coreType(f.typeOf(x.Args[0])).(*types.Map)
-		return "delete(" + f.expr(x.Args[0]) + ", " + f.assigned(x.Args[1], m.Key()) + ")"
+		return "delete(" + f.openedExpr(x.Args[0]) + ", " + f.assigned(x.Args[1], m.Key()) + ")"
 	case "new":
 		return f.newCall(x)
 	case "min", "max":
@@ -39,13 +39,14 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 			for _, a := range x.Args[1:] {
 				args = append(args, f.expr(a))
 			}
-			return "(" + f.l.text(c) + ")(make(" + strings.Join(args, ", ") + "))"
+			return f.l.kept("("+f.l.text(c)+")(make("+strings.Join(args, ", ")+"))", f.typeOf(x.Args[0]))
 		}
-		args := []string{f.text(f.typeOf(x.Args[0]))}
+		t := f.typeOf(x.Args[0])
+		args := []string{f.text(f.l.core(t))}
 		for _, a := range x.Args[1:] {
 			args = append(args, f.expr(a))
 		}
-		return "make(" + strings.Join(args, ", ") + ")"
+		return f.l.kept("make("+strings.Join(args, ", ")+")", t)
 	case "len", "cap":
 		if p, ok := coreType(f.typeOf(x.Args[0])).(*types.Pointer); ok && !f.calls(x.Args[0]) {
 			return strconv.FormatInt(p.Elem().Underlying().(*types.Array).Len(), 10) // also of a nil pointer
@@ -54,11 +55,11 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 			n := strconv.FormatInt(p.Elem().Underlying().(*types.Array).Len(), 10)
 			return "func() int { _ = " + f.expr(x.Args[0]) + "; return " + n + " }()"
 		}
-		return name + "(" + f.expr(x.Args[0]) + ")"
+		return name + "(" + f.openedExpr(x.Args[0]) + ")"
 	case "complex", "real", "imag", "close", "copy":
 		var args []string
 		for _, a := range x.Args {
-			args = append(args, f.expr(a))
+			args = append(args, f.openedExpr(a))
 		}
 		return name + "(" + strings.Join(args, ", ") + ")"
 	}
@@ -93,9 +94,9 @@ func (f *fn) anyArgs(x *ast.CallExpr) []string {
 
 func (f *fn) appendCall(x *ast.CallExpr) string {
 	t := f.typeOf(x)
-	s := f.expr(x.Args[0])
+	s := f.openedExpr(x.Args[0])
 	if isNilType(f.typeOf(x.Args[0])) {
-		s = "(" + f.l.text(t) + ")(nil)"
+		s = "(" + f.l.text(f.l.core(t)) + ")(nil)"
 	}
 	args := []string{s}
 	elem := coreType(t).(*types.Slice).Elem()
@@ -106,7 +107,7 @@ func (f *fn) appendCall(x *ast.CallExpr) string {
 		}
 		args = append(args, f.element(a, elem))
 	}
-	return "append(" + strings.Join(args, ", ") + ")"
+	return f.l.kept("append("+strings.Join(args, ", ")+")", t)
 }
 
 // spreadSlice is the s of append(x, s...).
@@ -117,7 +118,7 @@ func (f *fn) spreadSlice(a ast.Expr) string {
 	if isNilType(f.typeOf(a)) {
 		return "nil..."
 	}
-	return f.expr(a) + "..."
+	return f.openedExpr(a) + "..."
 }
 
 // element is an appended value; nil needs its type.
@@ -174,12 +175,12 @@ func (f *fn) constantAs(e ast.Expr, t types.Type) string {
 
 // clearCall: the interpreter has no clear.
 func (f *fn) clearCall(x *ast.CallExpr) string {
-	t := f.typeOf(x.Args[0])
+	t := f.l.core(f.typeOf(x.Args[0]))
 	h := f.l.helper("clear", t, func(name, text string) string {
 		if s, ok := coreType(t).(*types.Slice); ok {
 			return "func " + name + "(a " + text + ") {\nvar z " + f.l.text(s.Elem()) + "\nfor i := range a { a[i] = z }\n}\n"
 		}
 		return "func " + name + "(a " + text + ") { _rt.Clear(a) }\n"
 	})
-	return h + "(" + f.expr(x.Args[0]) + ")"
+	return h + "(" + f.openedExpr(x.Args[0]) + ")"
 }

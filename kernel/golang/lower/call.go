@@ -52,7 +52,7 @@ func (f *fn) callee(e ast.Expr) string {
 	if o := f.calledFunc(e); o != nil && o.Signature().Recv() == nil {
 		return f.funcValue(o, nameOf(e))
 	}
-	return f.operand(e)
+	return f.opened(e)
 }
 
 // nameOf is the identifier of the declared function that e names.
@@ -101,15 +101,22 @@ func (f *fn) conversion(x *ast.CallExpr, to types.Type) string {
 	if isInterface(to) {
 		return f.assigned(arg, to)
 	}
+	if f.l.recursive(to) {
+		if from := f.typeOf(arg); isNilType(from) || types.Identical(from, to) {
+			return f.assigned(arg, to)
+		}
+		return f.l.kept(f.conversion(x, to.Underlying()), to)
+	}
 	if isNilType(f.typeOf(arg)) {
 		return "(" + f.l.text(to) + ")(nil)"
 	}
 	text := f.l.text(to)
 	if _, ok := to.Underlying().(*types.Signature); ok {
-		if f.l.text(f.typeOf(arg)) == text {
-			return f.expr(arg)
+		from := f.l.core(f.typeOf(arg))
+		if f.l.text(from) == text {
+			return f.openedExpr(arg)
 		}
-		return "(" + text + ")(" + f.l.identity(f.typeOf(arg)) + "(" + f.expr(arg) + "))"
+		return "(" + text + ")(" + f.l.identity(from) + "(" + f.openedExpr(arg) + "))"
 	}
 	if s, ok := f.constantTo(arg, to); ok {
 		return s
@@ -117,7 +124,7 @@ func (f *fn) conversion(x *ast.CallExpr, to types.Type) string {
 	if s, ok := f.toArray(arg, to); ok {
 		return s
 	}
-	return "(" + text + ")(" + f.expr(arg) + ")"
+	return "(" + text + ")(" + f.openedExpr(arg) + ")"
 }
 
 // constantTo is the conversion of a constant to a type parameter's type: it is not constant in Go, but
@@ -144,7 +151,7 @@ func (f *fn) toArray(arg ast.Expr, to types.Type) (string, bool) {
 		return "", false
 	}
 	text := f.l.text(a)
-	call := "_rt.ToArray(" + f.expr(arg) + ", (*" + text + ")(nil)).(*" + text + ")"
+	call := "_rt.ToArray(" + f.openedExpr(arg) + ", (*" + text + ")(nil)).(*" + text + ")"
 	if !ptr && a.(*types.Array).Len() == 0 {
 		return text + "{}", true
 	}

@@ -19,8 +19,11 @@ func (f *fn) assigned(e ast.Expr, to types.Type) string {
 	if t, ok := from.(*types.Tuple); ok && t.Len() > 1 {
 		return f.expr(e)
 	}
-	if from == nil || to == nil || !isInterface(to) {
+	if from == nil || to == nil {
 		return f.expr(e)
+	}
+	if !isInterface(to) {
+		return f.l.restated(f.expr(e), from, to)
 	}
 	return f.l.convert(f.value(e), types.Default(from), to)
 }
@@ -32,8 +35,11 @@ func (f *fn) assigned(e ast.Expr, to types.Type) string {
 // understand: they have no methods there, the wrong name, and extra field names. So a value whose
 // type mentions a session's type becomes an rt box, with the type's descriptor.
 func (l *lowering) convert(x string, from, to types.Type) string {
-	if to == nil || from == nil || !isInterface(to) {
+	if to == nil || from == nil {
 		return x
+	}
+	if !isInterface(to) {
+		return l.restated(x, from, to)
 	}
 	if isInterface(from) {
 		if l.erased(from) && !l.erased(to) {
@@ -47,6 +53,7 @@ func (l *lowering) convert(x string, from, to types.Type) string {
 	if !l.boxed(from) {
 		return x
 	}
+	x = l.opened(x, from)
 	if types.Identical(to, errorType) {
 		return "_rt.BoxErr(" + l.descriptor(from) + ", " + x + ")"
 	}
@@ -157,6 +164,9 @@ func (l *lowering) isBody(t types.Type, text string) string {
 func (l *lowering) open(x string, t types.Type) string {
 	if emptyStruct(t) {
 		return l.text(t) + "{}"
+	}
+	if l.recursive(t) {
+		return "_rt.Hold(" + x + ")"
 	}
 	return x + ".(" + l.text(t) + ")"
 }

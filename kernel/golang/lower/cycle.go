@@ -184,7 +184,7 @@ func (l *lowering) structsIn(t types.Type) []*types.Named {
 		if _, ok := t.Underlying().(*types.Struct); ok {
 			return []*types.Named{t}
 		}
-		if mentionsNamed(t.Underlying(), t, nil) {
+		if l.recursive(t) {
 			return nil
 		}
 		return l.structsIn(t.Underlying())

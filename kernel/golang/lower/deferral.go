@@ -139,7 +139,7 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 		name := f.callee(c.Fun)
 		return func(args []string) string { return h.told(join(name)(args)) }
 	}
-	fun := h.hold(f.typeOf(c.Fun), f.callee(c.Fun))
+	fun := h.hold(f.l.core(f.typeOf(c.Fun)), f.callee(c.Fun))
 	if h.recovery == "" {
 		h.pre.WriteString("if " + fun + " == nil { _rt.NilGo(" + f.where(c) + ") }\n")
 	}
@@ -186,10 +186,10 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 	case "panic":
 		return "_rt.Panic(" + h.hold(anyType, f.assigned(c.Args[0], anyType)) + ", " + f.where(c) + ")"
 	case "close":
-		return "close(" + h.hold(f.typeOf(c.Args[0]), f.expr(c.Args[0])) + ")"
+		return "close(" + h.hold(f.l.core(f.typeOf(c.Args[0])), f.openedExpr(c.Args[0])) + ")"
 	case "delete":
-		t := f.typeOf(c.Args[0])
-		m := h.hold(t, f.expr(c.Args[0]))
+		t := f.l.core(f.typeOf(c.Args[0]))
+		m := h.hold(t, f.openedExpr(c.Args[0]))
 		key := coreType(t).(*types.Map).Key()
 		return "delete(" + m + ", " + h.hold(key, f.assigned(c.Args[1], key)) + ")"
 	case "print", "println":

@@ -23,7 +23,7 @@ func (f *fn) expr(e ast.Expr) string {
 	case *ast.ParenExpr:
 		return "(" + f.expr(x.X) + ")"
 	case *ast.StarExpr:
-		return "*" + f.operand(x.X)
+		return "*" + f.opened(x.X)
 	case *ast.UnaryExpr:
 		return f.unary(x)
 	case *ast.BinaryExpr:
@@ -119,7 +119,7 @@ func (f *fn) unary(x *ast.UnaryExpr) string {
 		}
 		return addressOf(f.operand(x.X))
 	}
-	s := x.Op.String() + f.operand(x.X)
+	s := x.Op.String() + f.opened(x.X)
 	f.affected = f.affected || x.Op == token.ARROW
 	return s
 }
@@ -236,7 +236,13 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 			return "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true
 		}
 	}
-	if isNilType(ta) || isNilType(tb) || !isInterface(ta) && !isInterface(tb) {
+	if isNilType(ta) || isNilType(tb) {
+		return "", false
+	}
+	if f.l.recursive(ta) && f.l.recursive(tb) {
+		return "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true
+	}
+	if !isInterface(ta) && !isInterface(tb) {
 		return "", false
 	}
 	return "_rt.Eq(" + f.assigned(a, anyType) + ", " + f.assigned(b, anyType) + ")", true
@@ -248,9 +254,9 @@ func (f *fn) index(x *ast.IndexExpr) string {
 	case *types.Signature:
 		return f.expr(x.X) // an instance
 	case *types.Map:
-		return f.operand(x.X) + "[" + f.mapKey(x.Index, u.Key()) + "]"
+		return f.opened(x.X) + "[" + f.mapKey(x.Index, u.Key()) + "]"
 	case *types.Pointer:
-		base, index := "(*"+f.operand(x.X)+")", f.expr(x.Index)
+		base, index := "(*"+f.opened(x.X)+")", f.expr(x.Index)
 		f.checkIndex(x, base, index, strconv.FormatInt(u.Elem().Underlying().(*types.Array).Len(), 10))
 		return base + "[" + index + "]"
 	case *types.Array:
@@ -260,7 +266,7 @@ func (f *fn) index(x *ast.IndexExpr) string {
 		}
 		return base + "[" + index + "]"
 	}
-	base, index := f.operand(x.X), f.expr(x.Index)
+	base, index := f.opened(x.X), f.expr(x.Index)
 	if s, ok := f.checkedCall(x, base, index); ok {
 		return s
 	}
@@ -278,7 +284,7 @@ func (f *fn) mapKey(e ast.Expr, key types.Type) string {
 }
 
 func (f *fn) slice(x *ast.SliceExpr) string {
-	s := f.operand(x.X)
+	s := f.opened(x.X)
 	if _, ok := f.typeOf(x.X).Underlying().(*types.Pointer); ok {
 		s = "(*" + s + ")"
 	}
@@ -293,7 +299,7 @@ func (f *fn) slice(x *ast.SliceExpr) string {
 	if x.Max != nil {
 		s += ":" + f.expr(x.Max)
 	}
-	return s + "]"
+	return f.l.kept(s+"]", f.typeOf(x))
 }
 
 func (f *fn) composite(x *ast.CompositeLit) string {
@@ -316,7 +322,7 @@ func (f *fn) composite(x *ast.CompositeLit) string {
 	case *types.Array:
 		parts = f.elements(x, u.Elem())
 	}
-	lit := f.l.text(t) + "{" + strings.Join(parts, ", ") + "}"
+	lit := f.l.kept(f.l.text(f.l.core(t))+"{"+strings.Join(parts, ", ")+"}", t)
 	if _, ok := t.Underlying().(*types.Struct); !ok && amp != "" {
 		return f.newOf(t) + "(" + lit + ")"
 	}

@@ -22,6 +22,7 @@ type lowering struct {
 
 	lowered, canon, goName *typeText
 	cuts                   map[string]map[int]bool // see cycle.go
+	recursion              map[string]bool         // see recursive.go
 	localTypes             map[*types.TypeName]string
 	locals                 map[*types.Var]string
 	instances              *types.Context
@@ -43,6 +44,7 @@ type lowering struct {
 func (l *lowering) program() {
 	l.localTypes = map[*types.TypeName]string{}
 	l.cuts = map[string]map[int]bool{}
+	l.recursion = map[string]bool{}
 	l.locals = map[*types.Var]string{}
 	l.instances = types.NewContext()
 	l.files = map[string]bool{}

@@ -19,11 +19,11 @@ type ranged struct {
 // variables, so they are its own. The interpreter has no range over integers and functions, spoils
 // the operand when it is a slice of channels, and has wrong offsets in invalid UTF-8.
 func (f *fn) rangeStmt(x *ast.RangeStmt, label string) string {
-	r := ranged{f, x, f.typeOf(x.X)}
+	r := ranged{f, x, f.l.core(f.typeOf(x.X))}
 	if sig, ok := coreType(r.over).(*types.Signature); ok {
 		return r.function(sig, label)
 	}
-	over := f.expr(x.X)
+	over := f.openedExpr(x.X)
 	t := f.push(label, loop)
 	defer f.pop()
 	f.loops++
@@ -192,7 +192,7 @@ func (r ranged) mapping(t *jumpTarget, over string, m *types.Map) string {
 // the loop in another way than by its end sets a control variable, which is looked at after the call.
 func (r ranged) function(sig *types.Signature, label string) string {
 	f := r.fn
-	over := f.expr(r.x.X)
+	over := f.openedExpr(r.x.X)
 	yield := sig.Params().At(0).Type().Underlying().(*types.Signature)
 	y := &yielded{control: f.l.temp("control"), done: f.l.temp("done")}
 	f.closures = append(f.closures, y)

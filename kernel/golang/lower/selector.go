@@ -66,6 +66,9 @@ func (l *lowering) method(t types.Type, pkg *types.Package, name string) *types.
 
 // path appends field selections. Embedding is only a named field in lowered code.
 func (l *lowering) path(x string, t types.Type, index []int) (string, types.Type) {
+	if len(index) > 0 {
+		x = l.opened(x, t)
+	}
 	for _, i := range index {
 		if p, ok := t.Underlying().(*types.Pointer); ok {
 			t = p.Elem()
@@ -84,6 +87,7 @@ func (l *lowering) path(x string, t types.Type, index []int) (string, types.Type
 func (l *lowering) place(x string, t types.Type, index []int) (text string, cut types.Type) {
 	last := len(index) - 1
 	x, t = l.path(x, t, index[:last])
+	x = l.opened(x, t)
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}

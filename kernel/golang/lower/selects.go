@@ -44,7 +44,7 @@ func (s *selection) hold(kind string, t types.Type, v string) string {
 
 func (s *selection) channel(e ast.Expr) *types.Chan {
 	t := s.typeOf(e)
-	s.args = append(s.args, s.hold("c", t, s.expr(e)))
+	s.args = append(s.args, s.hold("c", s.l.core(t), s.openedExpr(e)))
 	return coreType(t).(*types.Chan)
 }
 
@@ -99,8 +99,8 @@ func (s *selection) received(y *ast.AssignStmt, elem types.Type) string {
 // received is the value of type t in x, an interface{} that rt returned.
 func (l *lowering) received(x string, t types.Type) string {
 	switch {
-	case isInterface(t) && l.erased(t), emptyStruct(t):
-		if isInterface(t) {
+	case isInterface(t) && l.erased(t), emptyStruct(t), l.recursive(t):
+		if !emptyStruct(t) {
 			return x
 		}
 		return l.text(t) + "{}"

@@ -118,7 +118,7 @@ func (f *fn) rawArg(a ast.Expr) string {
 	if _, ok := f.typeOf(a).Underlying().(*types.Signature); ok {
 		return f.value(a)
 	}
-	return f.expr(a)
+	return f.openedExpr(a)
 }
 
 // allPlain reports whether every argument of x for a parameter of interface type is plain data.

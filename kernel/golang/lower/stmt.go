@@ -109,7 +109,7 @@ func (f *fn) exprStmt(x *ast.ExprStmt) string {
 		return "{\n" + names + " := " + f.expr(c.Args[0]) + "\n" + f.callWith(c, args) + "\n}"
 	}
 	if u, ok := ast.Unparen(x.X).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
-		return "<-" + f.operand(u.X)
+		return "<-" + f.opened(u.X)
 	}
 	return f.expr(x.X)
 }
@@ -155,11 +155,11 @@ func (f *fn) incDec(x *ast.IncDecStmt) string {
 func (f *fn) send(x *ast.SendStmt) string {
 	elem := coreType(f.typeOf(x.Chan)).(*types.Chan).Elem()
 	v := f.assigned(x.Value, elem)
-	if isInterface(elem) || isNilType(f.typeOf(x.Value)) {
+	if isInterface(elem) || f.l.recursive(elem) || isNilType(f.typeOf(x.Value)) {
 		c, n := f.l.temp("c"), f.l.temp("v")
-		return "{\n" + c + " := " + f.expr(x.Chan) + "\nvar " + n + " " + f.text(elem) + " = " + v + "\n" + c + " <- " + n + "\n}"
+		return "{\n" + c + " := " + f.openedExpr(x.Chan) + "\nvar " + n + " " + f.text(elem) + " = " + v + "\n" + c + " <- " + n + "\n}"
 	}
-	return f.operand(x.Chan) + " <- " + v
+	return f.opened(x.Chan) + " <- " + v
 }
 
 func (f *fn) ifStmt(x *ast.IfStmt) string {

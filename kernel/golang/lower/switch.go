@@ -102,6 +102,8 @@ func (f *fn) caseCond(e ast.Expr, tag string, typ types.Type) string {
 		return f.grouped(e)
 	case isNilType(f.typeOf(e)):
 		return tag + " == nil"
+	case f.l.recursive(typ):
+		return "_rt.Eq(" + tag + ", " + f.expr(e) + ")"
 	case isInterface(typ) || isInterface(f.typeOf(e)):
 		return "_rt.Eq(" + f.l.convert(tag, typ, anyType) + ", " + f.assigned(e, anyType) + ")"
 	}

@@ -43,8 +43,11 @@ func (l *lowering) namedText(t *types.Named) string {
 		return "interface{}"
 	}
 	if _, ok := u.(*types.Struct); !ok {
-		if mentionsNamed(u, t, nil) {
-			l.refuse(l.declared(o), "the recursive type "+o.Name()+", which is not a struct", "put it into a struct: type "+o.Name()+" struct { ... }")
+		if l.recursive(t) {
+			if _, ok := u.(*types.Array); ok {
+				l.refuse(l.declared(o), "the recursive array type "+o.Name(), "put it into a struct: type "+o.Name()+" struct { ... }")
+			}
+			return "interface{}"
 		}
 		return l.text(u)
 	}
@@ -91,62 +94,6 @@ func (l *lowering) once(key string, declare func()) {
 // is instantiated from source.
 func (l *lowering) fromSource(t *types.Named) bool {
 	return isSession(t.Obj()) || l.library.declaring(t.Obj()) != nil
-}
-
-// mentionsNamed reports whether t, followed through its parts, mentions n.
-func mentionsNamed(t types.Type, n *types.Named, seen []*types.Named) bool {
-	any := func(ts ...types.Type) bool {
-		for _, t := range ts {
-			if mentionsNamed(t, n, seen) {
-				return true
-			}
-		}
-		return false
-	}
-	switch t := types.Unalias(t).(type) {
-	case *types.Named:
-		if t == n || types.Identical(t, n) {
-			return true
-		}
-		for _, s := range seen {
-			if s == t {
-				return false
-			}
-		}
-		if !isSession(t.Obj()) && t.TypeArgs().Len() == 0 {
-			return false
-		}
-		seen = append(seen, t)
-		return any(t.Underlying())
-	case *types.Pointer:
-		return any(t.Elem())
-	case *types.Slice:
-		return any(t.Elem())
-	case *types.Array:
-		return any(t.Elem())
-	case *types.Chan:
-		return any(t.Elem())
-	case *types.Map:
-		return any(t.Key(), t.Elem())
-	case *types.Struct:
-		for f := range t.Fields() {
-			if any(f.Type()) {
-				return true
-			}
-		}
-	case *types.Signature:
-		for v := range t.Params().Variables() {
-			if any(v.Type()) {
-				return true
-			}
-		}
-		for v := range t.Results().Variables() {
-			if any(v.Type()) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // erased reports whether t is an interface that the interpreter sees as interface{}: every one but
