@@ -4,29 +4,25 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"unsafe"
 )
 
 // B is a session's value inside an interface. Boxes compare as the values do, since equal types have
-// the same descriptor. The variants in variants.go add the methods that compiled code looks for.
+// the same descriptor and their boxes the same shape, which adds the methods that compiled code looks for.
 type B struct {
 	T *Type
 	V any
 }
 
-type boxed interface{ box() B }
+type boxed interface{ Boxed() B }
 
-func (b B) box() B { return b }
+// Boxed returns the box itself, whatever its shape is.
+func (b B) Boxed() B { return b }
 
-// Box returns v, a value of the described type, as an interface value. It panics if compiled code
-// could not see all the standard methods that the type has.
+// Box returns v, a value of the described type, as an interface value.
 func Box(t *Type, v any) any {
-	t.mu.RLock()
-	wrap := t.wrap
-	t.mu.RUnlock()
-	if wrap == nil {
-		wrap = t.chooseWrap()
-	}
-	return wrap(B{t, v})
+	b := B{t, v}
+	return reflect.NewAt(t.shape(), unsafe.Pointer(&b)).Elem().Interface()
 }
 
 // BoxErr is Box as an error.
@@ -35,18 +31,18 @@ func BoxErr(t *Type, v any) error { return Box(t, v).(error) }
 // TypeOf returns the descriptor of a box, nil for every other value.
 func TypeOf(x any) *Type {
 	if b, ok := x.(boxed); ok {
-		return b.box().T
+		return b.Boxed().T
 	}
 	return nil
 }
 
 // Val returns the value inside a box.
-func Val(x any) any { return x.(boxed).box().V }
+func Val(x any) any { return x.(boxed).Boxed().V }
 
 // Is reports whether x is a box of the type t.
 func Is(x any, t *Type) bool {
 	b, ok := x.(boxed)
-	return ok && b.box().T == t
+	return ok && b.Boxed().T == t
 }
 
 // IsNil reports whether the interface x is nil.
@@ -56,7 +52,7 @@ func IsNil(x any) bool { return x == nil }
 func Eq(a, b any) bool {
 	if x, ok := a.(boxed); ok {
 		if y, ok := b.(boxed); ok {
-			bx, by := x.box(), y.box()
+			bx, by := x.Boxed(), y.Boxed()
 			if bx.T != by.T {
 				return false
 			}
@@ -74,7 +70,7 @@ func Eq(a, b any) bool {
 func Key(x any) any {
 	v := reflect.ValueOf(x)
 	if b, ok := x.(boxed); ok {
-		v = reflect.ValueOf(b.box().V)
+		v = reflect.ValueOf(b.Boxed().V)
 	}
 	if v.IsValid() && !v.Comparable() {
 		panic(runtimeError("hash of unhashable type " + TypeName(x)))

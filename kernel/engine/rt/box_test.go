@@ -9,14 +9,14 @@ import (
 
 // celsius describes "type Celsius float64" with a String method, as lowered code does.
 func celsius() *Type {
-	t := NewType("main.Celsius", "float64", true)
+	t := New(Hooks{}).NewType("main.Celsius", "float64", true)
 	t.HasMethod("String", "String() string")
 	t.SetMethod("String", func(v any) string { return fmt.Sprintf("%.1f°C", v.(float64)) })
 	return t
 }
 
 func TestBoxIdentity(t *testing.T) {
-	c, k := celsius(), NewType("main.Kelvin", "float64", true)
+	c, k := celsius(), New(Hooks{}).NewType("main.Kelvin", "float64", true)
 	for _, tt := range []struct {
 		a, b any
 		want bool
@@ -39,7 +39,7 @@ func TestBoxIdentity(t *testing.T) {
 
 func TestBoxPrints(t *testing.T) {
 	c := celsius()
-	p := NewType("main.Point", "struct", true)
+	p := New(Hooks{}).NewType("main.Point", "struct", true)
 	p.AddField("T", "", true, false, c)
 	p.AddField("t", "", false, false, c)
 	type layout struct{ T, Xt float64 }
@@ -60,11 +60,11 @@ func TestBoxPrints(t *testing.T) {
 }
 
 func TestBoxJSON(t *testing.T) {
-	p := NewType("main.Point", "struct", true)
+	p := New(Hooks{}).NewType("main.Point", "struct", true)
 	p.AddField("X", `json:"x"`, true, false, nil)
 	p.AddField("y", "", false, false, nil)
 	p.AddField("Z", `json:"z,omitempty"`, true, false, nil)
-	s := NewType("[]main.Point", "slice", false)
+	s := New(Hooks{}).NewType("[]main.Point", "slice", false)
 	s.SetElem(p)
 	type layout struct{ X, Xy, Z int }
 	got, err := json.Marshal(map[string]any{"all": Box(s, []layout{{1, 2, 0}, {3, 4, 5}})})
@@ -74,7 +74,7 @@ func TestBoxJSON(t *testing.T) {
 }
 
 func TestBoxHasStandardMethods(t *testing.T) {
-	r := NewType("main.Reader", "struct", true)
+	r := New(Hooks{}).NewType("main.Reader", "struct", true)
 	r.SetMethod("Read", func(_ any, p []byte) (int, error) { return copy(p, "abc"), io.EOF })
 	got, err := io.ReadAll(Box(r, struct{}{}).(io.Reader))
 	if string(got) != "abc" || err != nil {
@@ -83,7 +83,7 @@ func TestBoxHasStandardMethods(t *testing.T) {
 	if _, ok := Box(r, struct{}{}).(io.Writer); ok {
 		t.Error("a reader's box writes")
 	}
-	e := NewType("main.E", "struct", true)
+	e := New(Hooks{}).NewType("main.E", "struct", true)
 	e.SetMethod("Error", func(any) string { return "e" })
 	e.SetMethod("Unwrap", func(any) error { return io.EOF })
 	if got := fmt.Sprintf("%v", fmt.Errorf("w: %w", BoxErr(e, struct{}{}))); got != "w: e" {

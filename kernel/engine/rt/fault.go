@@ -159,7 +159,7 @@ func panicText(v any) (text string) {
 	case string:
 		return x
 	case boxed:
-		return boxPanicText(x.box())
+		return boxPanicText(x.Boxed())
 	}
 	switch t := reflect.TypeOf(v); t.Kind() {
 	case reflect.String:

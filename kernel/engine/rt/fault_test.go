@@ -23,8 +23,8 @@ func TestPanicText(t *testing.T) {
 		{badError{}, "(its own method panicked)"},
 		{time.Second, "1s"},
 		{[]int{1}, "([]int) [1]"},
-		{Box(NewType("main.N", "int", true), 3), "main.N(3)"},
-		{Box(NewType("main.S", "string", true), "x"), `main.S("x")`},
+		{Box(New(Hooks{}).NewType("main.N", "int", true), 3), "main.N(3)"},
+		{Box(New(Hooks{}).NewType("main.S", "string", true), "x"), `main.S("x")`},
 		{"reflect: slice index out of range", "runtime error: index out of range"},
 	} {
 		if got := PanicText(tt.value); got != tt.want {

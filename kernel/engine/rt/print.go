@@ -93,7 +93,7 @@ func (p printer) compiled(v reflect.Value, a access) {
 	}
 	x := v.Interface()
 	if b, ok := x.(boxed); ok {
-		p.print(reflect.ValueOf(b.box().V), b.box().T, 1, a)
+		p.print(reflect.ValueOf(b.Boxed().V), b.Boxed().T, 1, a)
 		return
 	}
 	if a != open {
@@ -286,7 +286,7 @@ func (p printer) iface(v reflect.Value, t *Type, depth int, a access, sharp bool
 	}
 	x := v.Interface()
 	if b, ok := x.(boxed); ok {
-		p.print(reflect.ValueOf(b.box().V), b.box().T, depth+1, a)
+		p.print(reflect.ValueOf(b.Boxed().V), b.Boxed().T, depth+1, a)
 		return
 	}
 	p.compiled(reflect.ValueOf(x), a)
@@ -330,7 +330,7 @@ func compare(a, b reflect.Value) int {
 	case a.Kind() == reflect.Struct:
 		if x, ok := a.Interface().(boxed); ok {
 			if y, ok := b.Interface().(boxed); ok {
-				return compare(reflect.ValueOf(x.box().V), reflect.ValueOf(y.box().V))
+				return compare(reflect.ValueOf(x.Boxed().V), reflect.ValueOf(y.Boxed().V))
 			}
 		}
 		for i := range a.NumField() {

@@ -45,6 +45,7 @@ type Hooks struct {
 // RT is the run time of one interpreter.
 type RT struct {
 	hooks   Hooks
+	shapes  *shapes
 	unwound atomic.Uint64 // number of the last call of Unwinding
 }
 
@@ -74,7 +75,7 @@ func New(h Hooks) *RT {
 	if h.Landed == nil {
 		h.Landed = func(uint64) {}
 	}
-	return &RT{hooks: h}
+	return &RT{hooks: h, shapes: newShapes()}
 }
 
 // Show hands the value of a cell's last expression to the hook.
@@ -90,7 +91,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Run": of(r.Run), "Panic": of(r.Panic),
 
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
-		"NewType": of(NewType), "Box": of(Box), "Hold": of(Hold), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
+		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
 		"Eq": of(Eq), "IsNil": of(IsNil), "Implements": of(Implements), "Method": of(Method),
 		"Failed": of(Failed), "NilCall": of(NilCall), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
 		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),

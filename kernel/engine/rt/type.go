@@ -1,6 +1,9 @@
 package rt
 
-import "sync"
+import (
+	"reflect"
+	"sync"
+)
 
 // A Type describes a type of the session, or one made of such types. Its address is the type's
 // identity: the interpreter has the same layout for all types of equal structure.
@@ -9,6 +12,7 @@ type Type struct {
 	Kind  string // "struct", "ptr", "slice", "array", "map", "chan", "func", "interface", or a basic type
 	Named bool   // has a name of its own, and may have methods
 
+	shapes    *shapes
 	elem, key *Type // nil: a type that needs no descriptor
 	fields    []field
 	decodes   bool // it decodes itself from JSON or text
@@ -16,7 +20,7 @@ type Type struct {
 	mu      sync.RWMutex
 	has     map[string]string // method name -> name and signature, also of methods that compiled code cannot call
 	methods map[string]any    // method name -> func(receiver any, ...), with the signature's own types
-	wrap    func(B) any       // nil: not computed since the last method was set
+	boxType reflect.Type      // nil: not computed since the last method was set
 	mirror  *mirror           // what reflection shows, nil until it is asked for
 }
 
@@ -27,8 +31,8 @@ type field struct {
 }
 
 // NewType returns a descriptor without parts and methods.
-func NewType(name, kind string, named bool) *Type {
-	return &Type{Name: name, Kind: kind, Named: named, has: map[string]string{}, methods: map[string]any{}}
+func (r *RT) NewType(name, kind string, named bool) *Type {
+	return &Type{Name: name, Kind: kind, Named: named, shapes: r.shapes, has: map[string]string{}, methods: map[string]any{}}
 }
 
 // SetElem sets what a pointer, slice, array or map holds; nil for a type without descriptor.
@@ -50,7 +54,7 @@ func (t *Type) HasMethod(name, key string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.has[name] = key
-	t.wrap = nil
+	t.boxType = nil
 }
 
 // SetMethod sets the function that a method of this type was lowered to; its first parameter is the
@@ -59,7 +63,7 @@ func (t *Type) SetMethod(name string, fn any) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.methods[name] = fn
-	t.wrap = nil
+	t.boxType = nil
 }
 
 // method returns the function of a method with the type F, if the type has it.

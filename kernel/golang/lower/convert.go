@@ -67,23 +67,10 @@ func (l *lowering) convert(x string, from, to types.Type) string {
 	}) + "(" + box + ")"
 }
 
-// compiledMethods are the methods that rt's boxes have for compiled code to call.
-var compiledMethods = []string{
-	"Error() string", "Unwrap() error", "Unwrap() []error", "Is(error) bool", "As(interface {}) bool",
-	"Timeout() bool", "Temporary() bool", "String() string", "Len() int", "Less(int, int) bool",
-	"Swap(int, int)", "Push(interface {})", "Pop() interface {}", "Read([]uint8) (int, error)",
-	"Write([]uint8) (int, error)", "Close() error", "Seek(int64, int) (int64, error)",
-	"ServeHTTP(http.ResponseWriter, *http.Request)", "Header() http.Header", "WriteHeader(int)",
-	"RoundTrip(*http.Request) (*http.Response, error)", "Deadline() (time.Time, bool)",
-	"Done() <-chan struct {}", "Err() error", "Value(interface {}) interface {}", "Lock()", "Unlock()",
-	"Set(string) error", "UnmarshalJSON([]uint8) error", "UnmarshalText([]uint8) error",
-	"LogValue() slog.Value", "MarshalJSON() ([]uint8, error)", "Format(fmt.State, int32)",
-}
-
 // seenByCompiled refuses a conversion to a compiled interface that a box cannot have all methods of.
 func (l *lowering) seenByCompiled(from, to types.Type) {
 	for m := range to.Underlying().(*types.Interface).Methods() {
-		if !slices.Contains(compiledMethods, l.methodKey(m)) {
+		if !slices.Contains(boxMethods[:], l.methodKey(m)) {
 			l.refuse(token.NoPos, "a value of type "+l.goName.text(from)+" as "+l.goName.text(to),
 				"wrap a value of the standard library instead of a type of your own")
 		}

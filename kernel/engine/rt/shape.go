@@ -1,0 +1,163 @@
+package rt
+
+import (
+	"crypto/rand"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"unsafe"
+)
+
+//go:generate go run genmethods.go
+
+// shapes makes the types that boxes have in compiled code: one for every set of standard methods that
+// a session's type has, no more and no fewer, since compiled code asks a value what it can do
+// (x.(io.WriterTo)). A set is named by its methods, as "0.Error 1.Unwrap" with the groups they are in.
+type shapes struct {
+	name string // makes the types of this run time its own
+
+	mu     sync.Mutex
+	groups []table
+	made   map[string]reflect.Type
+}
+
+func newShapes() *shapes { return &shapes{name: rand.Text(), made: map[string]reflect.Type{}} }
+
+// of returns the type of boxes with the methods of a set; methods is sorted by name.
+func (s *shapes) of(methods []groupMethod) reflect.Type {
+	var id strings.Builder
+	for _, m := range methods {
+		fmt.Fprintf(&id, "%d.%s ", m.group, m.name)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if t, ok := s.made[id.String()]; ok {
+		return t
+	}
+	t := s.build(id.String(), methods)
+	s.made[id.String()] = t
+	return t
+}
+
+// A groupMethod is a method of one of the generated groups.
+type groupMethod struct {
+	name  string
+	group int
+}
+
+// build makes a struct type that embeds a group, whose methods package reflect copies into a table of
+// the new type, and rewrites that table.
+func (s *shapes) build(id string, methods []groupMethod) reflect.Type {
+	if s.groups == nil {
+		for _, g := range groups() {
+			s.groups = append(s.groups, readTable(embedding(g, "weft:pristine")))
+		}
+	}
+	t := embedding(groups()[0], s.name+" "+id)
+	keep := append([]groupMethod(nil), methods...)
+	for m := range reflect.TypeFor[B]().Methods() {
+		keep = append(keep, groupMethod{m.Name, 0})
+	}
+	slices.SortFunc(keep, func(a, b groupMethod) int { return strings.Compare(a.name, b.name) })
+	own := readTable(t)
+	for i, m := range keep {
+		own.entries[i] = s.groups[m.group].entry(m.name)
+	}
+	own.head.methods, own.head.exported = uint16(len(keep)), uint16(len(keep))
+
+	var got, want []string
+	for m := range t.Methods() {
+		got = append(got, m.Name)
+	}
+	for _, m := range keep {
+		want = append(want, m.name)
+	}
+	if !slices.Equal(got, want) {
+		panic(fmt.Sprintf("rt: this Go release keeps methods in another way: %v, want %v", got, want))
+	}
+	return t
+}
+
+// embedding is a struct type that embeds group, different for every tag.
+func embedding(group reflect.Type, tag string) reflect.Type {
+	return reflect.StructOf([]reflect.StructField{{Name: "Group", Type: group, Anonymous: true, Tag: reflect.StructTag(tag)}})
+}
+
+// A table is the method table of a struct type: names, types and code as offsets that stay valid in
+// every other type which package reflect has made.
+type table struct {
+	names   []string
+	head    *tableHead
+	entries []tableEntry
+}
+
+func (t table) entry(name string) tableEntry {
+	i, _ := slices.BinarySearch(t.names, name)
+	return t.entries[i]
+}
+
+// structLayout, tableHead and tableEntry are abi.StructType, abi.UncommonType and abi.Method of
+// package internal/abi.
+type (
+	structLayout struct {
+		size, pointers uintptr
+		hash           uint32
+		flags          [4]uint8
+		equal          func(unsafe.Pointer, unsafe.Pointer) bool
+		gcData         *byte
+		text, toThis   int32
+		pkgPath        *byte
+		fields         []struct{}
+	}
+	tableHead struct {
+		pkgPath           int32
+		methods, exported uint16
+		offset            uint32 // of the entries, from here
+		_                 uint32
+	}
+	tableEntry struct{ name, typ, ifn, tfn int32 }
+)
+
+// readTable finds the method table of a struct type that package reflect has made.
+func readTable(t reflect.Type) table {
+	r := table{}
+	for m := range t.Methods() {
+		r.names = append(r.names, m.Name)
+	}
+	layout := reflect.ValueOf(t).UnsafePointer()
+	r.head = (*tableHead)(unsafe.Add(layout, unsafe.Sizeof(structLayout{})))
+	if int(r.head.methods) != len(r.names) || r.head.exported != r.head.methods {
+		panic("rt: this Go release keeps methods in another way")
+	}
+	r.entries = unsafe.Slice((*tableEntry)(unsafe.Add(unsafe.Pointer(r.head), r.head.offset)), len(r.names))
+	return r
+}
+
+// shape is the type of t's boxes.
+func (t *Type) shape() reflect.Type {
+	t.mu.RLock()
+	s := t.boxType
+	t.mu.RUnlock()
+	if s != nil {
+		return s
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var methods []groupMethod
+	for name, fn := range t.methods {
+		if g := groupOf(name, fn); g >= 0 {
+			methods = append(methods, groupMethod{name, g})
+		}
+	}
+	slices.SortFunc(methods, func(a, b groupMethod) int { return strings.Compare(a.name, b.name) })
+	t.boxType = t.shapes.of(methods)
+	return t.boxType
+}
+
+// funcOf is method for a method that is there: a box has only those of its type.
+func funcOf[F any](t *Type, name string) F {
+	f, _ := method[F](t, name)
+	return f
+}
