@@ -54,8 +54,9 @@ fuzz:
 lab: bin/weft
 	./bin/weft lab notebooks
 
-## bench: ratios against ipykernel, measured in the same run
+## bench: ratios against the plain interpreter and against ipykernel, each measured in one run
 bench: bin/weft test-tools
+	go run ./bench/language
 	$(VENV)/bin/python bench/kernel/bench.py
 
 ## lint: formatting, vet, staticcheck, import directions, other platforms

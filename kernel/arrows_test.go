@@ -31,7 +31,7 @@ var arrows = []struct {
 
 // owners are the only folders whose non-test code may import a module.
 var owners = map[string][]string{
-	"github.com/traefik/yaegi":    {"kernel/engine/interp"},
+	"github.com/traefik/yaegi":    {"kernel/engine/interp", "bench/language"},
 	"github.com/go-zeromq/zmq4":   {"kernel/jupyter/zsock"},
 	"github.com/spf13/cobra":      {"cmd"},
 	"github.com/chromedp/":        {},
