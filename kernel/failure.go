@@ -60,7 +60,7 @@ func (s *Session) compileFailure(diagnostics []cell.Diagnostic) *Failure {
 	f := &Failure{Name: "CompileError", Code: 1}
 	said := make(map[string]bool)
 	for _, d := range diagnostics {
-		if d.Severity != cell.Error || said[d.String()] || len(said) == cell.MaxErrors {
+		if d.Severity != cell.Error || said[d.String()] || len(said) > cell.MaxErrors {
 			continue
 		}
 		said[d.String()] = true

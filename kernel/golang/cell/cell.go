@@ -12,7 +12,7 @@ import (
 // MaxSource is the size in bytes of the largest cell that Parse reads.
 const MaxSource = 4 << 20
 
-// MaxErrors is how many errors of a cell are reported, as the compiler does.
+// MaxErrors is how many errors of a cell are reported before TooMany, as the compiler does.
 const MaxErrors = 10
 
 // A Cell is a parsed cell. Its trees belong to whoever parsed it; checking one cell in two
@@ -28,7 +28,7 @@ type Cell struct {
 	Silent     bool // ends with a semicolon: its last value is not to be displayed
 	Incomplete bool // the text ends inside a bracket, comment, string or operation
 
-	Diagnostics []Diagnostic // syntax errors, in order, at most MaxErrors
+	Diagnostics []Diagnostic // syntax errors, in order, at most MaxErrors and TooMany
 
 	// The Go code. Both trees come from texts that have the cell's layout, so that Fset gives
 	// positions in files named FileName(Number), with lines and columns of the cell.

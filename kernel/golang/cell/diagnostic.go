@@ -11,6 +11,11 @@ type Diagnostic struct {
 	Related  []Related // other places that explain this one
 }
 
+// TooMany is what stands for the errors of a cell that are not shown.
+func TooMany(number int) Diagnostic {
+	return Diagnostic{Pos: Pos{Cell: number}, Message: "too many errors"}
+}
+
 // A Related is a place that explains a diagnostic, such as the other declaration of a name.
 type Related struct {
 	Pos     Pos

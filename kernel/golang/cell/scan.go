@@ -22,6 +22,7 @@ type text struct {
 	open     []byte // closing brackets that are missing, the innermost last
 	stray    int    // offset of the first closing bracket without an opening one, or -1
 	packages []int  // offsets of package clauses that are not the first thing in the cell
+	program  bool   // there is a package clause
 	unended  string // "comment", "raw string": the text ends inside one
 }
 

@@ -21,7 +21,7 @@ func split(c *Cell, t *text) halves {
 		if start && depth == 0 {
 			switch {
 			case k.kind == token.PACKAGE:
-				c.HasPackage = true
+				c.HasPackage, t.program = true, true
 				if i > 0 {
 					t.packages = append(t.packages, k.off)
 				}

@@ -41,13 +41,11 @@ func (c *Cell) syntaxErrors(t *text, decls, stmts scanner.ErrorList) {
 		return a.off < b.off || a.off == b.off && strings.HasPrefix(a.msg, "illegal") && !strings.HasPrefix(b.msg, "illegal")
 	})
 
-	lines, cut := map[int]bool{}, false
+	faults = t.withoutCommaFor(faults)
+	lines, cut, tooMany := map[int]bool{}, false, false
 	for _, f := range faults {
 		if cut || f.off >= len(t.src) && len(c.Diagnostics) > 0 {
 			break // the text ends too early, or is read wrongly, because of what was reported already
-		}
-		if len(c.Diagnostics) == MaxErrors {
-			break
 		}
 		if lines[c.posAt(f.off).Line] {
 			continue
@@ -57,11 +55,28 @@ func (c *Cell) syntaxErrors(t *text, decls, stmts scanner.ErrorList) {
 		if lines[d.Pos.Line] {
 			continue
 		}
+		if len(c.Diagnostics) == MaxErrors {
+			tooMany = true
+			break
+		}
 		cut = f.msg == "string literal not terminated" // its other half begins one
 		lines[d.Pos.Line] = true
 		c.Diagnostics = append(c.Diagnostics, d.Diagnostic)
 	}
 	sort.SliceStable(c.Diagnostics, func(i, j int) bool { return c.Diagnostics[i].Pos.Before(c.Diagnostics[j].Pos) })
+	if tooMany {
+		c.Diagnostics = append(c.Diagnostics, TooMany(c.Number))
+	}
+}
+
+// withoutCommaFor drops what the parser makes of the head of "for i := 0, i < 3, i++ {": the compiler reads on.
+func (t *text) withoutCommaFor(faults []fault) []fault {
+	for n := 0; n+1 < len(faults); n++ {
+		if strings.HasPrefix(faults[n].msg, "expected boolean or range expression") && strings.HasPrefix(faults[n+1].msg, "expected '{'") {
+			return slices.Delete(faults, n, n+1)
+		}
+	}
+	return faults
 }
 
 // bodyOnNextLine finds "func f()" with its { on a line of its own, which cuts the function in two.

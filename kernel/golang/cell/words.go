@@ -21,6 +21,9 @@ func (t *text) inCompilersWords(f fault) worded {
 		return w
 	}
 	switch {
+	case f.msg == "stray" && t.program:
+		w.Message = "syntax error: non-declaration statement outside function body"
+		w.Hint = "nothing is open that this " + t.found(i) + " could close"
 	case f.msg == "stray":
 		w.Message = "syntax error: unexpected " + t.found(i)
 		w.Hint = "nothing is open that it could close"
@@ -37,7 +40,9 @@ func (t *text) inCompilersWords(f fault) worded {
 	case f.msg == "missing import path" || f.decls && i > 0 && i <= len(t.toks) && t.toks[i-1].kind == token.IMPORT && strings.HasPrefix(f.msg, "expected "):
 		w.Message = "missing import path"
 		w.Hint = "import \"fmt\": the path is a string"
-	case strings.HasPrefix(f.msg, "expected boolean expression, found assignment"):
+	case f.msg == "can only use ... with final parameter in list", f.msg == "can only use ... with final parameter":
+		w.Message = "can only use ... with final parameter"
+	case strings.HasPrefix(f.msg, "expected boolean expression, found assignment"), strings.HasPrefix(f.msg, "expected boolean or range expression, found assignment"):
 		t.assignmentAsValue(i, &w)
 	case strings.HasPrefix(f.msg, "missing ','"):
 		_, context, _ := strings.Cut(f.msg, " in ")
@@ -115,6 +120,9 @@ func (t *text) expectation(want string, i int, decls bool) string {
 		if open >= 0 && open > 0 && t.toks[open].kind == token.LBRACE {
 			switch t.toks[open-1].kind {
 			case token.STRUCT:
+				if k := t.statement(i); k == i-1 && t.toks[k].kind == token.IDENT {
+					return ", expected type" // behind the name of a field
+				}
 				return " in struct type; possibly missing semicolon or newline or }"
 			case token.INTERFACE:
 				return " in interface type; possibly missing semicolon or newline or }"
@@ -123,7 +131,7 @@ func (t *text) expectation(want string, i int, decls bool) string {
 		if open < 0 && decls {
 			return " after top level declaration"
 		}
-		if t.afterCondition(i) {
+		if t.afterCondition(i) || t.inHeader(i) {
 			return ", expected {"
 		}
 		if i < len(t.toks) && t.toks[i].kind == token.DEFINE && t.has(i, token.VAR) == token.VAR {
@@ -143,11 +151,17 @@ func (t *text) expectation(want string, i int, decls bool) string {
 			return ", expected case or default or }"
 		}
 	case "'{'":
-		if kw := t.has(i, token.FOR, token.IF, token.SWITCH, token.SELECT); kw != token.ILLEGAL && t.found(i) == "newline" {
+		kw := t.has(i, token.FOR, token.IF, token.SWITCH, token.SELECT)
+		if k := t.statement(i); kw == token.ILLEGAL && k > 0 {
+			kw = t.has(k-1, token.IF) // its line end was read as the semicolon of if init; condition
+		}
+		if kw != token.ILLEGAL && t.found(i) == "newline" {
 			return ", expected { after " + kw.String() + " clause"
 		}
 	case "operand":
 		return ", expected expression"
+	case "selector or type assertion":
+		return ", expected name or ("
 	case "'IDENT'":
 		return ", expected name"
 	case "type":
@@ -166,6 +180,12 @@ func (t *text) expectation(want string, i int, decls bool) string {
 func (t *text) afterCondition(i int) bool {
 	k := t.statement(i)
 	return k+1 < i && t.toks[k].kind == token.IF && t.toks[k+1].kind == token.LPAREN && closing(t.toks, k+1) == i-1
+}
+
+// inHeader reports whether token i stands behind a whole if, for or switch header, where its { is missing.
+func (t *text) inHeader(i int) bool {
+	kw := t.has(i, token.IF, token.FOR, token.SWITCH)
+	return kw != token.ILLEGAL && i < len(t.toks) && t.toks[i].kind != token.SEMICOLON && t.statement(i)+1 < i
 }
 
 // listAsStatement words "a, b" as a statement. Token i begins it.
@@ -278,6 +298,8 @@ func (t *text) habit(i int) string {
 		}
 	case (first.kind == token.GO || first.kind == token.DEFER) && k+1 == i && t.toks[i].kind == token.LBRACE:
 		return first.kind.String() + " takes a call: " + first.kind.String() + " func() { ... }()"
+	case first.kind == token.IF && t.toks[i-1].lit == "not":
+		return "not is written !"
 	case t.afterCondition(i):
 		return "the body of an if stands in braces: if condition { ... }"
 	case first.kind == token.IDENT && k+1 == i && t.toks[i].kind == token.IDENT && isTypeName(first.lit):

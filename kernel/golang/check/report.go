@@ -40,6 +40,10 @@ func (d *draft) reportError(err types.Error, more []types.Error) {
 	}
 	pos, msg := d.wording(err, code)
 	diag := cell.Diagnostic{Pos: d.at(pos), Message: msg}
+	if code == codeDuplicateLabel && len(more) > 0 {
+		diag.Message = strings.Replace(msg, "already declared", "already defined at "+d.at(more[0].Pos).String(), 1)
+		more = nil
+	}
 	if from == pos && to > from {
 		diag.End = d.at(to)
 	}
@@ -61,11 +65,21 @@ func (d *draft) expected(err types.Error, code int, more []types.Error) bool {
 		}
 	case codeInvalidInitCycle:
 		return !d.bare // statements run in their order; orderOfUse has the last word
+	case codeUnusedLabel:
+		return d.brokenTo(err.Msg)
 	case codeDuplicateDecl:
 		// A session's import may be hidden by a declaration; the cell's own may not.
 		return strings.Contains(err.Msg, "already declared through import of") && len(more) == 0
 	}
 	return false
+}
+
+// brokenTo reports whether a message about an unused label is of one that a wrong break or continue names.
+func (d *draft) brokenTo(msg string) bool {
+	name := strings.TrimSuffix(strings.TrimPrefix(msg, "label "), " declared and not used")
+	return slices.ContainsFunc(d.errs, func(e types.Error) bool {
+		return e.Msg == "invalid break label "+name || e.Msg == "invalid continue label "+name
+	})
 }
 
 // inCell reports whether a position is in this cell's text.
@@ -78,7 +92,7 @@ func (d *draft) inCell(p token.Pos) bool {
 	return false
 }
 
-// limit sorts the diagnostics, and keeps one of equals and the first ten errors.
+// limit sorts the diagnostics, and keeps one of equals and the first errors.
 func (d *draft) limit() {
 	list := d.u.Diagnostics
 	sort.SliceStable(list, func(i, j int) bool { return list[i].Pos.Before(list[j].Pos) })
@@ -92,6 +106,9 @@ func (d *draft) limit() {
 		}
 		return x.Severity == cell.Error && errors > cell.MaxErrors
 	})
+	if errors > cell.MaxErrors {
+		d.u.Diagnostics = append(d.u.Diagnostics, cell.TooMany(d.c.Number))
+	}
 }
 
 // dropBroken takes declarations out of redo that do not compile any more with what the cell

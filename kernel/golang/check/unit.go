@@ -15,7 +15,7 @@ import (
 // and Info are there as far as checking got). A Unit is read-only.
 type Unit struct {
 	Cell        *cell.Cell
-	Diagnostics []cell.Diagnostic // sorted by position; at most ten errors
+	Diagnostics []cell.Diagnostic // sorted by position; after ten errors cell.TooMany
 
 	// Seq is the generation of what this unit emits: Cell.Number, unless another committed cell
 	// has that number already, then the next free one. Lowered names carry it; see Gen.

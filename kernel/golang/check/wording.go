@@ -20,19 +20,27 @@ const (
 	codeUntypedNilUse        = 16
 	codeWrongAssignCount     = 17
 	codeTooManyValues        = 41
+	codeNonIndexable         = 51
 	codeInvalidSend          = 59
+	codeNonVariadicDots      = 78
 	codeMisplacedBreak       = 110
 	codeMisplacedContinue    = 111
+	codeInvalidSelectCase    = 118
 	codeUndeclaredLabel      = 119
+	codeDuplicateLabel       = 120
 	codeMisplacedLabel       = 121
 	codeUnusedLabel          = 122
+	codeJumpOverDecl         = 123
+	codeJumpIntoBlock        = 124
+	codeCannotInfer          = 138
+	codeInvalidTypeArg       = 139
 	codeBadDecl              = 131
 )
 
 // wording is an error's message and place as the compiler gives them, where the type checker of
 // the standard library differs.
 func (d *draft) wording(err types.Error, code int) (token.Pos, string) {
-	msg := asCellPositions(withoutMark(err.Msg))
+	msg := d.withLiterals(asCellPositions(withoutMark(err.Msg)))
 	switch code {
 	case codeMisplacedBreak:
 		msg = "break is not in a loop, switch, or select"
@@ -46,6 +54,10 @@ func (d *draft) wording(err types.Error, code int) (token.Pos, string) {
 		if kind, name, ok := strings.Cut(strings.TrimPrefix(msg, "invalid "), " label "); ok && !d.labels[name] {
 			msg = kind + " label not defined: " + name
 		}
+	case codeJumpOverDecl:
+		msg = d.jumpOver(err.Pos, msg)
+	case codeJumpIntoBlock:
+		msg = d.jumpInto(msg)
 	case codeUntypedNilUse:
 		if n, _ := d.defined(err.Pos); n > 0 {
 			msg = strings.Replace(msg, "in variable declaration", "in assignment", 1)
@@ -54,8 +66,6 @@ func (d *draft) wording(err types.Error, code int) (token.Pos, string) {
 		if names, values := d.defined(err.Pos); strings.HasPrefix(msg, "extra init expr") && names > 0 {
 			return values[0].Pos(), fmt.Sprintf("assignment mismatch: %s but %s", count(names, "variable"), count(len(values), "value"))
 		}
-	case codeInvalidSend:
-		return d.sendAt(err.Pos), msg
 	case codeTooManyValues:
 		if m := d.mismatch(err.Pos); m != "" {
 			msg = m
@@ -66,10 +76,24 @@ func (d *draft) wording(err types.Error, code int) (token.Pos, string) {
 		msg = "nil is not used"
 	}
 	msg = strings.Replace(msg, " value in assignment to _ identifier (", " value to display it (", 1)
-	if strings.HasPrefix(msg, "not enough arguments in call") {
-		return d.lastArgument(err.Pos), msg
+	return d.place(err, code), msg
+}
+
+// withLiterals writes function literals inside a message as the compiler does.
+func (d *draft) withLiterals(msg string) string {
+	if !strings.Contains(msg, " literal)") {
+		return msg
 	}
-	return err.Pos, msg
+	d.inspect(func(n ast.Node) {
+		if lit, ok := n.(*ast.FuncLit); ok {
+			body := " {…}"
+			if len(lit.Body.List) == 0 {
+				body = " {}"
+			}
+			msg = strings.ReplaceAll(msg, types.ExprString(lit), types.ExprString(lit.Type)+body)
+		}
+	})
+	return msg
 }
 
 // defined is the number of names and the values of the := that has a value at pos; 0 if there is none.
@@ -95,20 +119,6 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// sendAt is where the send statement with its arrow at pos begins, as far as there is one.
-func (d *draft) sendAt(pos token.Pos) token.Pos {
-	at := pos
-	for _, f := range []*ast.File{d.functions, d.statements} {
-		ast.Inspect(f, func(n ast.Node) bool {
-			if s, ok := n.(*ast.SendStmt); ok && s.Arrow == pos {
-				at = s.Pos()
-			}
-			return true
-		})
-	}
-	return at
-}
-
 // mismatch is what the compiler says about "f := os.Open(name)", which is checked as a declaration.
 func (d *draft) mismatch(pos token.Pos) string {
 	for _, decl := range d.statements.Decls {
@@ -125,26 +135,12 @@ func (d *draft) mismatch(pos token.Pos) string {
 			if !ok {
 				continue
 			}
-			if results, ok := d.u.Info.TypeOf(call).(*types.Tuple); ok {
+			if results, ok := d.u.Info.TypeOf(call).(*types.Tuple); ok && results.Len() > 0 {
 				return fmt.Sprintf("assignment mismatch: 1 variable but %s returns %d values", types.ExprString(call.Fun), results.Len())
 			}
 		}
 	}
 	return ""
-}
-
-// lastArgument is the start of the last argument of the call that closes at pos; pos if it has none.
-func (d *draft) lastArgument(pos token.Pos) token.Pos {
-	at := pos
-	for _, f := range []*ast.File{d.functions, d.statements} {
-		ast.Inspect(f, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && call.Rparen == pos && len(call.Args) > 0 {
-				at = call.Args[len(call.Args)-1].Pos()
-			}
-			return true
-		})
-	}
-	return at
 }
 
 // asCellPositions writes places inside a message as people see them elsewhere.
