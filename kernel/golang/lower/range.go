@@ -37,6 +37,9 @@ func (f *fn) rangeStmt(x *ast.RangeStmt, label string) string {
 			defer f.notNegative(x.Key, x.Body)()
 		}
 	}
+	if s, ok := r.direct(t, over, label); ok {
+		return s
+	}
 	switch u := coreType(r.over).(type) {
 	case *types.Basic:
 		if u.Info()&types.IsString != 0 {
