@@ -2,19 +2,25 @@ package main
 
 import "sync"
 
+type tally struct {
+	mu  sync.Mutex
+	wg  sync.WaitGroup
+	sum int
+}
+
+func count(t *tally, n int) {
+	t.mu.Lock()
+	t.sum += n
+	t.mu.Unlock()
+	t.wg.Done()
+}
+
 func work() int {
-	var wg sync.WaitGroup
-	var mu sync.Mutex
-	sum := 0
+	t := &tally{}
 	for i := 0; i < 10000; i++ {
-		wg.Add(1)
-		go func(n int) {
-			mu.Lock()
-			sum += n
-			mu.Unlock()
-			wg.Done()
-		}(i)
+		t.wg.Add(1)
+		go count(t, i)
 	}
-	wg.Wait()
-	return sum
+	t.wg.Wait()
+	return t.sum
 }

@@ -195,6 +195,9 @@ func (f *fn) update(left ast.Expr, op token.Token, right string) string {
 	if simple(ix.X) && simple(ix.Index) && !isMap {
 		return f.expr(left) + " " + op.String() + " " + right
 	}
+	if s, ok := f.plainUpdate(ix, op, right); ok {
+		return s
+	}
 	pre, target := f.target(left)
 	if f.affected && op != token.SHL_ASSIGN && op != token.SHR_ASSIGN { // what the right calls comes before the check
 		n := f.l.temp("v")
@@ -378,6 +381,9 @@ func (f *fn) pair(e ast.Expr) (string, []types.Type) {
 
 // assignMany is a, b = x, y: operands of the left first, then the values, then the assignments.
 func (f *fn) assignMany(x *ast.AssignStmt) string {
+	if s, ok := f.plainMany(x); ok {
+		return s
+	}
 	var pre, eval, set strings.Builder
 	declares := false
 	for i, e := range x.Lhs {

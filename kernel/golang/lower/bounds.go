@@ -19,6 +19,7 @@ func (f *fn) checkIndex(x *ast.IndexExpr, base, index, n string) {
 	if !f.checking() || !f.pure(x.X) || !f.pure(x.Index) || f.inRange(x) {
 		return
 	}
+	defer f.learn(x)
 	if n == "" {
 		n = "len(" + base + ")"
 	}

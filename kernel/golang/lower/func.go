@@ -35,6 +35,10 @@ type fn struct {
 	positive    map[types.Object]bool // loop variables that are not negative
 	late        string                // the check of the index that target has evaluated
 	whole       *ast.BlockStmt        // the whole body
+	from        token.Pos             // of its parameters
+	facts       map[string]fact       // what is known of indexes; see indexfacts.go
+	effect      *effect               // of the statement that is being lowered
+	watched     *watch                // of the loop whose body is being lowered without checks; see guardedloop.go
 }
 
 // result is one result of a function.
@@ -138,6 +142,7 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 		}
 	}
 	f.scan(body)
+	f.from = t.Pos()
 	var parts []string
 	vars := ""
 	if t.Results != nil {
@@ -215,6 +220,7 @@ func (f *fn) resultNames() string {
 
 // block lowers statements, each on lines of its own that carry its position.
 func (f *fn) block(list []ast.Stmt) string {
+	defer f.scoped()()
 	var b strings.Builder
 	for _, s := range list {
 		b.WriteString(f.stmt(s))

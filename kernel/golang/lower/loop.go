@@ -33,20 +33,34 @@ func (f *fn) forStmt(x *ast.ForStmt, label string) string {
 	if len(kept) > 0 {
 		return f.copyingLoop(x, t, copies, init, cond, post)
 	}
-	body := f.block(x.Body.List)
 	plain := !strings.Contains(init, "\n") && !strings.HasPrefix(init, "var ") && !strings.HasPrefix(init, "{") && !strings.Contains(init, "/*line")
 	if plain && !strings.Contains(post, "\n") && !strings.HasPrefix(post, "{") {
+		if g := f.guardFor(x); g != nil && label == "" {
+			return f.guardedFor(x, t, g, init, cond, post)
+		}
+		body := f.block(x.Body.List)
 		if init == "" && post == "" {
 			return t.wrap("for " + cond + " {\n" + body + "}")
 		}
 		return t.wrap("for " + init + "; " + cond + "; " + post + " {\n" + body + "}")
 	}
+	body := f.block(x.Body.List)
 	if !strings.Contains(post, "\n") && !strings.HasPrefix(post, "{") {
 		return "{\n" + init + "\n" + t.wrap("for ; "+cond+"; "+post+" {\n"+body+"}") + "\n}"
 	}
 	first := f.l.temp("first")
 	head := "if " + first + " {\n" + first + " = false\n} else {\n" + post + "\n}\n" + stopUnless(cond)
 	return "{\n" + init + "\n" + first + " := true\n" + t.wrap("for {\n"+head+body+"}") + "\n}"
+}
+
+// guardedFor is the loop under a guard.
+func (f *fn) guardedFor(x *ast.ForStmt, t *jumpTarget, g *watch, init, cond, post string) string {
+	fast, slow := f.twice(g, x.Body)
+	if slow == "" {
+		return t.wrap("for " + init + "; " + cond + "; " + post + " {\n" + fast + "}")
+	}
+	head := "for ; " + cond + "; " + post + " {\n"
+	return "{\n" + init + "\n" + t.wrap(g.choose(x.Body, head+fast+"}", head+slow+"}")) + "\n}"
 }
 
 func stopUnless(cond string) string {

@@ -16,10 +16,10 @@ type bounded struct{ index, slice types.Object }
 func (f *fn) inRange(x *ast.IndexExpr) bool {
 	i, ok1 := ast.Unparen(x.Index).(*ast.Ident)
 	s, ok2 := ast.Unparen(x.X).(*ast.Ident)
-	if !ok1 || !ok2 {
-		return false
+	if !ok1 || !ok2 || !f.bounds[bounded{f.src.info.ObjectOf(i), f.src.info.ObjectOf(s)}] {
+		return f.knows(x) || f.covers(f.watched, x)
 	}
-	return f.bounds[bounded{f.src.info.ObjectOf(i), f.src.info.ObjectOf(s)}]
+	return true
 }
 
 // boundLoop notes what a loop over the indexes of s guarantees, and returns how to forget it.
@@ -117,6 +117,9 @@ func (f *fn) shared(o types.Object) bool {
 func (f *fn) isPositive(e ast.Expr) bool {
 	if v := f.src.info.Types[e].Value; v != nil {
 		return v.Kind() == constant.Int && constant.Sign(v) >= 0
+	}
+	if f.knowsSign(e) {
+		return true
 	}
 	switch x := ast.Unparen(e).(type) {
 	case *ast.Ident:

@@ -24,7 +24,7 @@ func (r ranged) direct(t *jumpTarget, over, label string) (string, bool) {
 			return "", false
 		}
 		s := r.l.temp("s")
-		return "{\n" + s + " := " + over + "\n" + t.wrap("for "+r.names()+" := range "+s+" {\n"+r.block(r.x.Body.List)+"}") + "\n}", true
+		return "{\n" + s + " := " + over + "\n" + r.counting(t, "len("+s+")", "for "+r.names()+" := range "+s+" {\n") + "\n}", true
 	case *types.Map:
 		if r.variableOf(r.x.Key) != nil && !r.plain(u.Key()) || r.variableOf(r.x.Value) != nil && !r.plain(u.Elem()) {
 			return "", false
@@ -39,10 +39,23 @@ func (r ranged) direct(t *jumpTarget, over, label string) (string, bool) {
 		if s, ok := r.constant(r.x.X, true); ok {
 			over = s
 		}
-		return "{\nvar " + n + " " + text + " = " + over + "\n" +
-			t.wrap(fmt.Sprintf("for %s := (%s)(0); %s < %s; %s++ {\n%s}", i, text, i, n, i, r.block(r.x.Body.List))) + "\n}", true
+		head := fmt.Sprintf("for %s := (%s)(0); %s < %s; %s++ {\n", i, text, i, n, i)
+		return "{\nvar " + n + " " + text + " = " + over + "\n" + r.counting(t, n, head) + "\n}", true
 	}
 	return "", false
+}
+
+// counting is the loop that head begins; its key counts from 0 up to limit.
+func (r ranged) counting(t *jumpTarget, limit, head string) string {
+	var g *watch
+	if key := r.variableOf(r.x.Key); key != nil && types.Identical(key.Type(), types.Typ[types.Int]) {
+		g = &watch{counter: key, up: true, limit: limit, effect: r.effectOf(r.x.Body)}
+	}
+	fast, slow := r.twice(g, r.x.Body)
+	if slow == "" {
+		return t.wrap(head + fast + "}")
+	}
+	return t.wrap(g.choose(r.x.Body, head+fast+"}", head+slow+"}"))
 }
 
 // names are the loop variables.

@@ -26,7 +26,9 @@ func (f *fn) labeled(s ast.Stmt, label string) string {
 	if f.l.scopes > maxScopes {
 		f.refuse(s, "statements as deep inside each other as here", "put a part into a function, or an if-else chain into a switch")
 	}
+	end := f.begin(s)
 	text := f.stmtText(s, label)
+	end()
 	checks := f.takeChecks()
 	f.checks, f.affected, f.conditional = outer, affected, conditional
 	if text == "" {
@@ -177,7 +179,7 @@ func (f *fn) ifStmt(x *ast.IfStmt) string {
 		s += " else {\n" + f.block(e.List) + "}"
 	case *ast.IfStmt:
 		f.l.scopes -= scopesOfStmt / 2 // an if alone needs less
-		s += " else {\n" + f.stmt(e) + "}"
+		s += " else {\n" + f.block([]ast.Stmt{e}) + "}"
 		f.l.scopes += scopesOfStmt / 2
 	}
 	if init != "" {
