@@ -108,7 +108,7 @@ func (f *fn) conversion(x *ast.CallExpr, to types.Type) string {
 		return f.l.kept(f.conversion(x, to.Underlying()), to)
 	}
 	if isNilType(f.typeOf(arg)) {
-		return "(" + f.l.text(to) + ")(nil)"
+		return converted(f.l.text(to), "nil")
 	}
 	text := f.l.text(to)
 	if _, ok := to.Underlying().(*types.Signature); ok {
@@ -124,7 +124,10 @@ func (f *fn) conversion(x *ast.CallExpr, to types.Type) string {
 	if s, ok := f.toArray(arg, to); ok {
 		return s
 	}
-	return "(" + text + ")(" + f.openedExpr(arg) + ")"
+	if text == "bool" { // the interpreter does not branch on a conversion
+		return "(" + f.expr(arg) + ")"
+	}
+	return converted(text, f.openedExpr(arg))
 }
 
 // constantTo is the conversion of a constant to a type parameter's type: it is not constant in Go, but

@@ -21,7 +21,11 @@ func (f *fn) expr(e ast.Expr) string {
 	case *ast.Ident:
 		return f.ident(x)
 	case *ast.ParenExpr:
-		return "(" + f.expr(x.X) + ")"
+		if s := f.expr(x.X); !token.IsIdentifier(s) {
+			return "(" + s + ")"
+		} else {
+			return s
+		}
 	case *ast.StarExpr:
 		return "*" + f.opened(x.X)
 	case *ast.UnaryExpr:
@@ -198,6 +202,9 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 		} else {
 			b = f.grouped(x.Y)
 		}
+	}
+	if x.Op == token.LAND || x.Op == token.LOR {
+		a = secured(a)
 	}
 	return a + " " + x.Op.String() + " " + b
 }

@@ -70,6 +70,9 @@ func (f *fn) switchText(cs cases, t *jumpTarget) string {
 	for i, c := range cs {
 		k := strconv.Itoa(i + 1)
 		cond := strings.Join(c.conds, " || ")
+		if len(c.conds) > 1 {
+			cond = secured(c.conds[0]) + " || " + strings.Join(c.conds[1:], " || ")
+		}
 		switch {
 		case c.isDefault && direct:
 			b.WriteString("default:\n")
