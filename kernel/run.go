@@ -235,7 +235,13 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 		s.check.Commit(u)
 		s.lower.Commit(p)
 	}
-	return s.doneFailure(done, s.out.end())
+	f := s.doneFailure(done, s.out.end())
+	if f != nil && done.Status != pipe.Faulty {
+		if text := halfDone(u, p, done); text != "" {
+			f.Traceback = append(f.Traceback, text)
+		}
+	}
+	return f
 }
 
 func hasErrors(ds []cell.Diagnostic) bool {

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"weft/kernel/engine/pipe"
@@ -20,12 +21,13 @@ type cell struct {
 
 	over chan struct{} // closed when its Done is on its way
 
-	mu     sync.Mutex
-	wake   chan struct{} // its channel operations also wait for this
-	status pipe.Status   // why it ended or is being stopped; "" while it runs
-	code   int
-	fault  string
-	end    outcome
+	mu      sync.Mutex
+	wake    chan struct{} // its channel operations also wait for this
+	status  pipe.Status   // why it ended or is being stopped; "" while it runs
+	code    int
+	fault   string
+	end     outcome
+	reached []int // statements of its top level that have been executed
 }
 
 func newCell(number int) *cell {
@@ -50,6 +52,15 @@ func (c *cell) fail(err error) {
 	defer c.mu.Unlock()
 	if c.status == "" {
 		c.status, c.fault = pipe.Faulty, err.Error()
+	}
+}
+
+// reach records that a statement of the top level has been executed; a goto may come back to it.
+func (c *cell) reach(statement int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !slices.Contains(c.reached, statement) {
+		c.reached = append(c.reached, statement)
 	}
 }
 
@@ -122,6 +133,8 @@ func (c *cell) done() (*pipe.Done, bool) {
 		Stuck: c.end.stuck, Stopped: c.end.others}
 	if d.Status == "" {
 		d.Status = pipe.OK
+	} else {
+		d.Reached = slices.Clone(c.reached)
 	}
 	if c.end.alive {
 		if c.status == pipe.Interrupted {

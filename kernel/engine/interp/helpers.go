@@ -11,7 +11,12 @@ const helpersPath = rt.Path
 // helpers returns the compiled helpers, which report to this session.
 func (s *session) helpers() *rt.RT {
 	return rt.New(rt.Hooks{
-		Show:    func(v any, typ string) { sink{s}.Result(display.Of(v)) },
+		Show: func(v any, typ string) { sink{s}.Result(display.Of(v)) },
+		Reached: func(statement int) {
+			if c := s.labels.own(); c != nil {
+				c.reach(statement)
+			}
+		},
 		GoPanic: func(number int, v any) { s.goroutinePanicked(v) },
 		Raised:  s.traces.raise,
 		Done:    s.done,

@@ -136,6 +136,9 @@ type Done struct {
 	// Stuck says what the goroutines wait for that an interrupt could not end. They can no
 	// longer run the cell's code; only their memory is still held.
 	Stuck []string `json:"stuck,omitempty"`
+	// Reached are the numbers of the cell's statements that have been executed, of those whose end it
+	// tells, unless it ended well.
+	Reached []int `json:"reached,omitempty"`
 	// Stopped counts goroutines of earlier cells that an interrupt had to end as well.
 	Stopped int `json:"stopped,omitempty"`
 }

@@ -35,6 +35,8 @@ type Hooks struct {
 	// Unwinding is told that a panic or a Goexit has left the body of a function, before what the
 	// function deferred is called. Calls are numbered from 1 in their order.
 	Unwinding func(number uint64)
+	// Reached is told that a statement of the cell's top level has been executed to its end, by its number.
+	Reached func(statement int)
 	// Landed is told that what was unwinding on this goroutine after a number does so no more: it was
 	// recovered, or the goroutine ends.
 	Landed func(since uint64)
@@ -72,6 +74,9 @@ func New(h Hooks) *RT {
 	if h.Unwinding == nil {
 		h.Unwinding = func(uint64) {}
 	}
+	if h.Reached == nil {
+		h.Reached = func(int) {}
+	}
 	if h.Landed == nil {
 		h.Landed = func(uint64) {}
 	}
@@ -81,11 +86,14 @@ func New(h Hooks) *RT {
 // Show hands the value of a cell's last expression to the hook.
 func (r *RT) Show(v any, typ string) { r.hooks.Show(v, typ) }
 
+// Reached tells the hook which statement has been executed.
+func (r *RT) Reached(statement int) { r.hooks.Reached(statement) }
+
 // Symbols returns what lowered code may mention, by name.
 func (r *RT) Symbols() map[string]reflect.Value {
 	of := reflect.ValueOf
 	return map[string]reflect.Value{
-		"Show": of(r.Show), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
+		"Show": of(r.Show), "Reached": of(r.Reached), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
 		"Run": of(r.Run), "Panic": of(r.Panic),

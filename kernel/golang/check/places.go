@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"strconv"
 	"strings"
+
+	"weft/kernel/golang/cell"
 )
 
 // The compiler and the type checker of the standard library give some errors at different places
@@ -58,26 +60,82 @@ func (d *draft) jumpOver(label token.Pos, msg string) string {
 		return msg
 	}
 	d.inspect(func(n ast.Node) {
-		var names []ast.Expr
-		var pos token.Pos
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			if n.Tok == token.DEFINE {
-				names, pos = n.Lhs, n.TokPos
-			}
-		case *ast.ValueSpec:
-			names, pos = []ast.Expr{n.Names[0]}, n.Pos()
+		if names, pos := jumpedOver(n); names != "" && pos > label && strconv.Itoa(d.at(pos).Line) == line {
+			msg = before + "declaration of " + names + " at " + d.at(pos).String()
 		}
-		if len(names) == 0 || pos < label || strconv.Itoa(d.at(pos).Line) != line {
-			return
-		}
-		var list []string
-		for _, e := range names {
-			list = append(list, types.ExprString(e))
-		}
-		msg = before + "declaration of " + strings.Join(list, ", ") + " at " + d.at(pos).String()
 	})
 	return msg
+}
+
+// jumpedOver is what the compiler names, and where, if a goto jumps over a node; "" if it may.
+func jumpedOver(n ast.Node) (names string, pos token.Pos) {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		if n.Tok != token.DEFINE {
+			return "", token.NoPos
+		}
+		var list []string
+		for _, e := range n.Lhs {
+			list = append(list, types.ExprString(e))
+		}
+		return strings.Join(list, ", "), n.TokPos
+	case *ast.ValueSpec:
+		return n.Names[0].Name, n.Pos()
+	}
+	return "", token.NoPos
+}
+
+// jumps finds gotos of the top level that jump over a declaration of the top level, which the type
+// checker is given outside of the statements.
+func (d *draft) jumps() {
+	labels := map[string]int{}
+	for i, s := range d.c.Stmts {
+		for l, ok := s.(*ast.LabeledStmt); ok; l, ok = l.Stmt.(*ast.LabeledStmt) {
+			labels[l.Label.Name] = i
+		}
+	}
+	if len(labels) == 0 {
+		return
+	}
+	for i, s := range d.c.Stmts {
+		ast.Inspect(s, func(n ast.Node) bool {
+			if b, ok := n.(*ast.BranchStmt); ok && b.Tok == token.GOTO && labels[b.Label.Name] > i {
+				d.jump(b.Label, d.c.Stmts[i+1:labels[b.Label.Name]])
+			}
+			_, literal := n.(*ast.FuncLit)
+			return !literal
+		})
+	}
+}
+
+// jump refuses a goto over statements if one of them declares a variable; the compiler names the last one.
+func (d *draft) jump(label *ast.Ident, over []ast.Stmt) {
+	names, pos := "", token.NoPos
+	for _, s := range over {
+		for l, ok := s.(*ast.LabeledStmt); ok; l, ok = s.(*ast.LabeledStmt) {
+			s = l.Stmt
+		}
+		nodes := []ast.Node{s}
+		if decl, ok := s.(*ast.DeclStmt); ok {
+			nodes = nil
+			for _, spec := range decl.Decl.(*ast.GenDecl).Specs {
+				if decl.Decl.(*ast.GenDecl).Tok == token.VAR {
+					nodes = append(nodes, spec)
+				}
+			}
+		}
+		for _, n := range nodes {
+			if list, at := jumpedOver(n); list != "" {
+				names, pos = list, at
+			}
+		}
+	}
+	if names != "" {
+		d.u.Diagnostics = append(d.u.Diagnostics, cell.Diagnostic{
+			Pos: d.at(label.Pos()), End: d.at(label.End()),
+			Message: "goto " + label.Name + " jumps over declaration of " + names + " at " + d.at(pos).String(),
+		})
+	}
 }
 
 // jumpInto adds to the message about a goto where the block begins that it jumps into.

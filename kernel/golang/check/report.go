@@ -26,6 +26,7 @@ func (d *draft) report() {
 		i = n
 	}
 	d.topLevel()
+	d.jumps()
 	if d.u.OK() {
 		d.orderOfUse()
 	}

@@ -39,7 +39,7 @@ func (s *Session) Check(c *cell.Cell) *Unit {
 }
 
 // Commit makes the unit's declarations part of the session: to be called once the cell has run,
-// with units that are OK. A cell that panicked may be committed as well, since everything that it
+// with units that are OK. A cell that panicked is committed as well, since everything that it
 // declares was emitted; see Unit.Declares for what it has not set.
 func (s *Session) Commit(u *Unit) {
 	s.mu.Lock()

@@ -96,8 +96,17 @@ func (u *Unit) OK() bool {
 	return true
 }
 
+// Former is the generation of the session's variable that v, one of Vars, takes the place of; 0 if its
+// name was no variable's.
+func (u *Unit) Former(v *types.Var) int {
+	if l := u.draft.st.byKey[v.Name()]; l != nil && l.kind == varKind {
+		return l.gen
+	}
+	return 0
+}
+
 // Declares lists the session variables that a statement of Body declares. After a panic in the
-// middle of a cell those of the statements behind it have their zero values.
+// middle of a cell those of the statements behind it have not been set.
 func (u *Unit) Declares(s ast.Stmt) []*types.Var {
 	var vars []*types.Var
 	for _, v := range u.Vars {

@@ -25,6 +25,7 @@ type Program struct {
 	Imports []Import // new in this cell; evaluated once, before the chunks
 	Chunks  []Chunk  // declarations, in order
 	Run     string   // the name of a func() that runs the cell's statements; "" if there is nothing to run
+	Kept    []string // variables that have the values of those they take the place of until their declarations are executed
 
 	after state // the session's state once the cell has been accepted
 }
@@ -86,6 +87,7 @@ type state struct {
 	dispatchers map[string]dispatcher // method key -> newest dispatcher
 	names       map[string]string     // what a generated name stands for
 	recovers    map[string]bool       // functions that call recover
+	variables   map[string]string     // lowered variable -> its lowered type
 }
 
 func newState() state {
@@ -97,6 +99,7 @@ func newState() state {
 		dispatchers: map[string]dispatcher{},
 		names:       map[string]string{},
 		recovers:    map[string]bool{},
+		variables:   map[string]string{},
 	}
 }
 
@@ -109,6 +112,7 @@ func (s state) clone() state {
 		dispatchers: maps.Clone(s.dispatchers),
 		names:       maps.Clone(s.names),
 		recovers:    maps.Clone(s.recovers),
+		variables:   maps.Clone(s.variables),
 	}
 	for k, v := range c.methods {
 		c.methods[k] = slices.Clip(v)

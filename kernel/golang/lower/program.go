@@ -29,6 +29,7 @@ type lowering struct {
 
 	types, vars, funcs []string // lowered declarations, in order
 	setup              []string // statements that run before the cell, and again when it is replayed
+	former             string   // begins the cell: see variable
 	pending            []func() // declarations that turned out to be needed
 	renewing           bool     // renewMethods is among them
 	scopes             int      // around the statement that is being lowered, at most
@@ -67,9 +68,7 @@ func (l *lowering) program() {
 		l.declare(d)
 	}
 	for _, v := range u.Vars {
-		l.guard(v.Pos(), func() {
-			l.vars = append(l.vars, "var "+l.globalName(v)+" "+l.text(v.Type())+"\n")
-		})
+		l.guard(v.Pos(), func() { l.variable(v) })
 	}
 	l.body()
 	for len(l.pending) > 0 {
@@ -95,6 +94,35 @@ func (l *lowering) declare(d *ast.FuncDecl) {
 	})
 }
 
+// variable declares a variable of the session. Until its own declaration is executed, which a panic may
+// prevent, it has the value of the variable that it takes the place of, if that has its type.
+func (l *lowering) variable(v *types.Var) {
+	name, text := l.globalName(v), l.text(v.Type())
+	l.vars = append(l.vars, "var "+name+" "+text+"\n")
+	l.state.variables[name] = text
+	old := fmt.Sprintf("%s_%d", v.Name(), l.unit.Former(v))
+	if l.state.variables[old] == text && old != name && !hasArray(v.Type()) {
+		l.out.Kept = append(l.out.Kept, v.Name())
+		l.former += name + " = " + old + "\n"
+	}
+}
+
+// hasArray reports whether a variable of type t has an array inside, which the interpreter would share
+// with the one that it is copied from.
+func hasArray(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Array:
+		return true
+	case *types.Struct:
+		for f := range t.Fields() {
+			if hasArray(f.Type()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // funcName is the lowered name of a function or method of the session that is not generic.
 func (l *lowering) funcName(o *types.Func) string {
 	if recv := o.Signature().Recv(); recv != nil {
@@ -114,6 +142,7 @@ func (l *lowering) body() {
 	f := &fn{l: l, src: l.own, top: true}
 	f.scan(&ast.BlockStmt{List: u.Body})
 	var b strings.Builder
+	b.WriteString(l.former)
 	for i, s := range u.Body {
 		if i == u.InitAt {
 			b.WriteString(l.inits())
@@ -125,6 +154,9 @@ func (l *lowering) body() {
 			}
 			b.WriteString(f.stmt(s))
 		})
+		if len(u.Declares(s)) > 0 {
+			fmt.Fprintf(&b, "_rt.Reached(%d)\n", i) // after a panic the learner is told what has been set
+		}
 	}
 	if u.InitAt >= len(u.Body) {
 		b.WriteString(l.inits())
