@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"weft/kernel/engine/slim"
-	"weft/kernel/golang/cell"
-	"weft/kernel/golang/complete"
 	"weft/kernel/jupyter/msg"
 	"weft/kernel/jupyter/server"
 )
@@ -86,60 +84,6 @@ func (k *Kernel) expression(ctx context.Context, number int, source string) msg.
 		return msg.ExpressionResult{Status: msg.StatusError, EName: f.Name, EValue: f.Value, Traceback: f.Traceback}
 	}
 	return msg.ExpressionResult{Data: data, Metadata: metadata}
-}
-
-// IsComplete implements server.Handler.
-func (k *Kernel) IsComplete(_ context.Context, r msg.IsCompleteRequest) msg.IsCompleteReply {
-	status, indent := cell.Completeness(r.Code)
-	return msg.IsCompleteReply{Status: status, Indent: indent}
-}
-
-// Complete implements server.Handler.
-func (k *Kernel) Complete(_ context.Context, r msg.CompleteRequest) msg.CompleteReply {
-	offset := byteOffset(r.Code, r.CursorPos)
-	end := runeOffset(r.Code, offset)
-	if reply, ok := k.completeMagic(r.Code[:offset], end); ok {
-		return reply
-	}
-	s := k.session
-	s.mu.Lock()
-	list, start := complete.Candidates(s.check, r.Code, offset)
-	s.mu.Unlock()
-	reply := msg.CompleteReply{CursorStart: runeOffset(r.Code, start), CursorEnd: end}
-	var kinds []map[string]any
-	for _, c := range list {
-		reply.Matches = append(reply.Matches, c.Text)
-		kinds = append(kinds, map[string]any{"text": c.Text, "type": c.Kind, "signature": c.Type, "start": reply.CursorStart, "end": end})
-	}
-	reply.Metadata = map[string]any{"_jupyter_types_experimental": kinds}
-	return reply
-}
-
-// completeMagic completes %names at the beginning of a line.
-func (k *Kernel) completeMagic(before string, end int) (msg.CompleteReply, bool) {
-	line := before[strings.LastIndexByte(before, '\n')+1:]
-	if !strings.HasPrefix(line, "%") || strings.ContainsAny(line, " \t") {
-		return msg.CompleteReply{}, false
-	}
-	reply := msg.CompleteReply{CursorStart: end - len(line), CursorEnd: end}
-	for _, name := range k.session.magics.Names() {
-		if strings.HasPrefix(name, line) {
-			reply.Matches = append(reply.Matches, name)
-		}
-	}
-	return reply, true
-}
-
-// Inspect implements server.Handler.
-func (k *Kernel) Inspect(_ context.Context, r msg.InspectRequest) msg.InspectReply {
-	s := k.session
-	s.mu.Lock()
-	info, ok := complete.At(s.check, r.Code, byteOffset(r.Code, r.CursorPos))
-	s.mu.Unlock()
-	if !ok {
-		return msg.InspectReply{}
-	}
-	return msg.InspectReply{Found: true, Data: msg.Bundle{"text/plain": info.Text(), "text/markdown": info.Markdown()}}
 }
 
 // Interrupt implements server.Handler.

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"weft/kernel/golang/cell"
-	"weft/kernel/golang/complete"
-	"weft/kernel/jupyter/msg"
 	"weft/kernel/magic"
 )
 
@@ -88,31 +86,4 @@ func (r *run) Variables() []magic.Variable {
 	}
 	slices.SortStableFunc(list, func(a, b magic.Variable) int { return strings.Compare(a.Kind, b.Kind) })
 	return list
-}
-
-// help answers x? and x?? in the frontend's pager.
-func (r *run) help(m cell.Magic) {
-	name := strings.TrimSpace(m.Name)
-	if strings.HasPrefix(name, "%") {
-		if err := r.magicHelp(name); err == nil {
-			return
-		}
-	}
-	s := r.session
-	s.mu.Lock()
-	info, ok := complete.Name(s.check, name)
-	s.mu.Unlock()
-	if !ok {
-		r.out.Stream("stdout", "nothing is known about "+quote(name)+"\n")
-		return
-	}
-	r.payload = append(r.payload, msg.Page(msg.Bundle{"text/plain": info.Text(), "text/markdown": info.Markdown()}, 0))
-}
-
-func (r *run) magicHelp(name string) error {
-	help, err := r.session.magics.Find(cell.Magic{Name: "help"})
-	if err != nil {
-		return err
-	}
-	return help.Run(context.Background(), r, magic.Call{Args: name})
 }

@@ -90,7 +90,7 @@ func resetMagic() Magic {
 
 func lowerMagic() Magic {
 	return Magic{
-		Name: "lower", Block: true, Usage: "%%lower",
+		Name: "lower", Block: true, Go: true, Usage: "%%lower",
 		Doc: "Shows what the interpreter is given for this cell, without running it.",
 		Run: func(_ context.Context, h Host, c Call) error {
 			if err := noArgs("%%lower", c); err != nil {

@@ -66,6 +66,7 @@ type Magic struct {
 	Name  string
 	Line  bool   // usable as %name
 	Block bool   // usable as %%name
+	Go    bool   // %%name only: the cell below the first line is Go
 	Usage string // "%time", "%%writefile [-a] FILE"
 	Doc   string // the first sentence stands in %lsmagic; all of it in %help NAME
 	Run   func(ctx context.Context, h Host, c Call) error
@@ -104,6 +105,22 @@ func (r *Registry) Names() []string {
 	}
 	return names
 }
+
+// Named returns the magic that is typed so ("%time", "%%bash").
+func (r *Registry) Named(typed string) (Magic, bool) {
+	name := strings.TrimLeft(typed, "%")
+	m, ok := r.magics[name]
+	return m, ok && (typed == "%"+name && m.Line || typed == "%%"+name && m.Block)
+}
+
+// Usage is how a magic is used, "" if there is none that is typed so.
+func (r *Registry) Usage(typed string) string {
+	m, _ := r.Named(typed)
+	return m.Usage
+}
+
+// TakesGo reports whether the cell below %%name is Go.
+func (r *Registry) TakesGo(name string) bool { return r.magics[name].Go }
 
 // An UnknownError is a magic that does not exist, or not in this form.
 type UnknownError struct {

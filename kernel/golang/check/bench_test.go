@@ -120,3 +120,14 @@ func heap() int64 {
 }
 
 func mb(n int64) float64 { return float64(n) / 1e6 }
+
+func BenchmarkProbe(b *testing.B) {
+	for _, n := range []int{1, 200} {
+		b.Run(fmt.Sprintf("session=%d", n), func(b *testing.B) {
+			s := longSession(b, n)
+			for b.Loop() {
+				s.Probe(cell.Parse(probeNumber, ordinaryCell(n+1)))
+			}
+		})
+	}
+}

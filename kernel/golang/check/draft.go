@@ -46,6 +46,10 @@ type draft struct {
 	bodies     map[string]*ast.FuncDecl    // earlier functions with their bodies: redo and generics
 	generics   []*live
 	errs       []types.Error
+
+	// Probes only.
+	base  *Unit           // the session without the cell
+	stale map[string]bool // keys of live declarations that base has not as they are with the cell
 }
 
 // A declaration is a package-level name of the cell.

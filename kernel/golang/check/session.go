@@ -21,6 +21,9 @@ type Session struct {
 
 	mu    sync.Mutex
 	state *state
+
+	probing sync.Mutex
+	base    *Unit // see whole
 }
 
 // NewSession starts an empty session. The importer must be safe for concurrent use.

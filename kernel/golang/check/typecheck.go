@@ -19,6 +19,9 @@ func (d *draft) typecheck() {
 	d.errs = nil
 	d.u.Pkg = types.NewPackage(mainPath, mainPath)
 	n := len(d.st.lives) // room for about what these give: growing the maps would take a third of the time
+	if d.base != nil {
+		n = len(d.stale)
+	}
 	d.u.Info = &types.Info{
 		Types: make(map[ast.Expr]types.TypeAndValue, 3*n), Defs: make(map[*ast.Ident]types.Object, 2*n),
 		Uses: make(map[*ast.Ident]types.Object, 2*n), Selections: map[*ast.SelectorExpr]*types.Selection{},
@@ -60,6 +63,12 @@ func (d *draft) earlierFiles() []*ast.File {
 	scope := d.u.Pkg.Scope()
 	for _, l := range d.st.lives {
 		if d.gone(l) {
+			continue
+		}
+		if obj, ok := d.shared(l); ok {
+			if obj != nil {
+				scope.Insert(obj)
+			}
 			continue
 		}
 		for _, h := range l.helpers {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
@@ -16,9 +17,40 @@ func harbour(t testing.TB) *check.Session {
 	t.Helper()
 	s := check.NewSession(std.NewImporter(token.NewFileSet()))
 	for i, src := range []string{
-		"import (\"fmt\"; \"sync\")\ntype Ship struct { Name string; mu sync.Mutex; berth }\ntype berth struct { Number int }\n" +
-			"func (s *Ship) Moor(at int) error { return nil }\nfunc (berth) Free() bool { return true }\nconst tides = 2",
-		"ships := map[string][]*Ship{}\naurora := &Ship{Name: \"Aurora\"}\nfmt.Sprint(aurora)",
+		`import ("fmt"; "sync"; "time"; "os"; "net/http")
+
+// A Ship is moored at a berth.
+type Ship struct {
+	Name string // as it is painted on the bow
+	mu sync.Mutex
+	berth
+}
+type berth struct { Number int }
+
+// Moor makes the ship fast.
+// It fails if somebody is there already.
+func (s *Ship) Moor(at int) error { return nil }
+func (s Ship) Length() float64 { return 0 }
+func (berth) Free() bool { return true }
+// tides are how many there are in a day.
+const tides = 2
+type Mooring interface { Moor(at int) error; Length() float64 }
+type Queue[T any] struct { Items []T; Limit int }
+func (q *Queue[T]) Push(v T) {}
+func (q *Queue[T]) Pop() (T, bool) { var z T; return z, false }
+func Map[T, U any](list []T, f func(T) U) []U { return nil }
+func find(name string) (*Ship, error) { return nil, nil }
+func crew(n int, names ...string) *Ship { return nil }`,
+		`ships := map[string][]*Ship{}
+aurora := &Ship{Name: "Aurora"}
+var done chan bool
+wg := &sync.WaitGroup{}
+lengths := []float64{1}
+count, label := 3, "x"
+queue := &Queue[*Ship]{}
+arrivals := make(chan *Ship)
+var pause time.Duration
+fmt.Sprint(aurora)`,
 	} {
 		u := s.Check(cell.Parse(i+1, src))
 		if !u.OK() {
@@ -29,72 +61,367 @@ func harbour(t testing.TB) *check.Session {
 	return s
 }
 
-func TestCandidates(t *testing.T) {
+// A tableRow is a text with | at the cursor.
+type tableRow struct {
+	src  string
+	want string // some of the candidates, in order; ^ before the first: it is the first of all
+	not  string // none of these
+}
+
+func run(t *testing.T, rows []tableRow) {
+	t.Helper()
 	s := harbour(t)
-	for _, tt := range []struct {
-		src  string // the cursor is at its end
-		want string // some of the candidates, in order
-		not  string // none of these
-	}{
-		{"fmt.Printl", "Println", "Printf Fprintln"},
-		{"fmt.prin", "Print Printf Println", "Sprint"},
-		{"x := strings.ToU", "ToUpper", ""},
-		{"auro", "aurora", ""},
-		{"aurora.", "Free Moor Name Number berth mu", ""},
-		{"ships[\"a\"][0].Mo", "Moor", ""},
-		{"fmt.Println(aurora.N", "Name Number", ""},
-		{"fo", "for", "func"},
-		{"ti", "tides time", ""},
-		{"aurora.Moor(1).Err", "Error", ""},
-		{"nothing.", "", ""},
-		{"", "aurora ships tides", ""},
-	} {
-		list, start := Candidates(s, tt.src, len(tt.src))
+	for _, tt := range rows {
+		before, after, found := strings.Cut(tt.src, "|")
+		if !found {
+			t.Fatalf("%q has no cursor", tt.src)
+		}
+		list, start := Candidates(s, before+after, len(before))
 		var names []string
 		for _, c := range list {
 			names = append(names, c.Text)
 		}
+		want, first := strings.CutPrefix(tt.want, "^")
 		at := 0
-		for _, want := range strings.Fields(tt.want) {
-			i := slices.Index(names[at:], want)
-			if i < 0 {
-				t.Errorf("%q: no %q in order among %q", tt.src, want, names)
+		for i, want := range strings.Fields(want) {
+			j := slices.Index(names[at:], want)
+			if j < 0 || i == 0 && first && j > 0 {
+				t.Errorf("%q: no %q in its place among %.300q", tt.src, want, names)
 				break
 			}
-			at += i
+			at += j
+		}
+		if tt.want == "" && len(names) > 0 {
+			t.Errorf("%q: %.100q, want nothing", tt.src, names)
 		}
 		for _, not := range strings.Fields(tt.not) {
 			if slices.Contains(names, not) {
 				t.Errorf("%q offers %q", tt.src, not)
 			}
 		}
-		if want := strings.LastIndexAny(tt.src, ". (") + 1; start != want {
+		inName := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+		if want := len(strings.TrimRightFunc(before, inName)); start != want && tt.want != "" && !strings.Contains(before, "import") {
 			t.Errorf("%q replaces from %d, want %d", tt.src, start, want)
 		}
 	}
 }
 
-func TestAt(t *testing.T) {
+func TestSelectors(t *testing.T) {
+	run(t, []tableRow{
+		{"fmt.Printl|", "^Println", "Printf Fprintln"},
+		{"fmt.prin|", "^Print Printf Println", "Sprint"},
+		{"fmt.|", "Errorf Println", "newPrinter"},
+		{"aurora.|", "Free Length Moor Name Number berth mu", ""},
+		{"aurora.Mo|", "^Moor", "Free"},
+		{"aurora.Mo|or(1)", "^Moor", "Free"},
+		{"aurora.\n\tMo|", "^Moor", ""},
+		{"ships[\"a\"][0].Mo|", "^Moor", ""},
+		{"find(\"x\").|", "", ""},
+		{"s, err := find(\"x\")\ns.Mo|", "^Moor", ""},
+		{"s, err := find(\"x\")\nerr.|", "^Error", "Moor"},
+		{"crew(1).Moor(1).|", "^Error", ""},
+		{"crew(1).|", "Moor Name", ""},
+		{"aurora.berth.|", "Free Number", "Name"},
+		{"aurora.mu.|", "Lock Unlock", "state sema"},
+		{"wg.|", "Add Done Go Wait", "noCopy sem state"},
+		{"(*aurora).|", "Moor Name", ""},
+		{"(<-arrivals).|", "Moor Name", ""},
+		{"time.Now().Sub(time.Now()).|", "Hours Seconds", ""},
+		{"queue.|", "Items Limit Pop Push", ""},
+		{"queue.Items[0].|", "Moor", ""},
+		{"v, ok := queue.Pop()\nv.|", "Moor", ""},
+		{"Map(queue.Items, func(s *Ship) float64 { return s.|", "^Length Free", ""},
+		{"Map(queue.Items, func(s *Ship) float64 { return 1 })[0:].|", "", ""},
+		{"Map(queue.Items, func(s *Ship) *Ship { return s })[0].|", "Moor", ""},
+		{"var m Mooring\nm.|", "Length Moor", "Name"},
+		{"Ship.|", "Free Length", "Moor Name"},
+		{"(*Ship).|", "Free Length Moor", "Name"},
+		{"Ship{}.|", "Length Name", "Moor"},
+		{"strings.ToU|", "^ToUpper", ""},
+		{"x := strings.ToU|\ny := 1", "^ToUpper", ""},
+		{"strings.NewReader(\"x\").|", "Len Read", "s"},
+		{"rand.In|", "Int IntN Intn", ""},
+		{"template.Ht|", "HTMLEscape", ""},
+		{"import \"math/rand\"\nrand.|", "Intn", "IntN"},
+		{"import r \"math/rand\"\nr.|", "Intn", "IntN"},
+		{"http.Ge|", "^Get", ""},
+		{"http.DefaultClient.Ge|", "^Get", ""},
+		{"nothing.|", "", ""},
+		{"aurora.Name.|", "", ""},
+		{"count.|", "", ""},
+		{"a.b.c.|", "", ""},
+		{"func f(s *Ship) {\n\ts.|\n}", "Moor Name", ""},
+		{"func (s *Ship) Sail() {\n\ts.|\n}", "Moor Name Sail", ""},
+		{"type T struct{ X, y int }\nvar t T\nt.|", "X y", ""},
+		{"type T struct{ X int }\nfunc f() { var t T; t.|", "X", ""},
+		{"func f() { var t T; t.| }\ntype T struct{ X int }", "X", ""},
+		{"switch x := any(aurora).(type) {\ncase *Ship:\n\tx.|", "Moor", ""},
+		{"for _, s := range ships {\n\ts[0].|\n}", "Moor", ""},
+		{"type Ship struct { Flag string }\nvar s Ship\ns.|", "Flag", "Name"},
+		{"func (s *Ship) Sink() {}\naurora.|", "Moor Sink", ""},
+		{"func F[S interface{ Moor(int) error }](s S) { s.|", "Moor", "Name"},
+		{"aurora := 1\naurora.|", "", ""},
+		{"aurora := aurora.|", "Moor", ""},
+		{"os.Args[0:].|", "", ""},
+		{"var p **Ship\np.|", "", ""},
+		{"aurora.Moor.|", "", ""},
+		{"fmt.Println(größe, aurora.|)", "Moor", ""},
+	})
+}
+
+func TestUnfinishedCode(t *testing.T) {
+	run(t, []tableRow{
+		{"if aurora.|", "^Free Moor", ""},
+		{"if aurora.|\ncount = 2", "Moor", ""},
+		{"if aurora.| {\n}", "Moor", ""},
+		{"if x := aurora; x.|", "Moor", ""},
+		{"if err := aurora.|", "Moor", ""},
+		{"if err := aurora.Moor(1); err.|", "^Error", ""},
+		{"if count > 1 && aurora.|", "^Free", ""},
+		{"if count > 1 {\n} else if aurora.|", "^Free", ""},
+		{"for _, v := range aurora.|", "Name", ""},
+		{"for _, v := range aurora.|\nfmt.Println(1)", "Name", ""},
+		{"for i := 0; i < aurora.|", "^Number", ""},
+		{"for i := aurora.|", "Number", ""},
+		{"for i := 0; i < 3; aurora.|", "Moor", ""},
+		{"for aurora.|", "Free", ""},
+		{"for i := range ships {\n\tfmt.Println(i)\n\taurora.|", "Moor", ""},
+		{"func f() {\n\tfor {\n\t\tif true {\n\t\t\taurora.|", "Moor", ""},
+		{"func f() {\n\taurora.|\n\nfunc g() {\n}", "Moor", ""},
+		{"func f() {\n\tg(2).|\n\nfunc g(n int) *Ship {\n\treturn nil\n}", "Moor", ""},
+		{"go aurora.|", "^Free Length Moor", ""},
+		{"defer aurora.mu.|", "Lock Unlock", ""},
+		{"defer func() { aurora.|", "Moor", ""},
+		{"go func() {\n\taurora.|\n}()", "Moor", ""},
+		{"go func(s *Ship) {\n\ts.|", "Moor", ""},
+		{"wg.Go(func() {\n\taurora.|", "Moor", ""},
+		{"wg.Go(func() { aurora.| })", "Moor", ""},
+		{"switch aurora.|", "Name", ""},
+		{"switch n := aurora.|", "Name", ""},
+		{"switch count {\ncase aurora.|", "^Number", ""},
+		{"switch count {\ncase 1:\n\taurora.|", "Moor", ""},
+		{"switch {\ncase aurora.|\n}", "^Free", ""},
+		{"select {\ncase <-time.|", "After", ""},
+		{"select {\ncase s := <-arrivals:\n\ts.|", "Moor", ""},
+		{"select {\ncase arrivals <- aur|", "^aurora", ""},
+		{"fmt.Println(aurora.|", "Moor", ""},
+		{"fmt.Println(aurora.Name, aurora.|)", "Moor", ""},
+		{"fmt.Println(aurora.Name,\n\taurora.|", "Moor", ""},
+		{"x := []string{aurora.|", "^Name", ""},
+		{"x := map[string]int{aurora.|", "^Name", ""},
+		{"x := map[string]int{\"a\": aurora.|", "^Number", ""},
+		{"x := Ship{Name: aurora.|", "^Name", ""},
+		{"return aurora.|", "Moor", ""},
+		{"func f() int { return aurora.|", "^Number", ""},
+		{"x, y := aurora.|", "Name", ""},
+		{"x := (aurora.|", "Name", ""},
+		{"x := aurora.|\n}\n)", "Name", ""},
+		{"lengths[aurora.|", "^Number", ""},
+		{"lengths[0:aurora.|]", "Number", ""},
+		{"f := func() { aurora.|", "Moor", ""},
+		{"f := func() error {\n\treturn aurora.|", "^Moor", ""},
+		{"if f(func() { aurora.|", "Moor", ""},
+		{"L:\nfor {\n\taurora.|", "Moor", ""},
+		{"{\n\taurora.|", "Moor", ""},
+		{"aurora.Moor(aurora.|", "^Number", ""},
+		{"done <- aurora.|", "^Free", ""},
+		{"x := 1 +\naurora.|", "Number", ""},
+		{"fmt.Println(\"a\"\naurora.|", "Moor", ""},
+		{"var x = [3]int{1,2\nif aurora.|", "Moor", ""},
+		{"\r\nif true {\r\n\taurora.|\r\n", "Moor", ""},
+		{"x := \"世界\"; aurora.|", "Moor", ""},
+		{"// note\naurora.| // more", "Moor", ""},
+		{"/* a */ aurora.|", "Moor", ""},
+		{"if v, ok := any(aurora).(interface{ Free() bool }); ok && v.|", "^Free", ""},
+		{"func f() (s *Ship, err error) { s.|", "Moor", ""},
+		{"%time\naurora.|", "Moor", ""},
+		{"!ls\naurora.|", "Moor", ""},
+		{"%%lower\naurora.|", "Moor", ""},
+	})
+}
+
+func TestNames(t *testing.T) {
+	run(t, []tableRow{
+		{"auro|", "^aurora", ""},
+		{"|", "arrivals aurora fmt append for", ""},
+		{"fo|", "^for", "func"},
+		{"ti|", "^tides time", ""},
+		{"string|", "string strings", ""},
+		{"Strin|", "string strings", ""},
+		{"fmt.Println(au|", "^aurora", ""},
+		{"func f(anchor int) { an|", "^anchor any", ""},
+		{"func f() {\n\tanchor := 1\n\tif an| {\n}", "^anchor", ""},
+		{"func f() {\n\tif an| {\n\t}\n\tanchor := 1\n}", "^any", "anchor"},
+		{"for anchor := range 3 {\n\tan|", "^anchor", ""},
+		{"go func(anchor int) { an|", "^anchor", ""},
+		{"an|\nanchor := 1", "^any", "anchor"},
+		{"anchor := 1\nan|", "^anchor", ""},
+		{"anchor := an|", "^any", "anchor"},
+		{"func f() { an| }\nvar anchor = 1", "^anchor", ""},
+		{"func (ship *Ship) Sail() { shi|", "^ship ships", ""},
+		{"switch anchor := any(1).(type) {\ncase int:\n\tan|", "^anchor", ""},
+		{"select {\ncase anchor := <-done:\n\tan|", "^anchor", ""},
+		{"for range 3 {\n\tcon|", "const continue context", ""},
+		{"con|", "const", "continue"},
+		{"bre|", "", "break"},
+		{"switch {\ncase true:\n\tfall|", "^fallthrough", ""},
+		{"ret|", "", ""},
+		{"func f() { ret|", "^return", ""},
+		{"x := fu|", "^func", ""},
+		{"x := fo|", "format", "for"},
+		{"for i := ra|", "range rand", ""},
+		{"for ra|", "range", ""},
+		{"if true {\n} el|", "^else", ""},
+		{"imp|", "^import", ""},
+		{"func f() { imp|", "importer", "import"},
+		{"stri|ngs.ToUpper(\"x\")", "string strings", ""},
+		{"enc|", "encoding", "encoding/json"},
+		{"jso|", "^json", ""},
+		{"temp|", "^template", ""},
+		{"var x Sh|", "^Ship", ""},
+		{"var x shi|", "^Ship", "ships"},
+		{"func f(s *Sh|", "^Ship", ""},
+		{"func f(s *Ship, q []Qu|) {}", "^Queue", "queue"},
+		{"x := []Sh|", "^Ship", ""},
+		{"x := make(chan Sh|", "^Ship", ""},
+		{"x := make(ma|", "map", "main"},
+		{"x := map[str|", "^string", "strings.Builder"},
+		{"type T struct {\n\tmu sy|", "sync", ""},
+		{"type T struct { Ship *Sh|", "^Ship", "ships"},
+		{"any(1).(Sh|", "^Ship", "ships"},
+		{"switch any(1).(type) {\ncase *Sh|", "^Ship", "ships"},
+		{"Map[Sh|", "^Ship", "ships"},
+		{"var q Queue[Sh|", "^Ship", "ships"},
+		{"func (s *Sh|", "^Ship", ""},
+		{"x := 12|", "", ""},
+		{"x := 1.|", "", ""},
+		{"\"fmt.|", "", ""},
+		{"`a\nfmt.|", "", ""},
+		{"x := \"fmt.|\"", "", ""},
+		{"// fmt.|", "", ""},
+		{"/* fmt.| */", "", ""},
+		{"'|", "", ""},
+		{"%tim|", "", ""},
+		{"!ls fm|", "", ""},
+		{"fmt.Println?|", "", ""},
+		{"func fo|", "", ""},
+		{"type Sh|", "", ""},
+		{"var co|", "", ""},
+		{"func (s *Ship) Mo|", "", ""},
+		{"x := 世|", "", "aurora"},
+		{"ᐧ|", "", ""},
+		{"fmt.Println(\"größe\", auro|)", "^aurora", ""},
+	})
+}
+
+func TestExpectedTypes(t *testing.T) {
+	run(t, []tableRow{
+		{"count = |", "^count", ""},
+		{"label = |", "^label", ""},
+		{"var x string = |", "^label", ""},
+		{"var x *Ship = |", "^aurora crew find", ""},
+		{"aurora = |", "^aurora", ""},
+		{"aurora.Moor(|", "^count", ""},
+		{"aurora.Moor(|)", "^count", ""},
+		{"crew(1, |", "^label", ""},
+		{"crew(1, label, |", "^label", ""},
+		{"find(|)", "^label", ""},
+		{"done <- |", "^false true", ""},
+		{"arrivals <- |", "^aurora", ""},
+		{"if label == |", "^label", ""},
+		{"if count < |", "^count", ""},
+		{"func f(at, b int, name string) error { return aurora.Moor(|", "^at b count", ""},
+		{"func f(s string, n int) int { return |", "^n count", ""},
+		{"func f() (int, string) { return 1, |", "^label", ""},
+		{"ships[|", "^label", ""},
+		{"lengths[|", "^count", ""},
+
+		{"x := Ship{Name: |}", "^label", ""},
+		{"x := []string{|}", "^label", ""},
+		{"time.Sleep(|", "^pause", ""},
+
+		{"switch label {\ncase |", "^label", ""},
+		{"var ok bool = |", "^false true", ""},
+		{"go |", "Map crew find", ""},
+		{"defer wg.|", "^Add Done Go Wait", ""},
+		{"var m Mooring = |", "^aurora", ""},
+		{"x := &|", "Ship", ""},
+	})
+}
+
+func TestLiteralKeysLabelsAndImports(t *testing.T) {
+	run(t, []tableRow{
+		{"s := Ship{|}", "^Name mu berth", "Number Moor"},
+		{"s := Ship{|", "^Name mu berth", ""},
+		{"s := &Ship{Na|", "^Name", ""},
+		{"s := &Ship{Name: \"x\", |}", "^mu berth", "Name aurora"},
+		{"s := &Ship{\n\tName: \"x\",\n\t|\n}", "^mu berth", "Name aurora"},
+		{"s := &Ship{\n\t|\n\tName: \"x\",\n}", "^mu berth", "Name"},
+		{"s := []Ship{{|", "^Name mu berth", ""},
+		{"s := map[string]*Ship{\"a\": {|", "^Name mu berth", ""},
+		{"s := []*Ship{{Name: \"x\", |}}", "^mu berth", "Name"},
+		{"c := http.Client{|", "^Transport CheckRedirect", ""},
+		{"c := &http.Server{Addr: \"x\", Han|", "^Handler", ""},
+		{"w := sync.WaitGroup{|", "fmt", "noCopy state"},
+		{"q := Queue[int]{|", "^Items Limit", ""},
+		{"crew(1, Ship{Na|", "^Name", ""},
+		{"func f() {\nouter:\n\tfor {\n\t\tfor {\n\t\t\tbreak |", "^outer", ""},
+		{"outer:\nfor {\n\tfor {\n\t\tcontinue ou|\n\t}\n}", "^outer", ""},
+		{"outer:\nfor {\n\tselect {\n\tcase <-done:\n\t\tbreak o|", "^outer", ""},
+		{"sw:\nswitch {\ncase true:\n\tbreak |", "^sw", ""},
+		{"sw:\nswitch {\ncase true:\n\tfor { continue |", "", ""},
+		{"outer:\nfor {\n\tgo func() { break |", "", ""},
+		{"func f() {\n\tgoto |\nend:\n}", "^end", ""},
+		{"goto en|\nfmt.Println()\nend:\n", "^end", ""},
+		{"other:\nfor {\n}\nfor { break | }", "", ""},
+		{"import \"|", "^archive/tar", ""},
+		{"import \"net/ht|\"", "^net/http net/http/httptest", "fmt"},
+		{"import \"math/r|", "^math/rand math/rand/v2", ""},
+		{"import (\n\t\"fmt\"\n\t\"enc|", "^encoding encoding/ascii85", ""},
+		{"import (\n\t\"fmt\"\n\tj \"encoding/js|\"\n)", "^encoding/json", ""},
+		{"import . \"st|", "^strconv strings", ""},
+		{"import \"weft/d|", "^weft/display", ""},
+	})
+}
+
+func TestDetails(t *testing.T) {
 	s := harbour(t)
 	for _, tt := range []struct {
-		src  string // | is the cursor
-		want string // part of the signature; "" means unknown
+		src    string // the cursor is at its end
+		text   string
+		kind   Kind
+		detail string
 	}{
-		{"fmt.Prin|tln", "func Println(a ...any) (n int, err error)"},
-		{"fmt|", "package fmt"},
-		{"aurora|", "var aurora *Ship"},
-		{"aurora.Moor|", "func (*Ship).Moor(at int) error"},
-		{"aurora.Moor(1, |", "func (*Ship).Moor(at int) error"},
-		{"tides|", "const tides untyped int"},
-		{"len|", "builtin len"},
-		{"Ship|", "type Ship struct"},
-		{"unknown|", ""},
-		{"|", ""},
+		{"fmt.Println", "Println", Function, "func(a ...any) (n int, err error)"},
+		{"aurora.Mo", "Moor", Method, "func(at int) error"},
+		{"aurora.Na", "Name", Field, "string"},
+		{"http.Ge", "Get", Function, "func(url string) (resp *http.Response, err error)"},
+		{"aur", "aurora", Variable, "*Ship"},
+		{"tid", "tides", Constant, "untyped int"},
+		{"Shi", "Ship", Struct, "struct{"},
+		{"Moori", "Mooring", Interface, "interface{Length() float64; Moor(at int) error}"},
+		{"time.Dur", "Duration", Type, "int64"},
+		{"fm", "fmt", Package, "fmt"},
+		{"jso", "json", Package, "encoding/json"},
+		{"rand", "rand", Package, "math/rand/v2, math/rand, crypto/rand"},
+		{"rand.IntN", "IntN", Function, "func(n int) int (math/rand/v2)"},
+		{"appe", "append", Function, "func(slice []Type, elems ...Type) []Type"},
+		{"tru", "true", Constant, "untyped bool"},
+		{"ni", "nil", Constant, ""},
+		{"erro", "error", Interface, "interface{Error() string}"},
+		{"func f() { ret", "return", Keyword, ""},
+		{"l: for { break ", "l", Label, ""},
+		{"queue.Pu", "Push", Method, "func(v *Ship)"},
+		{"Map", "Map", Function, "func[T, U any](list []T, f func(T) U) []U"},
 	} {
-		before, after, _ := strings.Cut(tt.src, "|")
-		info, ok := At(s, before+after, len(before))
-		if ok != (tt.want != "") || !strings.Contains(info.Signature, tt.want) {
-			t.Errorf("%q: %q, %v; want %q", tt.src, info.Signature, ok, tt.want)
+		list, _ := Candidates(s, tt.src, len(tt.src))
+		i := slices.IndexFunc(list, func(c Candidate) bool { return c.Text == tt.text })
+		if i < 0 {
+			t.Errorf("%q: no %s", tt.src, tt.text)
+			continue
+		}
+		if c := list[i]; c.Kind != tt.kind || !strings.HasPrefix(c.Detail, tt.detail) || tt.detail == "" && c.Detail != "" {
+			t.Errorf("%q: %+v, want %s %q", tt.src, c, tt.kind, tt.detail)
 		}
 	}
 }

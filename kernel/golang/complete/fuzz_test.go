@@ -39,7 +39,7 @@ func FuzzComplete(f *testing.F) {
 				t.Fatalf("Candidates(%q, %d) has %+v", src, offset, c)
 			}
 		}
-		if info, ok := At(s, src, offset); ok && info.Signature == "" {
+		if info, ok := At(s, src, offset, Full); ok && info.Declaration == "" {
 			t.Fatalf("At(%q, %d) says nothing", src, offset)
 		}
 	})

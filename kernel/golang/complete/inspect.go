@@ -1,135 +1,241 @@
 package complete
 
 import (
+	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 
-	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
 	"weft/kernel/golang/std"
 )
 
-// An Info says what is known about a name.
-type Info struct {
-	Signature string // as Go declares it
-	Doc       string // "" if there is none, or no documentation on this machine
-	Where     string // "package fmt", "cell [3]"
-}
+// Detail says how much an Info is to tell.
+type Detail int
 
-// Text is the info as plain text.
-func (i Info) Text() string {
-	parts := []string{i.Signature}
-	if i.Doc != "" {
-		parts = append(parts, strings.TrimSpace(i.Doc))
-	}
-	if i.Where != "" {
-		parts = append(parts, i.Where)
-	}
-	return strings.Join(parts, "\n\n")
-}
+const (
+	Brief Detail = iota // declaration and documentation
+	Full                // source too
+)
 
-// Markdown is the info as Markdown, with the signature as Go code.
-func (i Info) Markdown() string {
-	parts := []string{"```go\n" + i.Signature + "\n```"}
-	if i.Doc != "" {
-		parts = append(parts, strings.TrimSpace(i.Doc))
+// At describes the name at offset (bytes) in src: what it means there. Where no name stands, but inside
+// a call's brackets, it describes the function.
+func At(s *check.Session, src string, offset int, d Detail) (Info, bool) {
+	q := ask(s, src, offset)
+	if q.magic {
+		return Info{}, false
 	}
-	if i.Where != "" {
-		parts = append(parts, "*"+i.Where+"*")
+	if q.where != inCode {
+		if q.literal.off >= q.literal.end || q.where == inImport {
+			return q.importAt(d)
+		}
+		q.where, q.start, q.end = inCode, q.literal.off, q.literal.end
+		return q.callAt(d)
 	}
-	return strings.Join(parts, "\n\n")
-}
-
-// At describes the name or selector around offset (bytes) in src. Inside a call's arguments,
-// behind a bracket, it describes the function.
-func At(s *check.Session, src string, offset int) (Info, bool) {
-	end := offset
-	for end < len(src) && trailingName(src[:end+1]) != "" && trailingName(src[:end+1]) != trailingName(src[:end]) {
-		end++
+	name := q.src[q.start:q.end]
+	switch {
+	case name == "":
+		return q.callAt(d)
+	case token.IsKeyword(name):
+		return keyword(name)
 	}
-	if name := trailingOperand(src[:end]); name != "" {
-		if info, ok := Name(s, name); ok {
+	if at := q.locate(name); at != nil {
+		if info, ok := at.describe(d); ok {
+			info.Call = at.calledWith()
 			return info, true
 		}
 	}
-	open := strings.LastIndexByte(src[:end], '(')
-	if open <= 0 {
-		return Info{}, false
-	}
-	return Name(s, trailingOperand(src[:open]))
+	return q.packageInfo(name, d)
 }
 
-// Name describes a package, or an operand such as fmt.Println, x or x.field.
-func Name(s *check.Session, operand string) (Info, bool) {
-	if operand == "" {
+// importAt describes the package whose path the cursor is in.
+func (q *query) importAt(d Detail) (Info, bool) {
+	if q.where != inImport {
 		return Info{}, false
 	}
-	if pkg := packageNamed(s, operand); pkg != nil {
-		return Info{Signature: "package " + pkg.Name(), Doc: std.Doc(pkg.Path() + "."), Where: "import \"" + pkg.Path() + "\""}, true
+	path, _, _ := strings.Cut(q.src[q.start:], "\"")
+	pkg, err := q.session.Import(path)
+	if err != nil {
+		return Info{}, false
 	}
-	base, member, selected := cutLast(operand)
-	if selected {
-		if pkg := packageNamed(s, base); pkg != nil {
-			o := pkg.Scope().Lookup(member)
-			if o == nil || !o.Exported() {
-				return Info{}, false
+	return packageInfo(pkg, d), true
+}
+
+// callAt describes the function in whose brackets the cursor is, or behind whose call.
+func (q *query) callAt(d Detail) (Info, bool) {
+	if last := q.before(1); last.end == q.start && (last.kind == token.RPAREN || last.kind == token.RBRACK) {
+		if operand := trailingOperand(q.src[:q.start]); strings.Contains(operand, "(") {
+			open := strings.LastIndexByte(operand, '(')
+			return At(q.session, operand[:open], open, d)
+		}
+	}
+	at := q.locate(placeholder)
+	if at == nil {
+		return Info{}, false
+	}
+	call := at.call()
+	if call == nil {
+		return Info{}, false
+	}
+	return at.callee(call).describe(d)
+}
+
+// call is the innermost call that the identifier is an argument of, or nil. Bodies of function
+// literals are no arguments.
+func (at *spot) call() *ast.CallExpr {
+	for i := len(at.path) - 2; i >= 0; i-- {
+		switch n := at.path[i].(type) {
+		case *ast.CallExpr:
+			if ast.Node(n.Fun) != at.path[i+1] {
+				return n
 			}
-			return Info{Signature: declaration(o, pkg), Doc: std.Doc(pkg.Path() + "." + member), Where: "package " + pkg.Path()}, true
+		case *ast.BlockStmt:
+			return nil
 		}
 	}
-	unit := s.Check(cell.Parse(probe, ""))
-	if o := unit.Pkg.Scope().Lookup(operand); o != nil {
-		info := Info{Signature: declaration(o, unit.Pkg)}
-		if gen := unit.Gen(o); gen > 0 {
-			info.Where = cell.Pos{Cell: gen}.String()
-		}
-		return info, true
-	}
-	if o := types.Universe.Lookup(operand); o != nil {
-		return Info{Signature: declaration(o, unit.Pkg), Doc: std.Doc("builtin." + operand), Where: "predeclared"}, true
-	}
-	return value(s, operand, base, member, selected)
+	return nil
 }
 
-// value describes an expression by its type, and a method or field by its declaration.
-func value(s *check.Session, operand, base, member string, selected bool) (Info, bool) {
-	if selected {
-		if unit, t := typeOf(s, base); t != nil {
-			o, _, _ := types.LookupFieldOrMethod(t, true, unit.Pkg, member)
-			if o != nil {
-				info := Info{Signature: declaration(o, unit.Pkg)}
-				if p := o.Pkg(); p != nil && p.Path() != unit.Pkg.Path() {
-					info.Doc, info.Where = std.Doc(p.Path()+"."+receiver(t)+"."+member), "package "+p.Path()
+// callee is the spot of the name that a call calls.
+func (at *spot) callee(call *ast.CallExpr) *spot {
+	to := *at
+	for i, n := range at.path {
+		if n == call {
+			to.path = append(at.path[:i+1:i+1], nameOf(call.Fun)...)
+		}
+	}
+	return &to
+}
+
+// nameOf is the path from an expression to the name that it ends with.
+func nameOf(e ast.Expr) []ast.Node {
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return append([]ast.Node{e}, nameOf(e.X)...)
+	case *ast.SelectorExpr:
+		return []ast.Node{e, e.Sel}
+	case *ast.IndexExpr:
+		return append([]ast.Node{e}, nameOf(e.X)...)
+	case *ast.IndexListExpr:
+		return append([]ast.Node{e}, nameOf(e.X)...)
+	}
+	return []ast.Node{e}
+}
+
+// calledWith is the declaration of the function that the identifier is an argument of, or "".
+func (at *spot) calledWith() string {
+	call := at.call()
+	if call == nil {
+		return ""
+	}
+	info, ok := at.callee(call).describe(Brief)
+	if !ok || strings.Contains(info.Declaration, "\n") {
+		return ""
+	}
+	return info.Declaration
+}
+
+// describe says what the identifier at the end of the path means.
+func (at *spot) describe(d Detail) (Info, bool) {
+	id, ok := at.parent(0).(*ast.Ident)
+	if !ok {
+		return Info{}, false
+	}
+	o := at.unit.Info.ObjectOf(id)
+	if o == nil {
+		for p := range at.unit.Info.Implicits { // switch x := v.(type)
+			if sw, ok := p.(*ast.CaseClause); ok && at.within(sw) {
+				if v := at.unit.Info.Implicits[sw]; v.Name() == id.Name {
+					o = v
 				}
-				return info, true
 			}
 		}
 	}
-	unit, t := typeOf(s, operand)
-	if t == nil {
+	switch o := o.(type) {
+	case nil:
+		return at.elsewhere(id, d)
+	case *types.PkgName:
+		return packageInfo(o.Imported(), d), true
+	case *types.Label:
 		return Info{}, false
 	}
-	return Info{Signature: operand + " " + types.TypeString(t, types.RelativeTo(unit.Pkg))}, true
+	info := at.object(o, d)
+	info.Variable = at.valueOf()
+	return info, true
 }
 
-func receiver(t types.Type) string {
-	if p, ok := t.(*types.Pointer); ok {
-		t = p.Elem()
+func (at *spot) within(n ast.Node) bool {
+	for _, p := range at.path {
+		if p == n {
+			return true
+		}
 	}
-	if n, ok := types.Unalias(t).(*types.Named); ok {
-		return n.Obj().Name()
-	}
-	return ""
+	return false
 }
 
-func declaration(o types.Object, from *types.Package) string {
-	return types.ObjectString(o, types.RelativeTo(from))
+// elsewhere describes a name that the text does not import: a package, or what several packages of
+// one name may export.
+func (at *spot) elsewhere(id *ast.Ident, d Detail) (Info, bool) {
+	sel := at.selector()
+	if sel == nil {
+		return Info{}, false
+	}
+	x, ok := sel.X.(*ast.Ident)
+	if !ok || at.unit.Info.Uses[x] != nil {
+		return Info{}, false
+	}
+	for _, path := range std.PathsByName(x.Name) {
+		pkg, err := at.session.Import(path)
+		if err != nil {
+			continue
+		}
+		if o := pkg.Scope().Lookup(id.Name); o != nil && o.Exported() {
+			return at.object(o, d), true
+		}
+	}
+	return Info{}, false
 }
 
-func cutLast(operand string) (base, member string, ok bool) {
-	i := strings.LastIndexByte(operand, '.')
-	if i < 0 {
-		return operand, "", false
+// valueOf is the expression whose current value the identifier stands for: a variable of the
+// session, or a field of one.
+func (at *spot) valueOf() string {
+	e := ast.Expr(at.ident())
+	if sel := at.selector(); sel != nil {
+		e = sel
 	}
-	return operand[:i], operand[i+1:], true
+	text := types.ExprString(e)
+	for {
+		switch x := e.(type) {
+		case *ast.SelectorExpr:
+			if v, ok := at.unit.Info.Uses[x.Sel].(*types.Var); !ok || !v.IsField() {
+				return ""
+			}
+			e = x.X
+		case *ast.Ident:
+			v, ok := at.unit.Info.Uses[x].(*types.Var)
+			if !ok || at.unit.Gen(v) == 0 || at.place(v).Cell == probe {
+				return ""
+			}
+			return text
+		default:
+			return ""
+		}
+	}
+}
+
+// packageInfo describes a package by its name.
+func (q *query) packageInfo(name string, d Detail) (Info, bool) {
+	paths := std.PathsByName(name)
+	if len(paths) == 0 || q.before(1).kind == token.PERIOD {
+		return Info{}, false
+	}
+	pkg, err := q.session.Import(paths[0])
+	if err != nil {
+		return Info{}, false
+	}
+	info := packageInfo(pkg, d)
+	if len(paths) > 1 {
+		info.Where += ", or " + strings.Join(paths[1:], ", ")
+	}
+	return info, true
 }

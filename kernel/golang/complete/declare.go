@@ -1,0 +1,334 @@
+package complete
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/format"
+	"go/types"
+	"slices"
+	"strings"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/std"
+)
+
+// object describes an object that is no package.
+func (at *spot) object(o types.Object, d Detail) Info {
+	o = origin(o)
+	info := Info{Declaration: at.declaration(o)}
+	switch {
+	case o.Parent() == types.Universe || o.Pkg() == nil:
+		info.Doc, info.Where, info.Package = std.Doc("builtin."+o.Name()), "predeclared", "builtin"
+	case o.Pkg().Path() == at.unit.Pkg.Path():
+		at.fromSession(&info, o, d)
+	default:
+		key := o.Pkg().Path() + "." + nameInPackage(o)
+		info.Doc, info.Where, info.Package = std.Doc(key), "package "+o.Pkg().Path(), o.Pkg().Path()
+		if d == Full {
+			info.Source = std.Source(key)
+		}
+	}
+	if t, ok := o.(*types.TypeName); ok {
+		info.Methods = methods(t)
+	}
+	return info
+}
+
+// origin is the generic version of a field or method of an instantiated type.
+func origin(o types.Object) types.Object {
+	switch o := o.(type) {
+	case *types.Var:
+		return o.Origin()
+	case *types.Func:
+		return o.Origin()
+	}
+	return o
+}
+
+// fromSession adds what the text of a cell says about the object.
+func (at *spot) fromSession(info *Info, o types.Object, d Detail) {
+	p := at.place(o)
+	if p.Cell == 0 {
+		return
+	}
+	c := at.cell
+	info.Where = "this cell"
+	if p.Cell != probe {
+		info.Where = cell.Pos{Cell: p.Cell}.String()
+		c = cell.Parse(p.Cell, at.session.Source(p.Cell))
+	}
+	decl, ok := declarationAt(c, p)
+	if !ok {
+		return
+	}
+	if decl.short != "" {
+		info.Declaration = decl.short
+	}
+	info.Doc = decl.doc
+	if d == Full {
+		info.Source = decl.source
+	}
+}
+
+// place is where in a cell an object is declared.
+func (at *spot) place(o types.Object) cell.Pos { return cell.Locate(at.unit.Fset, o.Pos()) }
+
+// A declared is a declaration as a cell has it.
+type declared struct {
+	short  string // for functions and types: without bodies
+	source string // all of it
+	doc    string
+}
+
+// declarationAt reads the declaration whose name is at a place.
+func declarationAt(c *cell.Cell, p cell.Pos) (declared, bool) {
+	offset := c.Offset(p)
+	name := leadingName(c.Source[offset:])
+	path := pathTo(c, name, offset)
+	text := func(n, end ast.Node) string {
+		from, to := c.Offset(c.Pos(n.Pos())), c.Offset(c.Pos(end.End()))
+		if b, ok := end.(*ast.BlockStmt); ok {
+			to = c.Offset(c.Pos(b.Lbrace))
+		}
+		return strings.TrimSpace(c.Source[from:max(from, to)])
+	}
+	for i, n := range slices.Backward(path) {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			if n.Name != path[i+1] {
+				return declared{}, false
+			}
+			short := text(n, n)
+			if n.Body != nil {
+				short = text(n, n.Body)
+			}
+			return declared{short: short, source: text(n, n), doc: n.Doc.Text()}, true
+		case *ast.TypeSpec:
+			if n.Name != path[i+1] {
+				return declared{}, false // a type parameter
+			}
+			source := tidy("type " + text(n, n))
+			return declared{short: source, source: source, doc: docOf(n.Doc, n.Comment, path, i)}, true
+		case *ast.ValueSpec:
+			return declared{source: text(n, n), doc: docOf(n.Doc, n.Comment, path, i)}, true
+		case *ast.Field:
+			return declared{doc: strings.TrimSpace(n.Doc.Text() + n.Comment.Text())}, true
+		case *ast.AssignStmt:
+			return declared{source: text(n, n)}, true
+		case *ast.BlockStmt:
+			return declared{}, false
+		}
+	}
+	return declared{}, false
+}
+
+// docOf is the comment of a spec, or of the declaration that it is alone in.
+func docOf(doc, line *ast.CommentGroup, path []ast.Node, i int) string {
+	if text := strings.TrimSpace(doc.Text() + line.Text()); text != "" {
+		return text
+	}
+	if i > 0 {
+		if g, ok := path[i-1].(*ast.GenDecl); ok {
+			return g.Doc.Text()
+		}
+	}
+	return ""
+}
+
+// tidy formats a declaration, if it can be read by itself.
+func tidy(decl string) string {
+	if b, err := format.Source([]byte(decl)); err == nil {
+		return strings.TrimSpace(string(b))
+	}
+	return decl
+}
+
+// nameInPackage is the key of an object in package std's documentation: "Println", "WaitGroup.Add".
+func nameInPackage(o types.Object) string {
+	switch o := o.(type) {
+	case *types.Func:
+		if recv := o.Signature().Recv(); recv != nil {
+			if n := namedOf(recv.Type()); n != nil {
+				return n.Obj().Name() + "." + o.Name()
+			}
+		}
+	case *types.Var:
+		if !o.IsField() {
+			break
+		}
+		scope := o.Pkg().Scope()
+		for _, name := range scope.Names() {
+			if t, ok := scope.Lookup(name).(*types.TypeName); ok && hasField(t, o) {
+				return name + "." + o.Name()
+			}
+		}
+	}
+	return o.Name()
+}
+
+func hasField(t *types.TypeName, field *types.Var) bool {
+	if st, ok := t.Type().Underlying().(*types.Struct); ok && !t.IsAlias() {
+		for f := range st.Fields() {
+			if f == field {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func namedOf(t types.Type) *types.Named {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, _ := types.Unalias(t).(*types.Named)
+	return n
+}
+
+// near names packages in the declaration of something that pkg declares.
+func near(pkg *types.Package) types.Qualifier {
+	return func(p *types.Package) string {
+		if pkg != nil && p.Path() == pkg.Path() {
+			return ""
+		}
+		return p.Name()
+	}
+}
+
+// declaration is an object as Go would declare it.
+func (at *spot) declaration(o types.Object) string {
+	q := near(o.Pkg())
+	typ := func(t types.Type) string { return types.TypeString(t, q) }
+	switch o := o.(type) {
+	case *types.Func:
+		return signature(o, q)
+	case *types.Var:
+		if o.IsField() {
+			return "field " + o.Name() + " " + typ(o.Type())
+		}
+		return "var " + o.Name() + " " + typ(o.Type())
+	case *types.Const:
+		t := " " + typ(o.Type())
+		if b, ok := o.Type().(*types.Basic); ok && b.Info()&types.IsUntyped != 0 {
+			t = ""
+		}
+		return "const " + o.Name() + t + " = " + constantText(o.Val())
+	case *types.TypeName:
+		return typeDeclaration(o, q)
+	case *types.Builtin:
+		return "func " + o.Name() + strings.TrimPrefix(builtins(o.Name()), "func")
+	case *types.Nil:
+		return "var nil Type"
+	}
+	return types.ObjectString(o, q)
+}
+
+// constantText is a constant's value; long ones are shortened.
+func constantText(v constant.Value) string {
+	if v.Kind() == constant.String || v.Kind() == constant.Int {
+		if s := v.ExactString(); len(s) < 200 {
+			return s
+		}
+	}
+	return v.String()
+}
+
+// signature is a function as it is declared, with its receiver.
+func signature(f *types.Func, q types.Qualifier) string {
+	sig := f.Signature()
+	text := strings.TrimPrefix(types.TypeString(sig, q), "func")
+	recv := sig.Recv()
+	if recv == nil {
+		return "func " + f.Name() + text
+	}
+	name := recv.Name()
+	if name != "" {
+		name += " "
+	}
+	t := types.TypeString(recv.Type(), q)
+	if _, ok := recv.Type().Underlying().(*types.Interface); ok {
+		name = ""
+		if n := namedOf(recv.Type()); n == nil {
+			return "func " + f.Name() + text
+		}
+	}
+	return fmt.Sprintf("func (%s%s) %s%s", name, t, f.Name(), text)
+}
+
+// typeDeclaration is a type with its fields or methods, one to a line; what is not exported from another
+// package is left out.
+func typeDeclaration(o *types.TypeName, q types.Qualifier) string {
+	head := "type " + types.TypeString(o.Type(), q)
+	if o.IsAlias() {
+		t := types.TypeString(o.Type().Underlying(), q)
+		if a, ok := o.Type().(*types.Alias); ok && o.Parent() != types.Universe {
+			t = types.TypeString(a.Rhs(), q)
+		}
+		if t == o.Name() {
+			t = "interface{}" // any
+		}
+		return "type " + o.Name() + " = " + t
+	}
+	if n, ok := o.Type().(*types.Named); ok && n.TypeParams().Len() > 0 {
+		head = strings.TrimSuffix(types.ObjectString(o, q), " "+types.TypeString(n.Underlying(), q))
+	}
+	var lines []string
+	hidden := ""
+	switch u := o.Type().Underlying().(type) {
+	case *types.Struct:
+		head += " struct"
+		for f := range u.Fields() {
+			switch t := types.TypeString(f.Type(), q); {
+			case !f.Exported() && o.Pkg() != nil && o.Pkg().Path() != "main":
+				hidden = "// has unexported fields"
+			case f.Embedded():
+				lines = append(lines, t)
+			default:
+				lines = append(lines, f.Name()+" "+t)
+			}
+		}
+	case *types.Interface:
+		head += " interface"
+		for e := range u.EmbeddedTypes() {
+			lines = append(lines, types.TypeString(e, q))
+		}
+		for m := range u.ExplicitMethods() {
+			if !m.Exported() && o.Pkg() != nil && o.Pkg().Path() != "main" {
+				hidden = "// has unexported methods"
+				continue
+			}
+			lines = append(lines, m.Name()+strings.TrimPrefix(types.TypeString(m.Type(), q), "func"))
+		}
+	case *types.Basic:
+		if o.Parent() == types.Universe {
+			return "type " + o.Name()
+		}
+		return head + " " + types.TypeString(u, q)
+	default:
+		return head + " " + types.TypeString(u, q)
+	}
+	if hidden != "" {
+		lines = append(lines, hidden)
+	}
+	if len(lines) == 0 {
+		return head + " {}"
+	}
+	return tidy(head + " {\n\t" + strings.Join(lines, "\n\t") + "\n}")
+}
+
+// methods are the declared methods of a type that is no interface.
+func methods(o *types.TypeName) []string {
+	n, ok := types.Unalias(o.Type()).(*types.Named)
+	if !ok || types.IsInterface(n) {
+		return nil
+	}
+	var list []string
+	for m := range n.Methods() {
+		if m.Exported() || m.Pkg().Path() == "main" {
+			list = append(list, signature(m, near(o.Pkg())))
+		}
+	}
+	slices.SortFunc(list, func(a, b string) int { return strings.Compare(a[strings.Index(a, ")"):], b[strings.Index(b, ")"):]) })
+	return list
+}
