@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -20,6 +21,12 @@ func (t Tuple) String() string {
 	}
 	return b.String()
 }
+
+// Min is the builtin min.
+func Min[T cmp.Ordered](a, b T) T { return min(a, b) }
+
+// Max is the builtin max.
+func Max[T cmp.Ordered](a, b T) T { return max(a, b) }
 
 // Runes returns the offsets and runes that ranging over s yields; the interpreter's own offsets are
 // wrong after invalid UTF-8.

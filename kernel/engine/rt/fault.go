@@ -132,9 +132,11 @@ func (r *RT) NilGo(at string) {
 // text is a string of n bytes.
 func text(n int) string { return string(make([]byte, n)) }
 
-// BadYield raises the panic of a range function that goes on after its loop has ended.
-func BadYield() {
-	panic(runtimeError("range function continued iteration after function for loop body returned false"))
+// BadYield raises the panic of a range function that goes on although the loop's body has returned
+// false (1), runs or has panicked (2), or the whole loop has ended (3).
+func BadYield(state int) {
+	after := [...]string{1: "function for loop body returned false", 2: "loop body panic", 3: "whole loop exit"}[state]
+	panic(runtimeError("range function continued iteration after " + after))
 }
 
 // PanicText is what a crash prints after "panic: " for the value v (printpanicval in runtime/error.go),
@@ -163,7 +165,7 @@ func panicText(v any) (text string) {
 	}
 	switch t := reflect.TypeOf(v); t.Kind() {
 	case reflect.String:
-		return fmt.Sprintf("%s(%q)", t, v)
+		return fmt.Sprintf("%s(\"%s\")", t, v)
 	case reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
 		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr,
 		reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128:
@@ -181,7 +183,7 @@ func boxPanicText(b B) string {
 	}
 	switch b.T.Kind {
 	case "string":
-		return fmt.Sprintf("%s(%q)", b.T.Name, b.V)
+		return fmt.Sprintf("%s(\"%s\")", b.T.Name, b.V)
 	case "struct", "ptr", "slice", "array", "map", "chan", "func", "interface":
 		return fmt.Sprintf("(%s) %+v", b.T.Name, b)
 	}

@@ -107,6 +107,8 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"ReflectTypeOf": of(ReflectTypeOf), "ReflectValueOf": of(ReflectValueOf), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
 		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON),
 
+		"Min32": of(Min[float32]), "Max32": of(Max[float32]), "Min64": of(Min[float64]), "Max64": of(Max[float64]),
+
 		"Runes": of(Runes), "BadIndex": of(r.BadIndex), "BadSlice": of(r.BadSlice),
 		"BadSlice3": of(r.BadSlice3), "BadShift": of(r.BadShift), "NilGo": of(r.NilGo), "Key": of(Key), "Same": of(Same),
 

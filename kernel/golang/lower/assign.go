@@ -229,6 +229,9 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 			var p string
 			p, base = f.target(x.X)
 			pre += p
+			if strings.HasPrefix(base, "*") {
+				base = "(" + base + ")"
+			}
 		case *types.Map:
 			base = hold("m", t, f.openedExpr(x.X))
 			return pre, base + "[" + hold("k", u.Key(), f.mapKey(x.Index, u.Key())) + "]"
@@ -254,6 +257,9 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 			return pre, f.written(p, t, f.fieldIndex(t, s))
 		}
 		p, base := f.target(x.X)
+		if strings.HasPrefix(base, "*") {
+			base = "(" + base + ")"
+		}
 		return p, f.written(base, t, f.fieldIndex(t, s))
 	case *ast.StarExpr:
 		return pre, "*" + hold("p", f.l.core(f.typeOf(x.X)), f.openedExpr(x.X))

@@ -25,24 +25,50 @@ type jumpTarget struct {
 	depth int    // range-over-func bodies around it; its own counts
 	end   string // label after the statement
 	used  bool   // something jumps to end
+	next  string // label at the end of a loop's body
+	again bool   // something jumps to next
 	carry string // statements before a continue of a loop that copies its variables
 }
 
 func (f *fn) push(label string, kind targetKind) *jumpTarget {
-	t := &jumpTarget{label: label, kind: kind, depth: len(f.closures), end: f.l.temp("end")}
+	t := &jumpTarget{label: label, kind: kind, depth: len(f.closures), end: f.l.temp("end"), next: f.l.temp("next")}
 	f.targets = append(f.targets, t)
 	return t
 }
 
 func (f *fn) pop() { f.targets = f.targets[:len(f.targets)-1] }
 
-// wrap puts the statement's label before it and, if something jumps there, its end after it.
+// wrap puts the statement's end after it, if something jumps there. The interpreter knows the labels of
+// blocks, but not those of case clauses.
 func (t *jumpTarget) wrap(s string) string {
-	if t.label != "" && t.kind == loop {
-		s = localName(t.label) + ":\n" + s
-	}
 	if t.used {
-		s += "\n" + t.end + ":\nfunc() {}()"
+		s = "{\n" + s + "\n" + t.end + ":\n" + nothing + "\n}"
+	}
+	return s
+}
+
+// clause lowers the body of a case clause.
+func (f *fn) clause(list []ast.Stmt) string {
+	s := f.block(list)
+	if f.jumps && strings.Contains(s, "_goto_") {
+		s, falls := strings.CutSuffix(s, "fallthrough\n")
+		s = "{\n" + s + "}\n"
+		if falls {
+			s += "fallthrough\n"
+		}
+		return s
+	}
+	return s
+}
+
+// nothing is a statement to put a label on.
+const nothing = "_ = 0"
+
+// loopBody lowers the body of the loop t.
+func (f *fn) loopBody(t *jumpTarget, list []ast.Stmt) string {
+	s := f.block(list)
+	if t.again {
+		s += t.next + ":\n" + nothing + "\n"
 	}
 	return s
 }
@@ -51,13 +77,13 @@ func (f *fn) labelStmt(x *ast.LabeledStmt) string {
 	switch x.Stmt.(type) {
 	case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.SelectStmt, *ast.TypeSwitchStmt, *ast.BlockStmt, *ast.IfStmt:
 		s := f.labeled(x.Stmt, x.Label.Name)
-		if f.jumps && !strings.HasPrefix(s, localName(x.Label.Name)+":") {
-			s = "_goto_" + x.Label.Name + ":\nfunc() {}()\n" + s
+		if f.jumps {
+			s = "_goto_" + x.Label.Name + ":\n" + nothing + "\n" + s
 		}
 		return strings.TrimSuffix(s, "\n")
 	}
 	if f.jumps {
-		return strings.TrimSuffix("_goto_"+x.Label.Name+":\nfunc() {}()\n"+f.stmt(x.Stmt), "\n")
+		return strings.TrimSuffix("_goto_"+x.Label.Name+":\n"+nothing+"\n"+f.stmt(x.Stmt), "\n")
 	}
 	return strings.TrimSuffix(f.stmt(x.Stmt), "\n")
 }
@@ -82,9 +108,10 @@ func (f *fn) branchStmt(x *ast.BranchStmt) string {
 // jump leaves or continues the target that label names ("" the innermost), from inside depth
 // range-over-func bodies.
 //
-// In the interpreter, break with a label inside a select or switch never leaves the loop; a goto does.
+// In the interpreter, break with a label inside a select or switch never leaves the loop, a label in a
+// case clause is undefined, and one with the name of a variable too; so a label is left by a goto.
 func (f *fn) jump(tok token.Token, label string, depth int) string {
-	t, crosses := f.findTarget(tok, label)
+	t, innermost := f.findTarget(tok, label)
 	if t == nil {
 		return tok.String()
 	}
@@ -93,39 +120,47 @@ func (f *fn) jump(tok token.Token, label string, depth int) string {
 	}
 	if t.kind == yields {
 		if tok == token.CONTINUE {
-			return "return true"
+			return f.closures[depth-1].goOn()
 		}
 		return f.closures[depth-1].stop()
 	}
-	carry := ""
-	if tok == token.CONTINUE {
-		carry = t.carry
-	}
-	if label == "" {
-		return carry + tok.String()
-	}
-	if tok == token.BREAK && (crosses || t.kind != loop) {
+	switch {
+	case label == "" && tok == token.BREAK:
+		return "break"
+	case label != "" && tok == token.BREAK:
 		t.used = true
 		return "goto " + t.end
+	case innermost:
+		return t.carry + "continue"
 	}
-	return carry + tok.String() + " " + localName(label)
+	t.again = true
+	return "goto " + t.next
 }
 
-// stop leaves the range function.
-func (y *yielded) stop() string { return y.done + " = true\nreturn false" }
+// What the variable of a yielded that forbids to yield again holds, if not 0.
+const (
+	stopped     = "1" // the body returned false
+	interrupted = "2" // it runs, or has panicked
+	exited      = "3" // the loop has ended
+)
 
-// findTarget also says whether the way out leads through a switch or select.
-func (f *fn) findTarget(tok token.Token, label string) (t *jumpTarget, crosses bool) {
+// stop leaves the range function.
+func (y *yielded) stop() string { return y.done + " = " + stopped + "\nreturn false" }
+
+// goOn asks it for more.
+func (y *yielded) goOn() string { return y.done + " = 0\nreturn true" }
+
+// findTarget also says whether no other loop is between.
+func (f *fn) findTarget(tok token.Token, label string) (t *jumpTarget, innermost bool) {
+	innermost = true
 	for i := len(f.targets) - 1; i >= 0; i-- {
 		t := f.targets[i]
 		if label == "" && t.kind == block || label != "" && t.label != label ||
 			label == "" && tok == token.CONTINUE && t.kind != loop && t.kind != yields {
+			innermost = innermost && t.kind != loop
 			continue
 		}
-		for _, between := range f.targets[i+1:] {
-			crosses = crosses || between.kind == selects || between.kind == switches
-		}
-		return t, crosses
+		return t, innermost
 	}
 	return nil, false
 }
@@ -166,14 +201,13 @@ func (f *fn) goOn(e exit, depth int) string {
 	}
 	switch {
 	case e.target.kind == yields && e.tok == token.CONTINUE:
-		return "return true"
+		return f.closures[depth-1].goOn()
 	case e.target.kind == yields:
 		return f.closures[depth-1].stop()
 	case e.tok == token.BREAK:
 		e.target.used = true
 		return "goto " + e.target.end
-	case e.target.label != "":
-		return e.target.carry + "continue " + localName(e.target.label)
 	}
-	return e.target.carry + "continue"
+	e.target.again = true
+	return "goto " + e.target.next
 }

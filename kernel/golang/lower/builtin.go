@@ -141,10 +141,7 @@ func (f *fn) newCall(x *ast.CallExpr) string {
 // minMax: the interpreter has no min and max.
 func (f *fn) minMax(x *ast.CallExpr, name string) string {
 	t := types.Default(f.typeOf(x))
-	op := map[string]string{"min": "<", "max": ">"}[name]
-	h := f.l.helper(name, t, func(name, text string) string {
-		return "func " + name + "(a, b " + text + ") " + text + " {\nif a != a { return a }\nif b != b { return b }\nif b " + op + " a { return b }\n" + f.zeros(t, op) + "return a\n}\n"
-	})
+	h := f.leastOf(t, name)
 	s := f.constantAs(x.Args[0], t)
 	for _, a := range x.Args[1:] {
 		s = h + "(" + s + ", " + f.constantAs(a, t) + ")"
@@ -152,13 +149,20 @@ func (f *fn) minMax(x *ast.CallExpr, name string) string {
 	return s
 }
 
-// zeros orders -0 and +0 for floating point numbers.
-func (f *fn) zeros(t types.Type, op string) string {
-	b, ok := t.Underlying().(*types.Basic)
-	if !ok || b.Info()&types.IsFloat == 0 {
-		return ""
+// leastOf is the function min or max of two values. Those of floating point numbers are compiled: the
+// interpreter passes -0 to its functions as 0.
+func (f *fn) leastOf(t types.Type, name string) string {
+	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsFloat != 0 {
+		kind := "64"
+		if b.Kind() == types.Float32 {
+			kind = "32"
+		}
+		return map[string]string{"min": "_rt.Min", "max": "_rt.Max"}[name] + kind
 	}
-	return "if a == 0 && b == 0 && 1/b " + op + " 1/a { return b }\n"
+	op := map[string]string{"min": "<", "max": ">"}[name]
+	return f.l.helper(name, t, func(name, text string) string {
+		return "func " + name + "(a, b " + text + ") " + text + " {\nif b " + op + " a { return b }\nreturn a\n}\n"
+	})
 }
 
 // constantAs is e, converted to t if it is a constant.

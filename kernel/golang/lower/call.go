@@ -177,7 +177,7 @@ func (f *fn) spreads(x *ast.CallExpr) bool {
 func (f *fn) spreadCall(x *ast.CallExpr, sig *types.Signature) string {
 	names, args := f.spread(x, sig)
 	ret := returnIf(sig)
-	return "func()" + f.l.resultsText(sig) + " { " + names + " := " + f.expr(x.Args[0]) + "; " + ret + f.callWith(x, args) + " }()"
+	return "func()" + f.l.resultsText(sig) + " { " + names + " := " + f.expr(x.Args[0]) + "; " + ret + f.callWith(x, f.gathered(x, sig, args)) + " }()"
 }
 
 // spread names the results of the argument and gives the arguments made of them.
@@ -214,7 +214,24 @@ func (f *fn) args(x *ast.CallExpr, sig *types.Signature) []string {
 		}
 		args = append(args, s)
 	}
-	return args
+	return f.gathered(x, sig, args)
+}
+
+// gathered makes one slice of variadic arguments, nil if there are none. The interpreter gives its own
+// functions an empty slice instead of nil, and takes an argument of the slice's type for the slice.
+func (f *fn) gathered(x *ast.CallExpr, sig *types.Signature, args []string) []string {
+	if !sig.Variadic() || x.Ellipsis.IsValid() {
+		return args
+	}
+	if o := f.calledFunc(x.Fun); o != nil && !isSession(o) && f.l.library.declaring(o) == nil {
+		return args
+	}
+	n := sig.Params().Len() - 1
+	slice := f.text(sig.Params().At(n).Type())
+	if len(args) == n {
+		return append(args, "("+slice+")(nil)...")
+	}
+	return append(args[:n:n], slice+"{"+strings.Join(args[n:], ", ")+"}...")
 }
 
 // funcValue is the text of a declared function, called or as a value.

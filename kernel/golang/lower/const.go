@@ -30,13 +30,19 @@ func (f *fn) constant(e ast.Expr, bare bool) (string, bool) {
 	}
 	text := literal(tv.Value, b)
 	switch {
-	case bare, b.Kind() == types.Int && !negative(text), b.Kind() == types.String && isBasic(t), b.Kind() == types.Bool && isBasic(t):
+	case bare, b.Kind() == types.Int && !negative(text) && f.l.isErased(t), b.Kind() == types.String && isBasic(t), b.Kind() == types.Bool && isBasic(t):
 		return text, true
 	}
 	return f.l.text(t) + "(" + text + ")", true
 }
 
 func negative(text string) bool { return strings.HasPrefix(text, "-") }
+
+// isErased reports whether the interpreter sees t as a predeclared type.
+func (l *lowering) isErased(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return !ok || l.fromSource(n)
+}
 
 func isBasic(t types.Type) bool {
 	_, ok := types.Unalias(t).(*types.Basic)

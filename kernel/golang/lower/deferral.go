@@ -95,7 +95,7 @@ func (h *hoist) args(c *ast.CallExpr, sig *types.Signature) []string {
 		for i, a := range args {
 			args[i] = h.hold(h.param(sig, i, false), a)
 		}
-		return args
+		return h.gathered(c, sig, args)
 	}
 	var args []string
 	for i, a := range c.Args {
@@ -112,7 +112,7 @@ func (h *hoist) args(c *ast.CallExpr, sig *types.Signature) []string {
 		}
 		args = append(args, n)
 	}
-	return args
+	return h.gathered(c, sig, args)
 }
 
 // callee evaluates what is called and its receiver, and returns how to write the call.

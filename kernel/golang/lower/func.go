@@ -143,6 +143,7 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 	}
 	f.scan(body)
 	f.from = t.Pos()
+	f.named = f.named || f.resultKept(t.Results, body)
 	var parts []string
 	vars := ""
 	if t.Results != nil {
@@ -171,6 +172,21 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 		s.results = " (" + strings.Join(parts, ", ") + ")"
 	}
 	return s, vars + f.framed(f.block(body.List))
+}
+
+// resultKept reports whether something of body may look at a named result after a return has set it.
+func (f *fn) resultKept(results *ast.FieldList, body *ast.BlockStmt) bool {
+	if results == nil {
+		return false
+	}
+	for _, p := range results.List {
+		for _, n := range p.Names {
+			if v, ok := f.src.info.Defs[n].(*types.Var); ok && f.keeps(body, v) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // scan finds out what the body needs before it is lowered.

@@ -38,13 +38,13 @@ func (f *fn) forStmt(x *ast.ForStmt, label string) string {
 		if g := f.guardFor(x); g != nil && label == "" {
 			return f.guardedFor(x, t, g, init, cond, post)
 		}
-		body := f.block(x.Body.List)
+		body := f.loopBody(t, x.Body.List)
 		if init == "" && post == "" {
 			return t.wrap("for " + cond + " {\n" + body + "}")
 		}
 		return t.wrap("for " + init + "; " + cond + "; " + post + " {\n" + body + "}")
 	}
-	body := f.block(x.Body.List)
+	body := f.loopBody(t, x.Body.List)
 	if !strings.Contains(post, "\n") && !strings.HasPrefix(post, "{") {
 		return "{\n" + init + "\n" + t.wrap("for ; "+cond+"; "+post+" {\n"+body+"}") + "\n}"
 	}
@@ -103,7 +103,7 @@ func (f *fn) copyingLoop(x *ast.ForStmt, t *jumpTarget, copies []loopCopy, init,
 		carry.WriteString(first + " := true\n")
 		head += "if " + first + " {\n" + first + " = false\n} else {\n" + post + "\n}\n"
 	}
-	body := f.block(x.Body.List)
+	body := f.loopBody(t, x.Body.List)
 	return "{\n" + init + "\n" + carry.String() + t.wrap("for {\n"+head+stopUnless(cond)+"{\n"+body+"}\n"+t.carry+"}") + "\n}"
 }
 

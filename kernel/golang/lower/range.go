@@ -55,7 +55,7 @@ func (f *fn) rangeStmt(x *ast.RangeStmt, label string) string {
 	case *types.Chan:
 		c, v, ok := f.l.temp("c"), f.l.temp("v"), f.l.temp("ok")
 		return "{\n" + c + " := " + over + "\n" +
-			t.wrap("for {\n"+v+", "+ok+" := <-"+c+"\nif !"+ok+" { break }\n"+r.bind(x.Key, v, u.Elem())+f.block(x.Body.List)+"}") + "\n}"
+			t.wrap("for {\n"+v+", "+ok+" := <-"+c+"\nif !"+ok+" { break }\n"+r.bind(x.Key, v, u.Elem())+f.loopBody(t, x.Body.List)+"}") + "\n}"
 	case *types.Map:
 		return r.mapping(t, over, u)
 	}
@@ -113,14 +113,14 @@ func (r ranged) integer(t *jumpTarget, over string) string {
 		over = s
 	}
 	return "{\nvar " + n + " " + text + " = " + over + "\n" +
-		t.wrap(fmt.Sprintf("for %s := (%s)(0); %s < %s; %s++ {\n%s%s}", i, text, i, n, i, r.bind(r.x.Key, i, typ), r.block(r.x.Body.List))) + "\n}"
+		t.wrap(fmt.Sprintf("for %s := (%s)(0); %s < %s; %s++ {\n%s%s}", i, text, i, n, i, r.bind(r.x.Key, i, typ), r.loopBody(t, r.x.Body.List))) + "\n}"
 }
 
 func (r ranged) text(t *jumpTarget, over string) string {
 	at, runes, i := r.l.temp("at"), r.l.temp("runes"), r.l.temp("i")
 	bind := r.bindBoth(at+"["+i+"]", types.Typ[types.Int], runes+"["+i+"]", types.Typ[types.Rune])
 	return "{\n" + at + ", " + runes + " := _rt.Runes(string(" + over + "))\n_, _ = " + at + ", " + runes + "\n" +
-		t.wrap(fmt.Sprintf("for %s := 0; %s < len(%s); %s++ {\n%s%s}", i, i, at, i, bind, r.block(r.x.Body.List))) + "\n}"
+		t.wrap(fmt.Sprintf("for %s := 0; %s < len(%s); %s++ {\n%s%s}", i, i, at, i, bind, r.loopBody(t, r.x.Body.List))) + "\n}"
 }
 
 // indexed ranges over a slice, an array (through a copy, if its elements are wanted) or a pointer to
@@ -159,7 +159,7 @@ func (r ranged) indexed(t *jumpTarget, over, deref, copied string) string {
 		item = r.copyOf(elem) + "(" + item + ")"
 	}
 	bind := r.bindBoth(i, types.Typ[types.Int], item, elem)
-	return "{\n" + pre + t.wrap(fmt.Sprintf("for %s := 0; %s < %s; %s++ {\n%s%s}", i, i, n, i, bind, r.block(r.x.Body.List))) + "\n}"
+	return "{\n" + pre + t.wrap(fmt.Sprintf("for %s := 0; %s < %s; %s++ {\n%s%s}", i, i, n, i, bind, r.loopBody(t, r.x.Body.List))) + "\n}"
 }
 
 func isBlank(e ast.Expr) bool {
@@ -188,7 +188,7 @@ func (r ranged) mapping(t *jumpTarget, over string, m *types.Map) string {
 	default:
 		head = "range "
 	}
-	return t.wrap("for " + head + over + " {\n" + bind + r.block(r.x.Body.List) + "}")
+	return t.wrap("for " + head + over + " {\n" + bind + r.loopBody(t, r.x.Body.List) + "}")
 }
 
 // function ranges over a function: the body becomes the closure that it yields to. A body that leaves
@@ -213,10 +213,10 @@ func (r ranged) function(sig *types.Signature, label string) string {
 	f.pop()
 	depth := len(f.closures) - 1
 	f.closures = f.closures[:depth]
-	body = "if " + y.done + " { _rt.BadYield() }\n" + bind + body + "return true\n"
+	body = "if " + y.done + " > 0 { _rt.BadYield(" + y.done + ") }\n" + y.done + " = " + interrupted + "\n" + bind + body + y.goOn() + "\n"
 	var b strings.Builder
-	fmt.Fprintf(&b, "{\n%s := 0\n%s := false\n", y.control, y.done)
-	fmt.Fprintf(&b, "%s := func(%s) bool {\n%s}\n(%s)(%s)\n%s = true\n", "_body"+y.control, strings.Join(params, ", "), body, over, "_body"+y.control, y.done)
+	fmt.Fprintf(&b, "{\n%s := 0\n%s := 0\n", y.control, y.done)
+	fmt.Fprintf(&b, "%s := func(%s) bool {\n%s}\n(%s)(%s)\n%s = %s\n", "_body"+y.control, strings.Join(params, ", "), body, over, "_body"+y.control, y.done, exited)
 	if depth > 0 {
 		fmt.Fprintf(&b, "if %s == %s {\n%s = %s\n%s\n}\n", y.control, returning, f.closures[depth-1].control, returning, f.closures[depth-1].stop())
 	} else if f.frame != "" || len(f.results) == 0 {

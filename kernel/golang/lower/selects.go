@@ -20,7 +20,7 @@ func (f *fn) selectStmt(x *ast.SelectStmt, label string) string {
 	var b strings.Builder
 	for i, c := range x.Body.List {
 		c := c.(*ast.CommClause)
-		b.WriteString("case " + s.chosen + " == " + strconv.Itoa(i) + ":\n" + s.clause(c) + f.block(c.Body))
+		b.WriteString("case " + s.chosen + " == " + strconv.Itoa(i) + ":\n" + s.clause(c) + f.clause(c.Body))
 	}
 	args := strings.Join(append([]string{quote(s.ops)}, s.args...), ", ")
 	head := s.chosen + ", " + s.value + ", " + s.ok + " := _rt.Select(" + args + ")\n"

@@ -33,7 +33,7 @@ func (f *fn) switchStmt(x *ast.SwitchStmt, label string) string {
 		for _, e := range c.List {
 			conds = append(conds, f.caseCond(e, tag, typ))
 		}
-		cs = append(cs, oneCase{c.List == nil, conds, f.block(c.Body)})
+		cs = append(cs, oneCase{c.List == nil, conds, f.clause(c.Body)})
 	}
 	return "{\n" + init + f.switchText(cs, t) + "\n}"
 }
@@ -140,7 +140,7 @@ func (f *fn) typeSwitch(x *ast.TypeSwitchStmt, label string) string {
 	var cs cases
 	for _, s := range x.Body.List {
 		c := s.(*ast.CaseClause)
-		body := f.typeCaseVar(c, v, f.typeOf(subject)) + f.block(c.Body)
+		body := f.typeCaseVar(c, v, f.typeOf(subject)) + f.clause(c.Body)
 		cs = append(cs, oneCase{c.List == nil, f.typeConds(c, v), body})
 	}
 	return "{\n" + init + f.switchText(cs, t) + "\n}"

@@ -22,12 +22,10 @@ var (
 // TestCorpus runs every program of testdata lowered, in the interpreter, and compares its output, the
 // first line of its panic and its exit status with what the compiled program did.
 func TestCorpus(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(*dir, "*.go"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no programs: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".go"), func(t *testing.T) {
+	for _, file := range programs(t, *dir) {
+		name, _ := filepath.Rel(*dir, strings.TrimSuffix(file, ".go"))
+		t.Run(filepath.ToSlash(name), func(t *testing.T) {
+			t.Parallel()
 			golden := strings.TrimSuffix(file, ".go") + ".out"
 			if *update {
 				ctx, cancel := context.WithTimeout(t.Context(), *limit)
@@ -48,6 +46,23 @@ func TestCorpus(t *testing.T) {
 			}
 		})
 	}
+}
+
+// programs are the programs of a folder: those of several rules, and in rules/RULE those for one facet
+// of one rule.
+func programs(t *testing.T, dir string) []string {
+	var all []string
+	for _, pattern := range []string{"*.go", "rules/*/*.go"} {
+		files, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, files...)
+	}
+	if len(all) == 0 {
+		t.Fatalf("no programs in %s", dir)
+	}
+	return all
 }
 
 func record(t *testing.T, golden string, cmd *exec.Cmd) {

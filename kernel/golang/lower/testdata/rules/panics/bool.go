@@ -1,0 +1,5 @@
+package main
+
+type B bool
+
+func main() { panic(B(true)) }

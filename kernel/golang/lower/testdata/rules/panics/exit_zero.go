@@ -1,0 +1,8 @@
+package main
+
+import "os"
+
+func main() {
+	defer panic("never")
+	os.Exit(0)
+}

@@ -1,0 +1,3 @@
+package main
+
+func main() { panic(1e100) }

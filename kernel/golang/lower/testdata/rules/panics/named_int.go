@@ -1,0 +1,5 @@
+package main
+
+type N int16
+
+func main() { panic(N(-5)) }

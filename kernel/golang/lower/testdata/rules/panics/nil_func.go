@@ -1,0 +1,5 @@
+package main
+
+var handler func(string)
+
+func main() { handler("x") }

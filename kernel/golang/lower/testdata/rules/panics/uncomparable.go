@@ -1,0 +1,8 @@
+package main
+
+import "fmt"
+
+func main() {
+	var a, b any = map[string]int{}, map[string]int{}
+	fmt.Println(a == b)
+}
