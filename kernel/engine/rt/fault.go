@@ -45,7 +45,12 @@ const nilPointer = "invalid memory address or nil pointer dereference"
 func Fault(v any) any {
 	text := ""
 	switch x := v.(type) {
-	case runtime.Error, boxed: // a learner's method is not called before its time
+	case boxed: // a learner's method is not called before its time
+		return v
+	case runtime.Error:
+		if x.Error() == "runtime: allocation size out of range" { // of package reflect
+			return runtimeError("makeslice: len out of range")
+		}
 		return v
 	case string:
 		text = x
@@ -92,6 +97,11 @@ func (r *RT) BadIndex(i, n int, at string) {
 	r.raise(at, func() { _ = make([]struct{}, n)[i] })
 }
 
+// BadUnsigned is BadIndex for an index of an unsigned type.
+func (r *RT) BadUnsigned(i uint64, n int, at string) {
+	r.raise(at, func() { _ = make([]struct{}, n)[i] })
+}
+
 // BadSlice raises the panic of s[i:j] or, without a high index, s[i:], for a length of n and a
 // capacity of c.
 func (r *RT) BadSlice(i, j int, hasHigh bool, n, c int, isString bool, at string) {
@@ -116,6 +126,17 @@ func (r *RT) BadSlice3(i, j, k, c int, fixed bool, at string) {
 			panic(runtimeError(fmt.Sprintf("slice bounds out of range [::%d] with length %d", k, c)))
 		}
 		_ = make([]struct{}, c)[i:j:k]
+	})
+}
+
+// BadMake raises the panic of a make of a slice with length n and capacity c, one of which is negative
+// or more than limit.
+func (r *RT) BadMake(n, c, limit int, at string) {
+	r.raise(at, func() {
+		if n < 0 || n > limit {
+			panic(runtimeError("makeslice: len out of range"))
+		}
+		panic(runtimeError("makeslice: cap out of range"))
 	})
 }
 

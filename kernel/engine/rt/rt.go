@@ -110,7 +110,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Min32": of(Min[float32]), "Max32": of(Max[float32]), "Min64": of(Min[float64]), "Max64": of(Max[float64]),
 
 		"Runes": of(Runes), "BadIndex": of(r.BadIndex), "BadSlice": of(r.BadSlice),
-		"BadSlice3": of(r.BadSlice3), "BadShift": of(r.BadShift), "NilGo": of(r.NilGo), "Key": of(Key), "Same": of(Same),
+		"BadSlice3": of(r.BadSlice3), "BadMake": of(r.BadMake), "BadUnsigned": of(r.BadUnsigned), "BadShift": of(r.BadShift), "NilGo": of(r.NilGo), "Key": of(Key), "Same": of(Same),
 
 		"Printf": of(r.Printf), "Sprintf": of(Sprintf), "Fprintf": of(Fprintf), "Errorf": of(Errorf),
 		"Appendf": of(Appendf), "Verbs": of(Verbs),

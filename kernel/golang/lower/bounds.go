@@ -27,19 +27,33 @@ func (f *fn) checkIndex(x *ast.IndexExpr, base, index, n string) {
 		f.check("if "+k+" >= "+n, "_rt.BadIndex("+k+", "+n+", "+f.where(x)+")")
 		return
 	}
+	raw := index
 	if types.Default(f.typeOf(x.Index)).Underlying() != types.Typ[types.Int] {
 		index = "int(" + index + ")"
 	}
-	f.check("if "+f.below(index, x.Index)+index+" >= "+n, "_rt.BadIndex("+index+", "+n+", "+f.where(x)+")")
+	f.check("if "+f.below(index, x.Index)+index+" >= "+n, f.badIndex(raw, x.Index, n, x))
+}
+
+// badIndex is the call that raises the panic of the index e, lowered to the text i.
+func (f *fn) badIndex(i string, e ast.Expr, n string, x ast.Node) string {
+	switch t := types.Default(f.typeOf(e)).Underlying(); {
+	case t == types.Typ[types.Int]:
+	case isUnsigned(t):
+		return "_rt.BadUnsigned(uint64(" + i + "), " + n + ", " + f.where(x) + ")"
+	default:
+		i = "int(" + i + ")"
+	}
+	return "_rt.BadIndex(" + i + ", " + n + ", " + f.where(x) + ")"
 }
 
 // outside is a statement that raises the panic of an index e, now in the variable i, that is outside
 // of length n.
 func (f *fn) outside(i string, e ast.Expr, n string, x ast.Node) string {
+	fail := f.badIndex(i, e, n, x)
 	if types.Default(f.typeOf(e)).Underlying() != types.Typ[types.Int] {
 		i = "int(" + i + ")"
 	}
-	return "if " + f.below(i, e) + i + " >= " + n + " { _rt.BadIndex(" + i + ", " + n + ", " + f.where(x) + ") }\n"
+	return "if " + f.below(i, e) + i + " >= " + n + " { " + fail + " }\n"
 }
 
 // takeLate is the check of the index of the place that is about to be written.
@@ -149,6 +163,26 @@ func (f *fn) checkSlice(x *ast.SliceExpr, base string) {
 	}
 }
 
+// checkCapacity checks the capacity of make([]elem, n, c): the interpreter does not say which of the two
+// is too large.
+func (f *fn) checkCapacity(x *ast.CallExpr, elem types.Type) {
+	n, c := x.Args[1], x.Args[2]
+	if _, isConst := f.constant(c, true); isConst || !f.checking() || !f.pure(n) || !f.pure(c) {
+		return
+	}
+	size := max(types.SizesFor("gc", "amd64").Sizeof(elem), 1)
+	part := func(e ast.Expr) string {
+		if k, ok := f.constant(e, true); ok {
+			return k
+		}
+		return "int(" + f.expr(e) + ")"
+	}
+	f.check(fmt.Sprintf("if %s < 0 || %[1]s > %d", part(c), maxAlloc/size), fmt.Sprintf("_rt.BadMake(%s, %s, %d, %s)", part(n), part(c), maxAlloc/size, f.where(x)))
+}
+
+// maxAlloc is the largest size that Go allocates, in bytes (runtime/malloc.go, 64-bit).
+const maxAlloc = 1 << 48
+
 // where is the place of n in quotes, for a panic that is raised there.
 func (f *fn) where(n ast.Node) string {
 	if f.src != f.l.own {
@@ -198,6 +232,7 @@ func (f *fn) pure(e ast.Expr) bool {
 		if b := f.builtinOf(x.Fun); b == "len" || b == "cap" {
 			return f.pure(x.Args[0])
 		}
+		return f.src.info.Types[x.Fun].IsType() && isInteger(f.typeOf(x)) && isInteger(f.typeOf(x.Args[0])) && f.pure(x.Args[0])
 	}
 	return false
 }

@@ -46,6 +46,9 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 		for _, a := range x.Args[1:] {
 			args = append(args, f.expr(a))
 		}
+		if s, ok := coreType(t).(*types.Slice); ok && len(x.Args) == 3 {
+			f.checkCapacity(x, s.Elem())
+		}
 		return f.l.kept("make("+strings.Join(args, ", ")+")", t)
 	case "len", "cap":
 		if p, ok := coreType(f.typeOf(x.Args[0])).(*types.Pointer); ok && !f.calls(x.Args[0]) {

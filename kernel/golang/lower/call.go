@@ -99,6 +99,9 @@ func (f *fn) builtinOf(e ast.Expr) string {
 func (f *fn) conversion(x *ast.CallExpr, to types.Type) string {
 	arg := x.Args[0]
 	if isInterface(to) {
+		if isNilType(f.typeOf(arg)) {
+			return converted(f.l.text(to), "nil")
+		}
 		return f.assigned(arg, to)
 	}
 	if f.l.recursive(to) {
@@ -156,7 +159,10 @@ func (f *fn) toArray(arg ast.Expr, to types.Type) (string, bool) {
 	text := f.l.text(a)
 	call := "_rt.ToArray(" + f.openedExpr(arg) + ", (*" + text + ")(nil)).(*" + text + ")"
 	if !ptr && a.(*types.Array).Len() == 0 {
-		return text + "{}", true
+		from := f.l.core(f.typeOf(arg)).Underlying()
+		return f.l.helper("none", from, func(name, slice string) string {
+			return "func " + name + "(s " + slice + ") " + text + " { return " + text + "{} }\n"
+		}) + "(" + f.openedExpr(arg) + ")", true
 	}
 	if !ptr {
 		call = f.copyOf(a) + "(*" + call + ")"

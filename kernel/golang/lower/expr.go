@@ -214,6 +214,11 @@ func isUnsigned(t types.Type) bool {
 	return ok && b.Info()&types.IsUnsigned != 0
 }
 
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
 // bareOperand is a constant operand without its conversion, where the other operand gives the type.
 func (f *fn) bareOperand(e ast.Expr) (string, bool) {
 	b, ok := f.typeOf(e).Underlying().(*types.Basic)
@@ -244,6 +249,9 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 		}
 	}
 	if isNilType(ta) || isNilType(tb) {
+		if other := f.expr(a); other == f.expr(b) || isNilConversion(other) || isNilConversion(f.expr(b)) {
+			return "true", true
+		}
 		return "", false
 	}
 	if f.l.recursive(ta) && f.l.recursive(tb) {
@@ -254,6 +262,9 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 	}
 	return "_rt.Eq(" + f.assigned(a, anyType) + ", " + f.assigned(b, anyType) + ")", true
 }
+
+// isNilConversion reports whether x is the text of a converted nil, which the interpreter cannot compare.
+func isNilConversion(x string) bool { return strings.HasSuffix(x, "(nil)") && !strings.HasPrefix(x, "_") }
 
 func (f *fn) index(x *ast.IndexExpr) string {
 	t := f.typeOf(x.X)
@@ -322,7 +333,7 @@ func (f *fn) composite(x *ast.CompositeLit) string {
 	case *types.Map:
 		for _, e := range x.Elts {
 			kv := e.(*ast.KeyValueExpr)
-			parts = append(parts, f.assigned(kv.Key, u.Key())+": "+f.assigned(kv.Value, u.Elem()))
+			parts = append(parts, f.literalKey(kv.Key, u.Key())+": "+f.assigned(kv.Value, u.Elem()))
 		}
 	case *types.Slice:
 		parts = f.elements(x, u.Elem())
@@ -334,6 +345,17 @@ func (f *fn) composite(x *ast.CompositeLit) string {
 		return f.newOf(t) + "(" + lit + ")"
 	}
 	return amp + lit
+}
+
+// literalKey is a key in the literal of a map. The interpreter compares constant keys before they have
+// their types, so those of an interface type, or of a generic function's, come from a call.
+func (f *fn) literalKey(e ast.Expr, key types.Type) string {
+	_, isConst := f.constant(e, true)
+	t := types.Default(f.typeOf(e))
+	if !isConst && len(f.env) == 0 || !isInterface(key) && len(f.env) == 0 || isInterface(t) || isNilType(t) {
+		return f.assigned(e, key)
+	}
+	return f.l.convert(f.l.identity(t)+"("+f.expr(e)+")", t, key)
 }
 
 func (f *fn) structParts(x *ast.CompositeLit, t types.Type, u *types.Struct) []string {
