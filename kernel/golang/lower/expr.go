@@ -264,7 +264,9 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 }
 
 // isNilConversion reports whether x is the text of a converted nil, which the interpreter cannot compare.
-func isNilConversion(x string) bool { return strings.HasSuffix(x, "(nil)") && !strings.HasPrefix(x, "_") }
+func isNilConversion(x string) bool {
+	return strings.HasSuffix(x, "(nil)") && !strings.HasPrefix(x, "_")
+}
 
 func (f *fn) index(x *ast.IndexExpr) string {
 	t := f.typeOf(x.X)
