@@ -106,7 +106,7 @@ func (f *finder) keywords(at *spot, onlyTypes bool) {
 		list = []token.Token{token.ELSE}
 	case last.kind == token.ELSE:
 		list = []token.Token{token.IF}
-	case last.kind == token.FOR, f.level().header == token.FOR && (last.kind == token.DEFINE || last.kind == token.ASSIGN):
+	case f.open.Range:
 		list = append(list, token.RANGE)
 	}
 	for _, t := range list {

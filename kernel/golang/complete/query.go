@@ -22,6 +22,7 @@ type query struct {
 	where   where
 	literal tok  // the string, rune or number that the cursor is in
 	magic   bool // the cursor is in a line that is not Go
+	open    cell.Open
 }
 
 // where says which kind of text the cursor is in.
@@ -55,6 +56,7 @@ func ask(s *check.Session, src string, offset int) *query {
 		return q
 	}
 	q.read()
+	q.open = cell.Unfinished(q.src[:q.start])
 	return q
 }
 
