@@ -235,7 +235,12 @@ func (p printer) address(v reflect.Value, t *Type, sharp bool) {
 
 func (p printer) list(v reflect.Value, t *Type, depth int, a access, sharp bool) {
 	if t.elem == nil || strings.ContainsRune("sqxXp", p.verb) && v.Type().Elem().Kind() == reflect.Uint8 {
-		fmt.Fprintf(p, p.format, v.Interface())
+		text := fmt.Sprintf(p.format, v.Interface())
+		if sharp {
+			// package fmt says []byte where package reflect says []uint8
+			text = t.Name + strings.TrimPrefix(strings.TrimPrefix(text, "[]byte"), v.Type().String())
+		}
+		p.write(text)
 		return
 	}
 	begin, end := "[", "]"
