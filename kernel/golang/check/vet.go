@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/copylock"
 	"golang.org/x/tools/go/analysis/passes/defers"
 	"golang.org/x/tools/go/analysis/passes/errorsas"
+	"golang.org/x/tools/go/analysis/passes/hostport"
 	"golang.org/x/tools/go/analysis/passes/httpresponse"
 	"golang.org/x/tools/go/analysis/passes/ifaceassert"
 	"golang.org/x/tools/go/analysis/passes/lostcancel"
@@ -24,10 +25,13 @@ import (
 	"golang.org/x/tools/go/analysis/passes/printf"
 	"golang.org/x/tools/go/analysis/passes/shift"
 	"golang.org/x/tools/go/analysis/passes/sigchanyzer"
+	"golang.org/x/tools/go/analysis/passes/slog"
 	"golang.org/x/tools/go/analysis/passes/sortslice"
 	"golang.org/x/tools/go/analysis/passes/stdmethods"
+	"golang.org/x/tools/go/analysis/passes/stdversion"
 	"golang.org/x/tools/go/analysis/passes/stringintconv"
 	"golang.org/x/tools/go/analysis/passes/structtag"
+	"golang.org/x/tools/go/analysis/passes/timeformat"
 	"golang.org/x/tools/go/analysis/passes/unmarshal"
 	"golang.org/x/tools/go/analysis/passes/unreachable"
 	"golang.org/x/tools/go/analysis/passes/unusedresult"
@@ -41,10 +45,10 @@ import (
 func vetPasses() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		appends.Analyzer, assign.Analyzer, atomic.Analyzer, bools.Analyzer, copylock.Analyzer, defers.Analyzer,
-		errorsas.Analyzer, httpresponse.Analyzer, ifaceassert.Analyzer, lostcancel.Analyzer, nilfunc.Analyzer,
-		nilness.Analyzer, printf.Analyzer, shift.Analyzer, sigchanyzer.Analyzer, sortslice.Analyzer,
-		stdmethods.Analyzer, stringintconv.Analyzer, structtag.Analyzer, unmarshal.Analyzer,
-		unreachable.Analyzer, unusedresult.Analyzer, waitgroup.Analyzer, displayPass(),
+		errorsas.Analyzer, hostport.Analyzer, httpresponse.Analyzer, ifaceassert.Analyzer, lostcancel.Analyzer,
+		nilfunc.Analyzer, nilness.Analyzer, printf.Analyzer, shift.Analyzer, sigchanyzer.Analyzer, slog.Analyzer,
+		sortslice.Analyzer, stdmethods.Analyzer, stdversion.Analyzer, stringintconv.Analyzer, structtag.Analyzer,
+		timeformat.Analyzer, unmarshal.Analyzer, unreachable.Analyzer, unusedresult.Analyzer, waitgroup.Analyzer, displayPass(),
 	}
 }
 
@@ -76,7 +80,7 @@ func (v *vetting) report(a *analysis.Analyzer, f analysis.Diagnostic) {
 	}
 	w := cell.Diagnostic{
 		Pos: at, Severity: cell.Warning, Message: strings.TrimPrefix(f.Message, a.Name+": "), Source: a.Name,
-		Hint: "if it is meant so, say //weft:ignore " + a.Name,
+		Hint: "if it is meant so, end the line with //weft:ignore " + a.Name,
 	}
 	if f.End > f.Pos {
 		w.End = v.d.at(f.End)
