@@ -89,18 +89,13 @@ func (s *Session) render(d cell.Diagnostic) string {
 func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 	f := &Failure{Name: "Panic", Value: firstLine(p.Message), Code: 2}
 	title := p.Message
-	if p.Goroutine {
+	if p.Started != nil {
 		title += "\nin a goroutine that cell [" + itoa(p.Cell) + "] started"
 	}
 	f.Traceback = append(f.Traceback, red+title+plain)
-	last := ""
-	for _, frame := range p.Frames {
-		at := s.place(frame)
-		if at.label == "" || at.of == last {
-			continue // lowering splits functions
-		}
-		last = at.of
-		f.Traceback = append(f.Traceback, strings.TrimSuffix(at.label+"\n"+at.source, "\n"))
+	f.Traceback = append(f.Traceback, s.trail(p.Frames)...)
+	if p.Started != nil && p.Started.Exact {
+		f.Traceback = append(f.Traceback, faint+"created at "+plain+s.place(*p.Started))
 	}
 	return f
 }

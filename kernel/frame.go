@@ -11,48 +11,52 @@ import (
 	"weft/kernel/golang/lower"
 )
 
-// A place is one call of a panic's traceback as its reader sees it.
-type place struct {
-	label  string // what and where
-	source string // a line of the cell, indented, with a caret if the position is exact; may be ""
-	of     string // the declaration that it is in, for comparison
+const (
+	innerCalls = 10 // of a traceback that are shown
+	outerCalls = 4
+)
+
+// trail shows the calls that led to a panic, innermost first. Of a deep recursion the middle is left out.
+func (s *Session) trail(frames []pipe.Frame) []string {
+	var all []string
+	for _, f := range frames {
+		if at := s.place(f); at != "" && (f.Exact || f.Line > 0 || len(all) == 0) { // not the call of main
+			all = append(all, at)
+		}
+	}
+	if n := len(all) - innerCalls - outerCalls; n > 1 {
+		rest := all[innerCalls+n:]
+		all = append(all[:innerCalls:innerCalls], faint+"... "+plural(n, "more call")+" ..."+plain)
+		all = append(all, rest...)
+	}
+	return all
 }
 
-// place says where a frame is. The exact position is known of the innermost frame at most; of the
-// others only the function, so no line is shown that the reader could take for the call. The label is
-// "" for code that lowering made up.
-func (s *Session) place(f pipe.Frame) place {
-	body := lower.BodyCell(f.Func)
-	if f.Cell == 0 {
-		f.Cell = body
-	}
+// place is a frame as its reader sees it: what and where, and the line of the cell, with a caret if the
+// position is exact. Of others only the function is known, so no line is shown that could be taken for
+// that of the call. It is "" for code that is not in a cell.
+func (s *Session) place(f pipe.Frame) string {
 	pos := cell.Pos{Cell: f.Cell, Line: f.Line, Col: f.Col}
 	c := cell.Parse(pos.Cell, s.sources[pos.Cell])
-	d := enclosing(c, pos)
 	number := "cell [" + itoa(f.Cell) + "]"
 	switch {
-	case body == 0 && strings.TrimSpace(s.excerpt(pos, false)) == "":
-		return place{} // not of a cell, or behind its end
+	case f.Cell == 0, f.Line > 0 && strings.TrimSpace(s.excerpt(pos, false)) == "":
+		return ""
 	case f.Exact:
-		p := place{label: bold + pos.String() + plain, source: s.excerpt(pos, true), of: number + ownName(d)}
+		label := bold + pos.String() + plain
 		if name := function(c, f, pos); name != "" {
-			p.label += faint + " in " + name + plain
+			label += faint + " in " + name + plain
 		}
-		return p
-	case d != nil:
-		return place{
-			label:  faint + "in " + plain + bold + declaredName(d) + plain + faint + " (" + number + ")" + plain,
-			source: s.excerpt(c.Pos(d.Pos()), false),
-			of:     number + ownName(d),
-		}
-	case body == 0:
-		return place{}
+		return label + "\n" + s.excerpt(pos, true)
+	case f.Line > 0:
+		label := faint + "in " + plain + bold + function(c, f, pos) + plain + faint + " (" + number + ")" + plain
+		return label + "\n" + s.excerpt(pos, false)
 	}
 	if st := onlyStatement(c); st != nil {
 		pos := c.Pos(st.Pos())
-		return place{label: bold + pos.String() + plain, source: s.excerpt(pos, false), of: number}
+		return bold + pos.String() + plain + "\n" + s.excerpt(pos, false)
 	}
-	return place{label: faint + "in " + plain + bold + number + plain, of: number}
+	return faint + "in " + plain + bold + number + plain
 }
 
 // enclosing is the declared function that pos is in, or nil.
@@ -105,7 +109,7 @@ func function(c *cell.Cell, f pipe.Frame, pos cell.Pos) string {
 	}
 	literal := false
 	ast.Inspect(within, func(n ast.Node) bool {
-		if l, ok := n.(*ast.FuncLit); ok && contains(c, l.Body, pos) {
+		if l, ok := n.(*ast.FuncLit); ok && (contains(c, l.Body, pos) || !f.Exact && c.Pos(l.Pos()) == pos) {
 			literal = true
 		}
 		return !literal
@@ -117,14 +121,6 @@ func function(c *cell.Cell, f pipe.Frame, pos cell.Pos) string {
 		return name + ".func"
 	}
 	return name
-}
-
-// ownName tells declarations apart; nil is the cell's own statements.
-func ownName(d *ast.FuncDecl) string {
-	if d == nil {
-		return ""
-	}
-	return " " + declaredName(d)
 }
 
 // declaredName is the name of a function or method, with [...] for type arguments.

@@ -42,7 +42,7 @@ func TestPanics(t *testing.T) {
 		if tt.want != "" && p.Message != tt.want {
 			t.Errorf("%s: %q, want %q", tt.body, p.Message, tt.want)
 		}
-		if len(p.Frames) == 0 || p.Frames[0].Cell != n.cell || p.Goroutine {
+		if len(p.Frames) == 0 || p.Frames[0].Cell != n.cell || p.Started != nil {
 			t.Errorf("%s: frames %+v", tt.body, p.Frames)
 		}
 	}
@@ -51,8 +51,8 @@ func TestPanics(t *testing.T) {
 // TestGoroutinePanic ends the cell that runs, and stops its other goroutines.
 func TestGoroutinePanic(t *testing.T) {
 	n := open(t, noSpare())
-	d := n.run("var x int", `_rt.Go(1, func() { panic("in a goroutine") }); for { x++; x-- }`)
-	if d.Status != pipe.Panicked || len(n.panics) != 1 || !n.panics[0].Goroutine {
+	d := n.run("var x int", `_rt.Go("cell[1]:1:1", func() { panic("in a goroutine") }); for { x++; x-- }`)
+	if d.Status != pipe.Panicked || len(n.panics) != 1 || n.panics[0].Started == nil {
 		t.Errorf("Done = %+v, panics %+v", d, n.panics)
 	}
 	n.must("", `fmt.Println("lives")`)
@@ -69,7 +69,7 @@ func TestExit(t *testing.T) {
 		{`defer func() { x = -1 }(); os.Exit(0)`, 0},
 		{`func() { func() { os.Exit(4); x = -1 }(); x = -1 }(); x = -1`, 4},
 		{`go os.Exit(5); for { x++; x-- }`, 5},
-		{`_rt.Go(6, func() { os.Exit(6) }); select {}`, 6},
+		{`_rt.Go("cell[6]:1:1", func() { os.Exit(6) }); select {}`, 6},
 		{`_rt.Run(func(f *_rt.Frame) { f.Defer(func(r *_rt.Recovery) { x = -1; r.Recover() }); os.Exit(7); x = -1 }); x = -1`, 7},
 		{`log.SetFlags(0); log.Fatalf("fatal %d", 1)`, 1},
 		{`log.Fatal("fatal ", 2)`, 1},

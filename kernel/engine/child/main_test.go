@@ -136,7 +136,7 @@ func (n *notebook) prepare(decls, body string) pipe.Eval {
 	}
 	if body != "" {
 		e.Run = fmt.Sprintf("_cell_%d", n.cell)
-		source := fmt.Sprintf("func %s() {\n/*line cell[%d]:1:1*/%s\n}", e.Run, n.cell, body)
+		source := fmt.Sprintf("/*@f%d:0:0*/func %s() {\n/*line cell[%d]:1:1*/%s\n}", n.cell, e.Run, n.cell, body)
 		e.Chunks = append(e.Chunks, pipe.Chunk{Name: "body", Source: source})
 	}
 	return e

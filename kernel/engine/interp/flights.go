@@ -3,6 +3,8 @@ package interp
 import (
 	"sync"
 	"time"
+
+	"weft/kernel/engine/rt"
 )
 
 // flights are the panics that are on their way up while deferred functions run. One of these may let
@@ -34,7 +36,7 @@ func newFlights() *flights {
 
 // begin records that something of c unwinds the calling goroutine.
 func (f *flights) begin(c *cell, number uint64) {
-	g := goroutine()
+	g := rt.Goroutine()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.of[g] = append(f.of[g], flight{c, number})
@@ -47,7 +49,7 @@ func (f *flights) land(since uint64) {
 	if len(f.of) == 0 {
 		return
 	}
-	g := goroutine()
+	g := rt.Goroutine()
 	all := f.of[g]
 	n := len(all)
 	for n > 0 && all[n-1].number > since {

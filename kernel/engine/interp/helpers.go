@@ -1,7 +1,11 @@
 package interp
 
 import (
+	"runtime"
+	"strconv"
+
 	"weft/kernel/display"
+	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
 )
 
@@ -17,8 +21,8 @@ func (s *session) helpers() *rt.RT {
 				c.reach(statement)
 			}
 		},
-		GoPanic: func(number int, v any) { s.goroutinePanicked(v) },
-		Raised:  s.traces.raise,
+		GoPanic: s.goroutinePanicked,
+		Fatal:   s.fatal,
 		Done:    s.done,
 		Began: func() {
 			if c := s.labels.own(); c != nil {
@@ -42,10 +46,21 @@ func (s *session) helpers() *rt.RT {
 }
 
 // goroutinePanicked is called on the goroutine that panicked.
-func (s *session) goroutinePanicked(v any) {
+func (s *session) goroutinePanicked(started string, v any) {
 	if c := s.own(); c != nil {
-		s.panicked(c, v, true)
+		s.panicked(c, v, placeOf(started))
 	}
+}
+
+// fatal ends the cell of the calling goroutine as a fatal error ends a program.
+func (s *session) fatal(text string) {
+	if c := s.own(); c != nil {
+		s.link.send(&pipe.Panic{Cell: c.number, Message: "fatal error: " + text, Frames: s.traces.here()})
+		if s.stopCell(c, pipe.Panicked, 0) {
+			<-c.exit
+		}
+	}
+	runtime.Goexit()
 }
 
 // done is closed when the calling goroutine's cell is to be stopped.
@@ -64,7 +79,7 @@ func (s *session) callback(f func()) func() {
 	if c == nil {
 		return f
 	}
-	guarded := s.rt.Guard(c.number, f)
+	guarded := s.rt.Guard("cell["+strconv.Itoa(c.number)+"]:0:0", f)
 	return func() {
 		if !c.stopping() {
 			s.labels.join(c)

@@ -8,8 +8,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/traefik/yaegi/interp"
-
-	"weft/kernel/engine/pipe"
 )
 
 // TestFrames holds this package to the interpreter's version: another one may keep its run ids
@@ -120,21 +118,6 @@ func FuzzStacksOf(f *testing.F) {
 	f.Add([]byte(someTrace))
 	f.Add([]byte("goroutine 1 [running labels:{\"cell\": \"3\"}]:\ngithub.com/traefik/yaegi/interp.runCfg("))
 	f.Fuzz(func(t *testing.T, text []byte) { stacksOf(text, 3); calling(text) })
-}
-
-func TestParseFrame(t *testing.T) {
-	for _, tt := range []struct {
-		line string
-		want pipe.Frame
-	}{
-		{"cell[3]:2:5: panic: main.f(...)\n", pipe.Frame{Func: "main.f", Cell: 3, Line: 2, Col: 5}},
-		{"7:1: panic: main._setup_2(...)\n", pipe.Frame{Func: "main._setup_2"}},
-		{"something else\n", pipe.Frame{}},
-	} {
-		if got, _ := parseFrame(tt.line); got != tt.want {
-			t.Errorf("parseFrame(%q) = %+v, want %+v", tt.line, got, tt.want)
-		}
-	}
 }
 
 func TestPackageName(t *testing.T) {

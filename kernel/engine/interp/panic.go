@@ -1,30 +1,36 @@
 package interp
 
 import (
+	"fmt"
 	"reflect"
-	"runtime"
 	"runtime/debug"
-	"strconv"
-	"strings"
 
 	"weft/kernel/engine/pipe"
-	"weft/kernel/engine/rt"
 )
 
 // panicked reports the panic v that reached the top of the calling goroutine, which is the cell's own
 // or one that it started, and stops the rest of a running cell, as a program would end.
-func (s *session) panicked(c *cell, v any, goroutine bool) {
+// started is the place that started the goroutine, nil for the cell's own.
+func (s *session) panicked(c *cell, v any, started *pipe.Frame) {
 	v = plain(v)
 	s.link.send(&pipe.Panic{
-		Cell:      c.number,
-		Message:   "panic: " + rt.PanicText(v),
-		Goroutine: goroutine,
-		Frames:    s.traces.take(v),
-		Stack:     string(debug.Stack()),
+		Cell:    c.number,
+		Message: s.rt.Crash(v),
+		Started: started,
+		Frames:  s.traces.take(),
+		Stack:   string(debug.Stack()),
 	})
 	if !c.finished() {
 		s.stopCell(c, pipe.Panicked, 0)
 	}
+}
+
+// placeOf reads "cell[3]:2:5"; the goroutine of a place without a line was started by compiled code.
+func placeOf(where string) *pipe.Frame {
+	f := &pipe.Frame{}
+	fmt.Sscanf(where, "cell[%d]:%d:%d", &f.Cell, &f.Line, &f.Col)
+	f.Exact = f.Line > 0
+	return f
 }
 
 // plain unwraps what the interpreter's own panic statement raises.
@@ -37,13 +43,4 @@ func plain(v any) any {
 		return nil
 	}
 	return r.Interface()
-}
-
-// goroutine returns the calling goroutine's number, which only a trace tells.
-func goroutine() int64 {
-	var buf [64]byte
-	text, _ := strings.CutPrefix(string(buf[:runtime.Stack(buf[:], false)]), "goroutine ")
-	number, _, _ := strings.Cut(text, " ")
-	n, _ := strconv.ParseInt(number, 10, 64)
-	return n
 }

@@ -24,6 +24,7 @@ type session struct {
 	link    *link
 	interp  *interp.Interpreter
 	frames  *frames
+	nodes   *nodes
 	labels  labels
 	traces  *traces
 	flights *flights
@@ -44,7 +45,6 @@ type session struct {
 func newSession(l *link) (*session, error) {
 	s := &session{
 		link:     l,
-		traces:   newTraces(),
 		flights:  newFlights(),
 		stopper:  stopper{taken: map[frame]int64{}},
 		used:     map[string]bool{},
@@ -55,6 +55,7 @@ func newSession(l *link) (*session, error) {
 	if s.stdin, err = newStdin(); err != nil {
 		return nil, err
 	}
+	s.traces = newTraces()
 	s.interp = interp.New(interp.Options{
 		Stdin:        os.Stdin,
 		Stdout:       os.Stderr, // the builtins print and println
@@ -66,7 +67,8 @@ func newSession(l *link) (*session, error) {
 	if _, err := s.interp.EvalWithContext(context.Background(), "0"); err != nil {
 		return nil, fmt.Errorf("start the interpreter: %w", err)
 	}
-	s.frames = newFrames(s.interp)
+	s.frames, s.nodes = newFrames(s.interp), newNodes(s.interp)
+	s.traces.frames, s.traces.nodes = s.frames, s.nodes
 	display.Connect(sink{s})
 	return s, nil
 }
@@ -106,7 +108,7 @@ func (s *session) begin(c *cell) {
 func (s *session) run(c *cell, e *pipe.Eval) {
 	defer func() {
 		if v := recover(); v != nil {
-			s.panicked(c, v, false)
+			s.panicked(c, v, nil)
 		}
 	}()
 	for _, i := range e.Imports {
@@ -116,7 +118,7 @@ func (s *session) run(c *cell, e *pipe.Eval) {
 		}
 	}
 	for _, chunk := range e.Chunks {
-		if _, err := s.interp.Eval(chunk.Source); err != nil {
+		if err := s.execute(chunk.Source); err != nil {
 			c.fail(s.evalError(c, chunk.Name, err))
 			return
 		}
@@ -139,11 +141,22 @@ func (s *session) run(c *cell, e *pipe.Eval) {
 	f()
 }
 
+// execute compiles and evaluates a chunk.
+func (s *session) execute(source string) error {
+	p, err := s.interp.Compile(source)
+	if err != nil || p == nil {
+		return err
+	}
+	s.traces.add(s.nodes.annotate(s.interp, p, source))
+	_, err = s.interp.Execute(p)
+	return err
+}
+
 // evalError turns what Eval returns into an error of ours, or into the cell's panic if the chunk was
 // running code already; then it returns nil.
 func (s *session) evalError(c *cell, name string, err error) error {
 	if p, ok := err.(interp.Panic); ok {
-		s.panicked(c, p.Value, false)
+		s.panicked(c, p.Value, nil)
 		return nil
 	}
 	return fmt.Errorf("interpreter: %s: %w", name, err)

@@ -25,7 +25,8 @@ func (s stack) busy() bool {
 const (
 	// runCall begins the line of a call of the function that runs interpreted code. Its arguments
 	// are the first node and the frame.
-	runCall = "github.com/traefik/yaegi/interp.runCfg("
+	runName = "github.com/traefik/yaegi/interp.runCfg"
+	runCall = runName + "("
 
 	maxTrace = 64 << 20 // bytes of trace that are worth reading
 )
@@ -122,7 +123,7 @@ func parseStack(header, body string) stack {
 			s.exact = false // "...100 frames elided..."
 		case strings.HasPrefix(line, runCall):
 			interpreted = true
-			address, ok := frameArgument(line[len(runCall):])
+			address, ok := hexArgument(line[len(runCall):], 1)
 			if !ok {
 				s.exact = false
 				continue
@@ -140,11 +141,12 @@ func parseStack(header, body string) stack {
 	return s
 }
 
-// frameArgument returns the second argument of a call. One that the run time marks with a question
-// mark may be stale.
-func frameArgument(arguments string) (uintptr, bool) {
-	_, rest, _ := strings.Cut(arguments, ", ")
-	arg, _, _ := strings.Cut(rest, ",")
+// hexArgument returns an argument of a call. One that the run time marks with a question mark may be stale.
+func hexArgument(arguments string, index int) (uintptr, bool) {
+	for range index {
+		_, arguments, _ = strings.Cut(arguments, ", ")
+	}
+	arg, _, _ := strings.Cut(arguments, ",")
 	hex, ok := strings.CutPrefix(arg, "0x")
 	if !ok || strings.HasSuffix(hex, "?") {
 		return 0, false

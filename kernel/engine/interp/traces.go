@@ -1,134 +1,218 @@
 package interp
 
 import (
+	"bytes"
 	"runtime"
-	"strconv"
-	"strings"
+	"slices"
 	"sync"
-	"unsafe"
 
 	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/rt"
 )
 
-// traces receives what the interpreter writes while a panic passes through it: a line for each
-// interpreted function, innermost first. It writes on the panicking goroutine.
+// traces learn of panics while they pass: the interpreter writes a line for each of its functions that
+// a panic leaves, on the panicking goroutine, and at the first one the stack still stands. The lines
+// themselves say nothing exact and are not used.
 type traces struct {
-	mu    sync.Mutex
-	lines map[int64]*passage // by goroutine
-	rises map[int64][]rise   // by goroutine, latest last
-	calls [4096]uintptr      // room to measure a stack's depth
+	frames *frames
+	nodes  *nodes
+
+	mu       sync.Mutex
+	bodies   map[uintptr]body // by their first nodes
+	passages map[int64][]passage
+	calls    map[uintptr]call // by return address
 }
 
-// A passage is one panic on its way up.
+// A passage is one panic on its way up, from where it was raised.
 type passage struct {
-	depth  int // of the Go stack at the last line; it grows as long as nobody recovers
-	frames []pipe.Frame
-}
-
-// A rise is a panic that lowered code has raised, and where. It may have been recovered.
-type rise struct {
-	at    string
-	value any
+	below []uintptr // the stack at its last line, from the panic on
+	deep  bool      // below is not all of it
+	trail []pipe.Frame
 }
 
 const (
-	maxRises    = 8   // of a goroutine: while one passes, deferred functions raise and recover others
+	window      = 256 // innermost calls of a stack that are looked at
 	maxPassages = 256 // a goroutine that recovers leaves one behind
-	maxFrames   = 64  // of a runaway recursion the innermost will do
 )
 
-func newTraces() *traces { return &traces{lines: map[int64]*passage{}, rises: map[int64][]rise{}} }
+func newTraces() *traces {
+	return &traces{
+		frames: &frames{}, nodes: &nodes{},
+		bodies: map[uintptr]body{}, passages: map[int64][]passage{}, calls: map[uintptr]call{},
+	}
+}
 
-func (t *traces) Write(line []byte) (int, error) {
-	g := goroutine()
+// add makes functions known.
+func (t *traces) add(bodies map[uintptr]body) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	depth := runtime.Callers(1, t.calls[:])
-	p := t.lines[g]
-	if p == nil || depth <= p.depth {
-		if len(t.lines) >= maxPassages {
-			clear(t.lines)
-		}
-		p = &passage{}
-		t.lines[g] = p
+	for first, b := range bodies {
+		t.bodies[first] = b
 	}
-	p.depth = depth
-	if f, ok := parseFrame(string(line)); ok && len(p.frames) < maxFrames {
-		p.frames = append(p.frames, f)
+}
+
+// Write is called with each line. At the first one of a panic it keeps where that was raised.
+func (t *traces) Write(line []byte) (int, error) {
+	g := rt.Goroutine()
+	var buf [window]uintptr
+	stack := buf[:runtime.Callers(1, buf[:])]
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	p, known := t.passing(g, stack)
+	if !known {
+		p.trail = t.trail()
 	}
+	from := max(slices.IndexFunc(stack, func(pc uintptr) bool { return t.call(pc) == panicCall }), 0)
+	p.below, p.deep = append(p.below[:0], stack[from:]...), len(stack) == window
+	if t.passages[g] == nil && len(t.passages) >= maxPassages {
+		clear(t.passages)
+	}
+	t.passages[g] = append(t.passages[g], p)
 	return len(line), nil
 }
 
-// raise remembers where the calling goroutine raises a panic.
-func (t *traces) raise(at string, value any) {
-	g := goroutine()
+// take returns the interpreted functions that were on the calling goroutine's stack when the panic was
+// raised that has reached its end.
+func (t *traces) take() []pipe.Frame {
+	g := rt.Goroutine()
+	var buf [window]uintptr
+	stack := buf[:runtime.Callers(1, buf[:])]
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	rises := t.rises[g]
-	switch {
-	case len(rises) == maxRises:
-		rises = append(rises[:0], rises[1:]...)
-	case rises == nil && len(t.rises) >= maxPassages:
-		clear(t.rises)
-	}
-	t.rises[g] = append(rises, rise{at, value})
+	p, _ := t.passing(g, stack)
+	delete(t.passages, g)
+	return p.trail
 }
 
-// take returns the functions that the calling goroutine's panic, of that value, has passed through.
-func (t *traces) take(value any) []pipe.Frame {
-	g := goroutine()
+// here is where the calling goroutine is.
+func (t *traces) here() []pipe.Frame {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	p, rises := t.lines[g], t.rises[g]
-	delete(t.lines, g)
-	delete(t.rises, g)
-	if p == nil {
-		p = &passage{}
+	return t.trail()
+}
+
+// passing takes the passage out of the list that the calling goroutine's panic has begun already. It is
+// the one whose stack is still there below the calls of unwinding, without other interpreted calls in
+// between: those have raised a panic of their own, in a deferred function. Passages above are over.
+func (t *traces) passing(g int64, stack []uintptr) (p passage, known bool) {
+	all := t.passages[g]
+	for len(all) > 0 && !known {
+		last := all[len(all)-1]
+		at := under(stack, last)
+		if at >= 0 && slices.ContainsFunc(stack[:at], func(pc uintptr) bool { return t.call(pc) == bodyCall }) {
+			break
+		}
+		p, known = last, at >= 0
+		all = all[:len(all)-1]
 	}
-	for i := len(rises) - 1; i >= 0; i-- {
-		if !same(rises[i].value, value) {
+	if t.passages[g] = all; len(all) == 0 {
+		delete(t.passages, g)
+	}
+	if !known {
+		p = passage{}
+	}
+	return p, known
+}
+
+// under is the index from which on a stack is that of p, -1 if there is none. Of deep stacks the outermost
+// calls are not compared.
+func under(stack []uintptr, p passage) int {
+	if !p.deep && len(stack) < window {
+		at := len(stack) - len(p.below)
+		if at >= 0 && slices.Equal(stack[at:], p.below) {
+			return at
+		}
+		return -1
+	}
+	for at := range len(stack) / 2 {
+		n := min(len(stack)-at, len(p.below))
+		if slices.Equal(stack[at:at+n], p.below[:n]) {
+			return at
+		}
+	}
+	return -1
+}
+
+// A call is what kind of function a return address is in.
+type call int
+
+const (
+	otherCall call = iota + 1
+	panicCall      // a panic
+	bodyCall       // an interpreted function
+)
+
+func (t *traces) call(pc uintptr) call {
+	if c := t.calls[pc]; c != 0 {
+		return c
+	}
+	c := otherCall
+	if f := runtime.FuncForPC(pc - 1); f != nil {
+		switch f.Name() {
+		case "runtime.gopanic":
+			c = panicCall
+		case runName:
+			c = bodyCall
+		}
+	}
+	t.calls[pc] = c
+	return c
+}
+
+// trail reads the calling goroutine's stack: the functions that it is in, innermost first, each with its
+// place as far as that is known.
+func (t *traces) trail() []pipe.Frame {
+	if !t.nodes.ok || !t.frames.ok {
+		return nil
+	}
+	text := make([]byte, 64<<10)
+	text = text[:runtime.Stack(text, false)]
+	var trail []pipe.Frame
+	inner := pipe.Frame{} // in a function that lowering made up, of the next learner's function
+	for line := range bytes.Lines(text) {
+		arguments, ok := bytes.CutPrefix(line, []byte(runCall))
+		if !ok {
 			continue
 		}
-		if f, ok := parsePlace(rises[i].at); ok {
-			if len(p.frames) == 0 {
-				p.frames = []pipe.Frame{{}}
-			}
-			f.Func, f.Exact = p.frames[0].Func, true
-			p.frames[0] = f
+		first, frame, ok := callArguments(string(arguments))
+		if !ok {
+			continue
 		}
-		break
+		b, ok := t.bodies[first]
+		if !ok {
+			continue
+		}
+		f := pipe.Frame{}
+		if fr, ok := t.frames.at(frame); ok {
+			if n := *at[*note](fr.p, t.nodes.debug); n != nil {
+				f.Cell, f.Line, f.Col, f.Exact = n.Pos.Cell, n.Pos.Line, n.Pos.Col, true
+			}
+		}
+		if !f.Exact {
+			f = inner
+		}
+		if inner = f; b.mark.Kind == 0 {
+			continue
+		}
+		inner = pipe.Frame{}
+		if !f.Exact {
+			f.Cell, f.Line, f.Col = b.mark.Pos.Cell, b.mark.Pos.Line, b.mark.Pos.Col
+		}
+		f.Func = b.name
+		trail = append(trail, f)
 	}
-	return p.frames
+	if inner.Exact {
+		trail = append(trail, inner)
+	}
+	return trail
 }
 
-// same reports whether a and b are the same copy of a value. Panics that were raised at two places have
-// different copies, or else constant ones, and then the later place is right.
-func same(a, b any) bool {
-	return *(*[2]uintptr)(unsafe.Pointer(&a)) == *(*[2]uintptr)(unsafe.Pointer(&b))
-}
-
-// parseFrame reads "cell[3]:2:5: panic: main.f(...)". The position is that of the function's first
-// statement.
-func parseFrame(line string) (pipe.Frame, bool) {
-	where, call, ok := strings.Cut(strings.TrimSpace(line), ": panic: ")
+// callArguments are the first node and the frame of a call of the function that runs interpreted code.
+func callArguments(arguments string) (node, frame uintptr, ok bool) {
+	node, ok = hexArgument(arguments, 0)
 	if !ok {
-		return pipe.Frame{}, false
+		return 0, 0, false
 	}
-	f, _ := parsePlace(where)
-	f.Func = strings.TrimSuffix(call, "(...)")
-	return f, true
-}
-
-// parsePlace reads "cell[3]:2:5".
-func parsePlace(where string) (f pipe.Frame, ok bool) {
-	file, position, ok := strings.Cut(where, "]:")
-	number, found := strings.CutPrefix(file, "cell[")
-	if !ok || !found {
-		return f, false
-	}
-	f.Cell, _ = strconv.Atoi(number)
-	l, c, _ := strings.Cut(position, ":")
-	f.Line, _ = strconv.Atoi(l)
-	f.Col, _ = strconv.Atoi(c)
-	return f, true
+	frame, ok = hexArgument(arguments, 1)
+	return node, frame, ok
 }

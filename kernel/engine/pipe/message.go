@@ -109,22 +109,21 @@ type Late struct {
 
 // Panic reports a panic that reached the top of a goroutine. The child lives on.
 type Panic struct {
-	Cell      int     `json:"cell"`
-	Message   string  `json:"message"`   // as Go prints it: "panic: runtime error: ... [recovered]"
-	Goroutine bool    `json:"goroutine"` // in a goroutine that the cell started, not in the cell itself
-	Frames    []Frame `json:"frames,omitempty"`
-	Stack     string  `json:"stack,omitempty"` // the interpreter's own Go stack, for reports of our failures
+	Cell    int     `json:"cell"`
+	Message string  `json:"message"`           // as Go prints it: "panic: runtime error: ... [recovered]"
+	Started *Frame  `json:"started,omitempty"` // where the goroutine was started; nil: it is the cell's own
+	Frames  []Frame `json:"frames,omitempty"`
+	Stack   string  `json:"stack,omitempty"` // the interpreter's own Go stack, for reports of our failures
 }
 
-// A Frame is one interpreted function on a panicking goroutine's stack, innermost first. Its position
-// is that of the function's first statement, unless it is exact.
+// A Frame is one of a learner's functions on a panicking goroutine's stack, innermost first.
 type Frame struct {
-	Func string `json:"func,omitempty"`
+	Func string `json:"func,omitempty"` // its name in the lowered text
 	Cell int    `json:"cell,omitempty"` // 0: not in a cell
-	Line int    `json:"line,omitempty"` // 1-based
+	Line int    `json:"line,omitempty"` // 1-based; 0: unknown, or the statements of the cell
 	Col  int    `json:"col,omitempty"`  // 1-based, bytes
 
-	Exact bool `json:"exact,omitempty"` // the position is that of the panic
+	Exact bool `json:"exact,omitempty"` // the position is that of the call or panic, not of the function
 }
 
 // Done ends a cell.

@@ -73,82 +73,57 @@ func Fault(v any) any {
 	return v
 }
 
-// Panic is the builtin panic, at a place like "cell[3]:7:2".
-func (r *RT) Panic(v any, at string) {
+// Panic is the builtin panic.
+func Panic(v any) {
 	if v == nil {
 		v = new(runtime.PanicNilError)
 	}
-	r.hooks.Raised(at, v)
 	panic(v)
 }
 
-// raise raises the panic of fault, which panics.
-func (r *RT) raise(at string, fault func()) {
-	defer func() {
-		v := recover()
-		r.hooks.Raised(at, v)
-		panic(v)
-	}()
-	fault()
-}
-
 // BadIndex raises the panic of an index i that is outside of length n.
-func (r *RT) BadIndex(i, n int, at string) {
-	r.raise(at, func() { _ = make([]struct{}, n)[i] })
-}
+func BadIndex(i, n int) { _ = make([]struct{}, n)[i] }
 
 // BadUnsigned is BadIndex for an index of an unsigned type.
-func (r *RT) BadUnsigned(i uint64, n int, at string) {
-	r.raise(at, func() { _ = make([]struct{}, n)[i] })
-}
+func BadUnsigned(i uint64, n int) { _ = make([]struct{}, n)[i] }
 
 // BadSlice raises the panic of s[i:j] or, without a high index, s[i:], for a length of n and a
 // capacity of c.
-func (r *RT) BadSlice(i, j int, hasHigh bool, n, c int, isString bool, at string) {
-	r.raise(at, func() {
-		switch {
-		case isString && hasHigh:
-			_ = text(n)[i:j]
-		case isString:
-			_ = text(n)[i:]
-		case hasHigh:
-			_ = make([]struct{}, n, c)[i:j]
-		default:
-			_ = make([]struct{}, n, c)[i:]
-		}
-	})
+func BadSlice(i, j int, hasHigh bool, n, c int, isString bool) {
+	switch {
+	case isString && hasHigh:
+		_ = text(n)[i:j]
+	case isString:
+		_ = text(n)[i:]
+	case hasHigh:
+		_ = make([]struct{}, n, c)[i:j]
+	default:
+		_ = make([]struct{}, n, c)[i:]
+	}
 }
 
 // BadSlice3 raises the panic of s[i:j:k] for a capacity of c. An array, which is fixed, has a length.
-func (r *RT) BadSlice3(i, j, k, c int, fixed bool, at string) {
-	r.raise(at, func() {
-		if fixed && (k < 0 || k > c) {
-			panic(runtimeError(fmt.Sprintf("slice bounds out of range [::%d] with length %d", k, c)))
-		}
-		_ = make([]struct{}, c)[i:j:k]
-	})
+func BadSlice3(i, j, k, c int, fixed bool) {
+	if fixed && (k < 0 || k > c) {
+		panic(runtimeError(fmt.Sprintf("slice bounds out of range [::%d] with length %d", k, c)))
+	}
+	_ = make([]struct{}, c)[i:j:k]
 }
 
 // BadMake raises the panic of a make of a slice with length n and capacity c, one of which is negative
 // or more than limit.
-func (r *RT) BadMake(n, c, limit int, at string) {
-	r.raise(at, func() {
-		if n < 0 || n > limit {
-			panic(runtimeError("makeslice: len out of range"))
-		}
-		panic(runtimeError("makeslice: cap out of range"))
-	})
+func BadMake(n, c, limit int) {
+	if n < 0 || n > limit {
+		panic(runtimeError("makeslice: len out of range"))
+	}
+	panic(runtimeError("makeslice: cap out of range"))
 }
 
 // BadShift raises the panic of a negative shift count.
-func (r *RT) BadShift(at string) {
-	r.raise(at, func() { panic(runtimeError("negative shift amount")) })
-}
+func BadShift() { panic(runtimeError("negative shift amount")) }
 
-// NilGo raises the panic of a go statement that calls nil. In a program this cannot be recovered.
-func (r *RT) NilGo(at string) {
-	r.raise(at, func() { panic(conversionError("go of nil func value")) })
-}
+// NilGo ends the program, as a go statement does that calls nil: nothing can recover that.
+func (r *RT) NilGo() { r.hooks.Fatal("go of nil func value") }
 
 // text is a string of n bytes.
 func text(n int) string { return string(make([]byte, n)) }

@@ -2,13 +2,17 @@ package rt
 
 // A Frame is the explicit defer stack of one call. Interpreted defers run in the wrong order after a
 // second panic and see the wrong arguments in loops, so lowered functions register theirs here.
-type Frame struct{ deferred []func(*Recovery) }
+type Frame struct {
+	deferred []func(*Recovery)
+	chain    *chain
+}
 
 // A Recovery is one panic in flight, as a directly deferred call sees it; nil if there is none.
 type Recovery struct {
 	value     any
 	active    bool // a panic, not a Goexit
 	recovered bool
+	earlier   *Recovery // during whose deferred call it was raised
 }
 
 // Recover is the builtin recover, called by a directly deferred function.
@@ -25,16 +29,21 @@ func (f *Frame) Defer(call func(*Recovery)) { f.deferred = append(f.deferred, ca
 
 // Run calls body, and then what it deferred, as the end of a Go function does: in reverse order,
 // all of them, whatever panics or calls Goexit. A panic that nobody recovered goes on to the caller.
-func Run(body func(*Frame)) {
-	f := &Frame{}
+func Run(body func(*Frame)) { run(&chain{}, body) }
+
+func run(c *chain, body func(*Frame)) {
+	f := &Frame{chain: c}
 	returned := false
 	defer func() {
 		if returned {
 			f.unwind(nil)
 			return
 		}
-		v := recover() // nil: Goexit, which goes on by itself after this function
-		f.unwind(&Recovery{value: Fault(v), active: v != nil})
+		if v := recover(); v != nil {
+			f.unwind(c.recovered(Fault(v)))
+			return
+		}
+		f.unwind(&Recovery{}) // Goexit, which goes on by itself after this function
 	}()
 	body(f)
 	returned = true
@@ -48,27 +57,34 @@ func (f *Frame) unwind(p *Recovery) {
 		if p != nil && p.recovered {
 			p = nil
 		}
-		p = f.call(call, p)
+		if f.call(call, p) {
+			return
+		}
 	}
 	if p != nil && p.active && !p.recovered {
+		f.chain.raised(p)
 		panic(p.value)
 	}
 }
 
-// call makes one deferred call and returns the panic that is in flight after it.
-func (f *Frame) call(call func(*Recovery), p *Recovery) (after *Recovery) {
+// call makes one deferred call. If that panics the others are made here, on top of the panicking stack,
+// as long as that shows where the panic comes from; the result is whether that happened.
+func (f *Frame) call(call func(*Recovery), p *Recovery) (ended bool) {
 	returned := false
 	defer func() {
 		if returned {
 			return
 		}
+		ended = true
 		if v := recover(); v != nil {
-			after = &Recovery{value: Fault(v), active: true}
+			second := f.chain.recovered(Fault(v))
+			second.last().earlier = p
+			f.unwind(second)
 			return
 		}
 		f.unwind(&Recovery{}) // Goexit ends the goroutine once the rest has run
 	}()
 	call(p)
 	returned = true
-	return p
+	return false
 }

@@ -2,29 +2,37 @@ package rt
 
 import "runtime"
 
-// Go starts f on a new goroutine. A panic ends that goroutine alone and is reported.
-func (r *RT) Go(cell int, f func()) { go r.top(cell, f) }
+// Go starts f on a new goroutine, at a place like "cell[3]:7:2". A panic ends that goroutine alone and is reported.
+func (r *RT) Go(at string, f func()) { go r.top(at, f) }
 
 // Guard returns f for a compiled function that calls it at the top of a goroutine, such as
 // sync.WaitGroup.Go: a panic of f ends that goroutine alone and is reported.
-func (r *RT) Guard(cell int, f func()) func() {
-	return func() { r.top(cell, f) }
+func (r *RT) Guard(at string, f func()) func() {
+	return func() { r.top(at, f) }
 }
 
 // GuardErr is Guard for a function with an error.
-func (r *RT) GuardErr(cell int, f func() error) func() error {
+func (r *RT) GuardErr(at string, f func() error) func() error {
 	return func() (err error) {
-		r.top(cell, func() { err = f() })
+		r.top(at, func() { err = f() })
 		return err
 	}
 }
 
+// GuardResult is GuardErr for a function with a value and an error.
+func (r *RT) GuardResult(at string, f func() (any, error)) func() (any, error) {
+	return func() (v any, err error) {
+		r.top(at, func() { v, err = f() })
+		return v, err
+	}
+}
+
 // top runs f as the outermost function of a goroutine.
-func (r *RT) top(cell int, f func()) {
+func (r *RT) top(at string, f func()) {
 	defer func() {
 		v := recover()
 		if v != nil {
-			r.hooks.GoPanic(cell, Fault(v))
+			r.hooks.GoPanic(at, Fault(v))
 		}
 		r.hooks.Landed(0)
 		if v != nil {
@@ -39,7 +47,7 @@ func (r *RT) top(cell int, f func()) {
 // call can let others go on, and the cell end, before the panic reaches the top of its goroutine.
 func (r *RT) Run(body func(*Frame)) {
 	since := r.unwound.Load()
-	Run(func(f *Frame) {
+	run(&r.chain, func(f *Frame) {
 		returned := false
 		defer func() {
 			if !returned {

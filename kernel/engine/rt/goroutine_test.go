@@ -30,19 +30,19 @@ func TestUnwinding(t *testing.T) {
 				panic("x")
 			})
 		}, "unwinding 1 unwinding 2 landed 1 panic x landed 0 "},
-		{"in a guarded function", func(r *RT) { r.Guard(7, func() { panic("x") })() }, "panic x landed 0 landed 0 "},
+		{"in a guarded function", func(r *RT) { r.Guard("cell[7]:1:1", func() { panic("x") })() }, "panic x landed 0 landed 0 "},
 	} {
 		told := ""
 		var wg sync.WaitGroup
 		wg.Add(1)
 		r := New(Hooks{
-			GoPanic:   func(cell int, v any) { told += fmt.Sprintf("panic %v ", v) },
+			GoPanic:   func(started string, v any) { told += fmt.Sprintf("panic %v ", v) },
 			Unwinding: func(number uint64) { told += fmt.Sprintf("unwinding %d ", number) },
 			Landed:    func(since uint64) { told += fmt.Sprintf("landed %d ", since) },
 		})
 		go func() {
 			defer wg.Done()
-			r.top(7, func() { tt.body(r) })
+			r.top("cell[7]:1:1", func() { tt.body(r) })
 		}()
 		wg.Wait()
 		if told != tt.want {

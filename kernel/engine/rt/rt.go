@@ -21,12 +21,12 @@ type Hooks struct {
 	// Show receives the value of a cell's last expression and its Go type as a learner writes it.
 	// A call with several results is a Tuple.
 	Show func(v any, typ string)
-	// GoPanic receives the panic of a goroutine that cell started. The goroutine has ended.
-	GoPanic func(cell int, v any)
-	// Raised is told of a panic that is about to be raised at a place ("cell[3]:7:2"; "" in library
-	// code) with a value: by panic, or by an index out of range. It may still be recovered, so the place
-	// is that of a later crash only if the value is the same. Other run-time panics are not told.
-	Raised func(at string, v any)
+	// GoPanic receives the panic of a goroutine that was started at a place ("cell[3]:7:2"; "" in library
+	// code). The goroutine has ended.
+	GoPanic func(started string, v any)
+	// Fatal ends the program with an error that cannot be recovered ("fatal error: " and text), without
+	// deferred calls. It does not return.
+	Fatal func(text string)
 	// Done returns a channel that is closed when what runs on this goroutine is to be stopped; nil:
 	// it never is. Nil: select statements cannot be stopped.
 	Done func() <-chan struct{}
@@ -49,6 +49,7 @@ type RT struct {
 	hooks   Hooks
 	shapes  *shapes
 	unwound atomic.Uint64 // number of the last call of Unwinding
+	chain   chain
 }
 
 // New returns a run time that reports to h. A nil hook drops what it would have received.
@@ -56,11 +57,11 @@ func New(h Hooks) *RT {
 	if h.Show == nil {
 		h.Show = func(any, string) {}
 	}
-	if h.Raised == nil {
-		h.Raised = func(string, any) {}
+	if h.Fatal == nil {
+		h.Fatal = func(text string) { panic("fatal error: " + text) }
 	}
 	if h.GoPanic == nil {
-		h.GoPanic = func(int, any) {}
+		h.GoPanic = func(string, any) {}
 	}
 	if h.Stdout == nil {
 		h.Stdout = os.Stdout
@@ -93,10 +94,11 @@ func (r *RT) Reached(statement int) { r.hooks.Reached(statement) }
 func (r *RT) Symbols() map[string]reflect.Value {
 	of := reflect.ValueOf
 	return map[string]reflect.Value{
-		"Show": of(r.Show), "Reached": of(r.Reached), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
+		"Show": of(r.Show), "Reached": of(r.Reached), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardResult": of(r.GuardResult),
+		"Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
-		"Run": of(r.Run), "Panic": of(r.Panic),
+		"Run": of(r.Run), "Panic": of(Panic),
 
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
 		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
@@ -109,8 +111,8 @@ func (r *RT) Symbols() map[string]reflect.Value {
 
 		"Min32": of(Min[float32]), "Max32": of(Max[float32]), "Min64": of(Min[float64]), "Max64": of(Max[float64]),
 
-		"Runes": of(Runes), "BadIndex": of(r.BadIndex), "BadSlice": of(r.BadSlice),
-		"BadSlice3": of(r.BadSlice3), "BadMake": of(r.BadMake), "BadUnsigned": of(r.BadUnsigned), "BadShift": of(r.BadShift), "NilGo": of(r.NilGo), "Key": of(Key), "Same": of(Same),
+		"Runes": of(Runes), "BadIndex": of(BadIndex), "BadSlice": of(BadSlice),
+		"BadSlice3": of(BadSlice3), "BadMake": of(BadMake), "BadUnsigned": of(BadUnsigned), "BadShift": of(BadShift), "NilGo": of(r.NilGo), "Key": of(Key), "Same": of(Same),
 
 		"Printf": of(r.Printf), "Sprintf": of(Sprintf), "Fprintf": of(Fprintf), "Errorf": of(Errorf),
 		"Appendf": of(Appendf), "Verbs": of(Verbs),

@@ -79,14 +79,27 @@ func (f *fn) set(e ast.Expr, v string) string {
 	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
 		if s := f.src.info.Selections[sel]; s != nil {
 			t := f.typeOf(sel.X)
-			place, cut := f.l.place(f.operand(sel.X), t, f.fieldIndex(t, s))
+			place, cut := f.l.place(f.operand(sel.X), t, f.fieldIndex(t, s), f.mark(MarkField, sel.Sel.Pos()))
 			if cut != nil {
 				v = f.l.hold(v, cut)
 			}
 			return place + " = " + v
 		}
 	}
-	return f.place(e) + " = " + v
+	return f.writeMark(e) + f.place(e) + " = " + v
+}
+
+// writeMark is the mark of an assignment to e where only that can panic, and no operand of it.
+func (f *fn) writeMark(e ast.Expr) string {
+	switch x := ast.Unparen(e).(type) {
+	case *ast.StarExpr:
+		return f.mark(MarkAssign, e.Pos())
+	case *ast.IndexExpr:
+		if _, ok := coreType(f.typeOf(x.X)).(*types.Map); ok {
+			return f.mark(MarkAssign, e.Pos())
+		}
+	}
+	return ""
 }
 
 func (f *fn) define(o *types.Var, v string) string {
@@ -179,24 +192,32 @@ func (f *fn) opAssign(x *ast.AssignStmt) string {
 			right = literal(constant.ToInt(v), types.Typ[types.Uint])
 		}
 	}
-	return f.update(x.Lhs[0], x.Tok, right)
+	mark := ""
+	if (x.Tok == token.QUO_ASSIGN || x.Tok == token.REM_ASSIGN) && !isConst && isInteger(f.typeOf(x.Lhs[0])) {
+		mark = f.mark(MarkAssign, x.TokPos)
+	}
+	return f.update(x.Lhs[0], x.Tok, right, mark)
 }
 
-// update is left op= right. The parts of left are evaluated once, so they get names if that matters.
-func (f *fn) update(left ast.Expr, op token.Token, right string) string {
+// update is left op= right, with a mark if the operation can panic. The parts of left are evaluated once,
+// so they get names if that matters.
+func (f *fn) update(left ast.Expr, op token.Token, right, mark string) string {
+	if mark == "" {
+		mark = f.writeMark(left)
+	}
 	ix, ok := ast.Unparen(left).(*ast.IndexExpr)
 	if !ok {
 		if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) != nil {
-			return f.place(left) + " = " + f.expr(left) + " " + strings.TrimSuffix(op.String(), "=") + " (" + right + ")"
+			return mark + f.place(left) + " = " + f.expr(left) + " " + strings.TrimSuffix(op.String(), "=") + " (" + right + ")"
 		}
-		return f.expr(left) + " " + op.String() + " " + right
+		return mark + f.expr(left) + " " + op.String() + " " + right
 	}
 	_, isMap := coreType(f.typeOf(ix.X)).(*types.Map)
 	if simple(ix.X) && simple(ix.Index) && !isMap {
-		return f.expr(left) + " " + op.String() + " " + right
+		return mark + f.expr(left) + " " + op.String() + " " + right
 	}
 	if s, ok := f.plainUpdate(ix, op, right); ok {
-		return s
+		return mark + s
 	}
 	pre, target := f.target(left)
 	if f.affected && op != token.SHL_ASSIGN && op != token.SHR_ASSIGN { // what the right calls comes before the check
@@ -204,7 +225,7 @@ func (f *fn) update(left ast.Expr, op token.Token, right string) string {
 		pre += "var " + n + " " + f.text(f.typeOf(left)) + " = " + right + "\n"
 		right = n
 	}
-	s := f.takeLate() + target + " = " + target + " " + strings.TrimSuffix(op.String(), "=") + " (" + right + ")"
+	s := f.takeLate() + mark + target + " = " + target + " " + strings.TrimSuffix(op.String(), "=") + " (" + right + ")"
 	if pre == "" {
 		return s
 	}
@@ -229,12 +250,12 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 			var p string
 			p, base = f.target(x.X)
 			pre += p
-			if strings.HasPrefix(base, "*") {
+			if isDeref(base) {
 				base = "(" + base + ")"
 			}
 		case *types.Map:
 			base = hold("m", t, f.openedExpr(x.X))
-			return pre, base + "[" + hold("k", u.Key(), f.mapKey(x.Index, u.Key())) + "]"
+			return pre, f.writeMark(x) + base + "[" + hold("k", u.Key(), f.mapKey(x.Index, u.Key())) + "]"
 		case *types.Pointer:
 			base = "(*" + hold("p", t, f.openedExpr(x.X)) + ")"
 		default:
@@ -254,22 +275,25 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 		t := f.typeOf(x.X)
 		if isPointer(t) || isPointer(t.Underlying()) {
 			p := hold("p", t, f.expr(x.X))
-			return pre, f.written(p, t, f.fieldIndex(t, s))
+			return pre, f.written(p, t, f.fieldIndex(t, s), f.mark(MarkField, x.Sel.Pos()))
 		}
 		p, base := f.target(x.X)
-		if strings.HasPrefix(base, "*") {
+		if isDeref(base) {
 			base = "(" + base + ")"
 		}
-		return p, f.written(base, t, f.fieldIndex(t, s))
+		return p, f.written(base, t, f.fieldIndex(t, s), f.mark(MarkField, x.Sel.Pos()))
 	case *ast.StarExpr:
-		return pre, "*" + hold("p", f.l.core(f.typeOf(x.X)), f.openedExpr(x.X))
+		return pre, f.writeMark(x) + f.mark(MarkDeref, x.Pos()) + "*" + hold("p", f.l.core(f.typeOf(x.X)), f.openedExpr(x.X))
 	}
 	return pre, f.expr(e)
 }
 
+// isDeref reports whether the text of a place begins with a dereference.
+func isDeref(place string) bool { return strings.HasPrefix(place[len(leadingMarks(place)):], "*") }
+
 // written is the place of a field, marked if it is kept as interface{}.
-func (f *fn) written(base string, t types.Type, index []int) string {
-	place, cut := f.l.place(base, t, index)
+func (f *fn) written(base string, t types.Type, index []int, mark string) string {
+	place, cut := f.l.place(base, t, index, mark)
 	if cut != nil {
 		return keptMark + place
 	}

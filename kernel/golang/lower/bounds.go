@@ -24,7 +24,7 @@ func (f *fn) checkIndex(x *ast.IndexExpr, base, index, n string) {
 		n = "len(" + base + ")"
 	}
 	if k, ok := f.constant(x.Index, true); ok {
-		f.check("if "+k+" >= "+n, "_rt.BadIndex("+k+", "+n+", "+f.where(x)+")")
+		f.check("if "+k+" >= "+n, f.mark(MarkCall, x.Pos())+"_rt.BadIndex("+k+", "+n+")")
 		return
 	}
 	raw := index
@@ -39,11 +39,11 @@ func (f *fn) badIndex(i string, e ast.Expr, n string, x ast.Node) string {
 	switch t := types.Default(f.typeOf(e)).Underlying(); {
 	case t == types.Typ[types.Int]:
 	case isUnsigned(t):
-		return "_rt.BadUnsigned(uint64(" + i + "), " + n + ", " + f.where(x) + ")"
+		return f.mark(MarkCall, x.Pos()) + "_rt.BadUnsigned(uint64(" + i + "), " + n + ")"
 	default:
 		i = "int(" + i + ")"
 	}
-	return "_rt.BadIndex(" + i + ", " + n + ", " + f.where(x) + ")"
+	return f.mark(MarkCall, x.Pos()) + "_rt.BadIndex(" + i + ", " + n + ")"
 }
 
 // outside is a statement that raises the panic of an index e, now in the variable i, that is outside
@@ -77,28 +77,28 @@ func (f *fn) checkedCall(x *ast.IndexExpr, base, index string) (string, bool) {
 		return "", false
 	}
 	t := f.l.core(f.typeOf(x.X))
-	at := ", " + f.where(x) + ")"
+	mark := f.mark(MarkCall, x.Pos())
 	if types.Default(f.typeOf(x.Index)).Underlying() != types.Typ[types.Int] {
 		index = "int(" + index + ")"
 	}
-	check := "if i < 0 || i >= len(s) { _rt.BadIndex(i, len(s), at) }\n"
+	check := "if i < 0 || i >= len(s) { _rt.BadIndex(i, len(s)) }\n"
 	switch u := coreType(t).(type) {
 	case *types.Basic:
 		h := f.l.helper("byte", types.Typ[types.String], func(name, _ string) string {
-			return "func " + name + "(s string, i int, at string) byte {\n" + check + "return s[i]\n}\n"
+			return "func " + name + "(s string, i int) byte {\n" + check + "return s[i]\n}\n"
 		})
-		return h + "(string(" + base + "), " + index + at, true
+		return mark + h + "(string(" + base + "), " + index + ")", true
 	case *types.Slice:
 		if f.pure(x.X) {
 			h := f.l.helper("in", types.Typ[types.Int], func(name, _ string) string {
-				return "func " + name + "(i, n int, at string) int {\nif i < 0 || i >= n { _rt.BadIndex(i, n, at) }\nreturn i\n}\n"
+				return "func " + name + "(i, n int) int {\nif i < 0 || i >= n { _rt.BadIndex(i, n) }\nreturn i\n}\n"
 			})
-			return base + "[" + h + "(" + index + ", len(" + base + ")" + at + "]", true
+			return base + "[" + mark + h + "(" + index + ", len(" + base + "))]", true
 		}
 		h := f.l.helper("slice", t, func(name, text string) string {
-			return "func " + name + "(s " + text + ", i int, at string) *" + f.l.text(u.Elem()) + " {\n" + check + "return &s[i]\n}\n"
+			return "func " + name + "(s " + text + ", i int) *" + f.l.text(u.Elem()) + " {\n" + check + "return &s[i]\n}\n"
 		})
-		return "(*" + h + "(" + base + ", " + index + at + ")", true
+		return "(*" + mark + h + "(" + base + ", " + index + "))", true
 	}
 	return "", false
 }
@@ -107,12 +107,12 @@ func (f *fn) checkedCall(x *ast.IndexExpr, base, index string) (string, bool) {
 func (f *fn) shiftCount(e ast.Expr) string {
 	s := f.expr(e)
 	if f.checking() && f.pure(e) {
-		f.check("if "+s+" < 0", "_rt.BadShift("+f.where(e)+")")
+		f.check("if "+s+" < 0", f.mark(MarkCall, e.Pos())+"_rt.BadShift()")
 		return s
 	}
-	return f.l.helper("shift", types.Default(f.typeOf(e)), func(name, text string) string {
-		return "func " + name + "(n " + text + ", at string) " + text + " {\nif n < 0 { _rt.BadShift(at) }\nreturn n\n}\n"
-	}) + "(" + s + ", " + f.where(e) + ")"
+	return f.mark(MarkCall, e.Pos()) + f.l.helper("shift", types.Default(f.typeOf(e)), func(name, text string) string {
+		return "func " + name + "(n " + text + ") " + text + " {\nif n < 0 { _rt.BadShift() }\nreturn n\n}\n"
+	}) + "(" + s + ")"
 }
 
 // checkSlice checks base[low:high:max].
@@ -151,15 +151,15 @@ func (f *fn) checkSlice(x *ast.SliceExpr, base string) {
 	if low == "0" && high == "" {
 		return
 	}
-	args := ", " + length + ", " + limit + ", " + strconv.FormatBool(fixed) + ", " + f.where(x) + ")"
+	args := ", " + length + ", " + limit + ", " + strconv.FormatBool(fixed) + ")"
 	switch {
 	case x.Max != nil:
 		max := part(x.Max)
-		f.check("if "+low+" < 0 || "+high+" < "+low+" || "+max+" < "+high+" || "+max+" > "+limit, "_rt.BadSlice3("+low+", "+high+", "+max+", "+limit+", "+strconv.FormatBool(fixed)+", "+f.where(x)+")")
+		f.check("if "+low+" < 0 || "+high+" < "+low+" || "+max+" < "+high+" || "+max+" > "+limit, f.mark(MarkCall, x.Pos())+"_rt.BadSlice3("+low+", "+high+", "+max+", "+limit+", "+strconv.FormatBool(fixed)+")")
 	case high == "":
-		f.check("if "+low+" < 0 || "+low+" > "+length, "_rt.BadSlice("+low+", 0, false"+args)
+		f.check("if "+low+" < 0 || "+low+" > "+length, f.mark(MarkCall, x.Pos())+"_rt.BadSlice("+low+", 0, false"+args)
 	default:
-		f.check("if "+low+" < 0 || "+high+" < "+low+" || "+high+" > "+limit, "_rt.BadSlice("+low+", "+high+", true"+args)
+		f.check("if "+low+" < 0 || "+high+" < "+low+" || "+high+" > "+limit, f.mark(MarkCall, x.Pos())+"_rt.BadSlice("+low+", "+high+", true"+args)
 	}
 }
 
@@ -177,20 +177,11 @@ func (f *fn) checkCapacity(x *ast.CallExpr, elem types.Type) {
 		}
 		return "int(" + f.expr(e) + ")"
 	}
-	f.check(fmt.Sprintf("if %s < 0 || %[1]s > %d", part(c), maxAlloc/size), fmt.Sprintf("_rt.BadMake(%s, %s, %d, %s)", part(n), part(c), maxAlloc/size, f.where(x)))
+	f.check(fmt.Sprintf("if %s < 0 || %[1]s > %d", part(c), maxAlloc/size), f.mark(MarkCall, x.Pos())+fmt.Sprintf("_rt.BadMake(%s, %s, %d)", part(n), part(c), maxAlloc/size))
 }
 
 // maxAlloc is the largest size that Go allocates, in bytes (runtime/malloc.go, 64-bit).
 const maxAlloc = 1 << 48
-
-// where is the place of n in quotes, for a panic that is raised there.
-func (f *fn) where(n ast.Node) string {
-	if f.src != f.l.own {
-		return `""`
-	}
-	p := f.src.fset.Position(n.Pos())
-	return strconv.Quote(fmt.Sprintf("%s:%d:%d", p.Filename, p.Line, p.Column))
-}
 
 // checking reports whether a check in front of the statement is evaluated like the expression.
 func (f *fn) checking() bool { return f.conditional == 0 && !f.affected }

@@ -14,7 +14,7 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 	case "append":
 		return f.appendCall(x)
 	case "panic":
-		return "_rt.Panic(" + f.assigned(x.Args[0], anyType) + ", " + f.where(x) + ")"
+		return "_rt.Panic(" + f.assigned(x.Args[0], anyType) + ")"
 	case "recover":
 		if f.recovery == "" {
 			return "interface{}(nil)"

@@ -10,6 +10,9 @@ import (
 // call lowers a call expression or a conversion.
 func (f *fn) call(x *ast.CallExpr) string {
 	s := f.callText(x)
+	if !strings.HasPrefix(s, "/*@"+string(MarkCall)) {
+		s = f.marked(x, s)
+	}
 	if b := f.builtinOf(x.Fun); b != "len" && b != "cap" && !f.src.info.Types[x.Fun].IsType() {
 		f.affected = true
 	}
@@ -38,10 +41,10 @@ func (f *fn) callWith(x *ast.CallExpr, args []string) string {
 	if sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) == nil {
 		if s := f.src.info.Selections[sel]; s != nil && s.Kind() == types.MethodVal {
 			t := f.typeOf(sel.X)
-			return f.l.callMethod(f.operand(sel.X), t, f.reselect(t, s), args)
+			return f.callMark(x) + f.l.callMethod(f.operand(sel.X), t, f.reselect(t, s), args)
 		}
 	}
-	return f.callee(x.Fun) + "(" + strings.Join(args, ", ") + ")"
+	return f.callMark(x) + f.callee(x.Fun) + "(" + strings.Join(args, ", ") + ")"
 }
 
 // callee is what is called.
@@ -157,7 +160,7 @@ func (f *fn) toArray(arg ast.Expr, to types.Type) (string, bool) {
 		return "", false
 	}
 	text := f.l.text(a)
-	call := "_rt.ToArray(" + f.openedExpr(arg) + ", (*" + text + ")(nil)).(*" + text + ")"
+	call := f.mark(MarkCall, arg.Pos()) + "_rt.ToArray(" + f.openedExpr(arg) + ", (*" + text + ")(nil)).(*" + text + ")"
 	if !ptr && a.(*types.Array).Len() == 0 {
 		from := f.l.core(f.typeOf(arg)).Underlying()
 		return f.l.helper("none", from, func(name, slice string) string {

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strconv"
 	"strings"
 )
 
@@ -15,11 +14,11 @@ import (
 // made from a closure of its own frame.
 func (f *fn) goStmt(x *ast.GoStmt) string {
 	pre, call := f.hoisted(x.Call, "")
-	closure := "func() {\n" + strings.TrimSuffix(call, "\n") + "\n}"
+	closure := f.ownMark(x.Call) + "func() {\n" + strings.TrimSuffix(call, "\n") + "\n}"
 	if f.loops > 0 || f.jumps {
 		closure = "func() func() { return " + closure + " }()"
 	}
-	return "{\n" + pre + "_rt.Go(" + strconv.Itoa(f.l.unit.Seq) + ", " + closure + ")\n}"
+	return "{\n" + pre + "_rt.Go(" + f.where(x) + ", " + closure + ")\n}"
 }
 
 // deferStmt registers a call with the function's frame.
@@ -29,7 +28,7 @@ func (f *fn) goStmt(x *ast.GoStmt) string {
 func (f *fn) deferStmt(x *ast.DeferStmt) string {
 	p := f.l.temp("p")
 	pre, call := f.hoisted(x.Call, p)
-	closure := "func(" + p + " *_rt.Recovery) {\n" + strings.TrimSuffix(call, "\n") + "\n}"
+	closure := f.ownMark(x.Call) + "func(" + p + " *_rt.Recovery) {\n" + strings.TrimSuffix(call, "\n") + "\n}"
 	if f.loops > 0 || f.jumps {
 		closure = "func() func(*_rt.Recovery) { return " + closure + " }()"
 	}
@@ -43,7 +42,7 @@ func (f *fn) hoisted(c *ast.CallExpr, recovery string) (pre, call string) {
 	h := hoist{fn: f, recovery: recovery}
 	if b := f.builtinOf(c.Fun); b != "" {
 		call = h.builtin(c, b)
-		return h.pre.String(), call
+		return h.pre.String(), f.callMark(c) + call
 	}
 	if lit, ok := ast.Unparen(c.Fun).(*ast.FuncLit); ok {
 		sig := f.typeOf(lit).Underlying().(*types.Signature)
@@ -51,16 +50,25 @@ func (f *fn) hoisted(c *ast.CallExpr, recovery string) (pre, call string) {
 			return "", f.literalBody(lit, recoveryIn(f, lit, recovery))
 		}
 		args := h.args(c, sig)
-		call = f.literalText(lit, recoveryIn(f, lit, recovery)) + "(" + strings.Join(args, ", ") + ")"
+		call = f.callMark(c) + f.literalText(lit, recoveryIn(f, lit, recovery)) + "(" + strings.Join(args, ", ") + ")"
 		return h.pre.String(), call
 	}
 	if s, ok := h.special(c); ok {
-		return h.pre.String(), s
+		return h.pre.String(), f.callMark(c) + s
 	}
 	sig := f.typeOf(c.Fun).Underlying().(*types.Signature)
 	fun := h.callee(c)
-	call = fun(h.args(c, sig))
+	call = f.callMark(c) + fun(h.args(c, sig))
 	return h.pre.String(), call
+}
+
+// ownMark is the mark of the literal that c calls, if the closure that calls it later is that literal.
+func (f *fn) ownMark(c *ast.CallExpr) string {
+	lit, ok := ast.Unparen(c.Fun).(*ast.FuncLit)
+	if !ok || lit.Type.Params.NumFields() > 0 || lit.Type.Results.NumFields() > 0 {
+		return ""
+	}
+	return f.mark(MarkFunc, lit.Pos())
 }
 
 // recoveryIn is the variable that recover in the deferred literal uses.
@@ -130,8 +138,9 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 			text, rt := f.boundReceiver(sel, t, m)
 			recv := h.hold(rt, text)
 			m = f.l.method(rt, s.Obj().Pkg(), s.Obj().Name())
+			guard := f.guard(m.Obj().(*types.Func), c)
 			return func(args []string) string {
-				return h.told(f.l.callMethod(recv, rt, m, args))
+				return h.told(f.l.callMethod(recv, rt, m, guarding(guard, args)))
 			}
 		}
 	}
@@ -141,7 +150,7 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 	}
 	fun := h.hold(f.l.core(f.typeOf(c.Fun)), f.callee(c.Fun))
 	if h.recovery == "" {
-		h.pre.WriteString("if " + fun + " == nil { _rt.NilGo(" + f.where(c) + ") }\n")
+		h.pre.WriteString("if " + fun + " == nil { " + f.callMark(c) + "_rt.NilGo() }\n")
 	}
 	return join(fun)
 }
@@ -184,7 +193,7 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 		}
 		return "_ = 0"
 	case "panic":
-		return "_rt.Panic(" + h.hold(anyType, f.assigned(c.Args[0], anyType)) + ", " + f.where(c) + ")"
+		return "_rt.Panic(" + h.hold(anyType, f.assigned(c.Args[0], anyType)) + ")"
 	case "close":
 		return "close(" + h.hold(f.l.core(f.typeOf(c.Args[0])), f.openedExpr(c.Args[0])) + ")"
 	case "delete":

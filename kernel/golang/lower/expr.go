@@ -27,7 +27,7 @@ func (f *fn) expr(e ast.Expr) string {
 			return s
 		}
 	case *ast.StarExpr:
-		return "*" + f.opened(x.X)
+		return f.mark(MarkDeref, x.Pos()) + "*" + f.opened(x.X)
 	case *ast.UnaryExpr:
 		return f.unary(x)
 	case *ast.BinaryExpr:
@@ -39,7 +39,7 @@ func (f *fn) expr(e ast.Expr) string {
 	case *ast.SliceExpr:
 		return f.slice(x)
 	case *ast.TypeAssertExpr:
-		return f.l.mustBe(f.typeOf(x.Type), f.typeOf(x.X)) + "(" + f.expr(x.X) + ")"
+		return f.mark(MarkCall, x.Pos()) + f.l.mustBe(f.typeOf(x.Type), f.typeOf(x.X)) + "(" + f.expr(x.X) + ")"
 	case *ast.CompositeLit:
 		return f.composite(x)
 	case *ast.FuncLit:
@@ -130,7 +130,9 @@ func (f *fn) unary(x *ast.UnaryExpr) string {
 
 // addressOf is the address of x. The interpreter cannot take that of what a call's result points to.
 func addressOf(x string) string {
-	if p, ok := strings.CutPrefix(x, "(*_slice_"); ok && strings.IndexByte(p, '(') > 0 {
+	rest, _ := strings.CutPrefix(x, "(*")
+	mark := leadingMarks(rest)
+	if p, ok := strings.CutPrefix(rest[len(mark):], "_slice_"); ok && len(rest) < len(x) && strings.IndexByte(p, '(') > 0 {
 		depth := 1
 		for i := range len(p) {
 			switch p[i] {
@@ -141,7 +143,7 @@ func addressOf(x string) string {
 			}
 			switch {
 			case depth == 0 && i == len(p)-1:
-				return "_slice_" + p[:i]
+				return mark + "_slice_" + p[:i]
 			case depth == 0:
 				return "&" + x
 			}
@@ -203,20 +205,24 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 			b = f.grouped(x.Y)
 		}
 	}
+	mark := ""
+	if (x.Op == token.QUO || x.Op == token.REM) && !constB && isInteger(f.typeOf(x)) {
+		mark = f.mark(MarkDivide, x.OpPos)
+	}
 	if x.Op == token.LAND || x.Op == token.LOR {
 		a = secured(a)
 	}
-	return a + " " + x.Op.String() + " " + b
-}
-
-func isUnsigned(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsUnsigned != 0
+	return mark + a + " " + x.Op.String() + " " + b
 }
 
 func isInteger(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsInteger != 0
+}
+
+func isUnsigned(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsUnsigned != 0
 }
 
 // bareOperand is a constant operand without its conversion, where the other operand gives the type.
@@ -245,7 +251,7 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 	switch ta.Underlying().(type) {
 	case *types.Struct, *types.Array:
 		if !isInterface(tb) { // the interpreter's result is no bool everywhere
-			return "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true
+			return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true
 		}
 	}
 	if isNilType(ta) || isNilType(tb) {
@@ -255,17 +261,17 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 		return "", false
 	}
 	if f.l.recursive(ta) && f.l.recursive(tb) {
-		return "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true
+		return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true
 	}
 	if !isInterface(ta) && !isInterface(tb) {
 		return "", false
 	}
-	return "_rt.Eq(" + f.assigned(a, anyType) + ", " + f.assigned(b, anyType) + ")", true
+	return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.assigned(a, anyType) + ", " + f.assigned(b, anyType) + ")", true
 }
 
 // isNilConversion reports whether x is the text of a converted nil, which the interpreter cannot compare.
 func isNilConversion(x string) bool {
-	return strings.HasSuffix(x, "(nil)") && !strings.HasPrefix(x, "_")
+	return strings.HasSuffix(x, "(nil)") && !strings.HasPrefix(x[len(leadingMarks(x)):], "_")
 }
 
 func (f *fn) index(x *ast.IndexExpr) string {
@@ -298,7 +304,7 @@ func (f *fn) index(x *ast.IndexExpr) string {
 func (f *fn) mapKey(e ast.Expr, key types.Type) string {
 	s := f.assigned(e, key)
 	if t := f.typeOf(e); f.l.erased(key) && !isNilType(t) && (isInterface(t) || !types.Comparable(t)) {
-		return "_rt.Key(" + s + ")"
+		return f.mark(MarkCall, e.Pos()) + "_rt.Key(" + s + ")"
 	}
 	return s
 }

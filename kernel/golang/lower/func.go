@@ -73,9 +73,9 @@ func (l *lowering) function(f *fn, d *ast.FuncDecl, name string) {
 	}
 	sig, body := f.body(d.Type, d.Body)
 	params := strings.Join(append(recv, sig.params...), ", ")
-	where := f.line(d.Pos())
+	where, mark := f.line(d.Pos()), f.mark(MarkFunc, d.Pos())
 	if f.recovery == "" {
-		l.funcs[i] = where + "func " + name + "(" + params + ")" + sig.results + " {\n" + body + "}\n"
+		l.funcs[i] = where + mark + "func " + name + "(" + params + ")" + sig.results + " {\n" + body + "}\n"
 		return
 	}
 	// A function that recovers gets a second form, which is deferred and told of the panic.
@@ -87,7 +87,7 @@ func (l *lowering) function(f *fn, d *ast.FuncDecl, name string) {
 	if sig.results != "" {
 		call = "return " + call
 	}
-	l.funcs[i] = where + "func " + name + recovering + "(" + deferred + ")" + sig.results + " {\n" + body + "}\n" +
+	l.funcs[i] = where + mark + "func " + name + recovering + "(" + deferred + ")" + sig.results + " {\n" + body + "}\n" +
 		"func " + name + "(" + params + ")" + unnamed(f.results, l) + " {\n" + call + "\n}\n"
 }
 

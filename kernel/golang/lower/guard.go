@@ -3,29 +3,39 @@ package lower
 import (
 	"go/ast"
 	"go/types"
-	"strconv"
 )
 
-// guards are compiled methods that call their argument at the top of a goroutine of their own, where a
+// guards are compiled methods that call their last argument at the top of a goroutine of their own, where a
 // panic would end the process, and the rt function that makes the argument report it instead.
 var guards = map[string]string{
-	"sync.WaitGroup.Go":                      "_rt.Guard",
-	"golang.org/x/sync/errgroup.Group.Go":    "_rt.GuardErr",
-	"golang.org/x/sync/errgroup.Group.TryGo": "_rt.GuardErr",
+	"sync.WaitGroup.Go":                           "_rt.Guard",
+	"golang.org/x/sync/errgroup.Group.Go":         "_rt.GuardErr",
+	"golang.org/x/sync/errgroup.Group.TryGo":      "_rt.GuardErr",
+	"golang.org/x/sync/singleflight.Group.DoChan": "_rt.GuardResult",
 }
 
 // guarded lowers calls of such methods.
 func (f *fn) guarded(x *ast.CallExpr, o *types.Func) (string, bool) {
-	guard := f.guard(o)
+	guard := f.guard(o, x)
 	if guard == "" || f.spreads(x) {
 		return "", false
 	}
 	args := f.args(x, o.Signature())
-	return f.callWith(x, []string{guard + args[0] + ")"}), true
+	return f.callWith(x, guarding(guard, args)), true
 }
 
-// guard begins the call that makes the argument of o report its panic; "" if o needs none.
-func (f *fn) guard(o *types.Func) string {
+// guarding are the arguments of a call of which the last one is guarded.
+func guarding(guard string, args []string) []string {
+	if guard == "" || len(args) == 0 {
+		return args
+	}
+	last := len(args) - 1
+	return append(args[:last:last], guard+args[last]+")")
+}
+
+// guard begins the call that makes the last argument of o report its panic; "" if o needs none. n is the
+// place that starts the goroutine.
+func (f *fn) guard(o *types.Func, at ast.Node) string {
 	recv := o.Signature().Recv()
 	if recv == nil {
 		return ""
@@ -35,7 +45,7 @@ func (f *fn) guard(o *types.Func) string {
 		return ""
 	}
 	if g := guards[o.Pkg().Path()+"."+n.Obj().Name()+"."+o.Name()]; g != "" {
-		return g + "(" + strconv.Itoa(f.l.unit.Seq) + ", "
+		return g + "(" + f.where(at) + ", "
 	}
 	return ""
 }

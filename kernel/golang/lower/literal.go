@@ -25,7 +25,7 @@ func (f *fn) literal(x *ast.FuncLit) string {
 func (f *fn) literalText(x *ast.FuncLit, recovery string) string {
 	g := &fn{l: f.l, src: f.src, env: f.env, recovery: recovery, renamed: f.renamed}
 	sig, body := g.body(x.Type, x.Body)
-	return "func(" + strings.Join(sig.params, ", ") + ")" + sig.results + " {\n" + body + "}"
+	return f.mark(MarkFunc, x.Pos()) + "func(" + strings.Join(sig.params, ", ") + ")" + sig.results + " {\n" + body + "}"
 }
 
 // literalBody is the body of a literal without parameters and results, for a closure that is called

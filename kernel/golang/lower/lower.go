@@ -36,7 +36,7 @@ type Import struct{ Path, Name string }
 // A Chunk is one text for the interpreter; it holds declarations only.
 type Chunk struct{ Name, Source string }
 
-// Source is the whole lowered text of the cell, to be read by people.
+// Source is the whole lowered text of the cell, to be read by people: without marks. without marks.
 func (p *Program) Source() string {
 	var b strings.Builder
 	for _, i := range p.Imports {
@@ -45,7 +45,7 @@ func (p *Program) Source() string {
 	for _, c := range p.Chunks {
 		b.WriteString(c.Source)
 	}
-	return b.String()
+	return markText.ReplaceAllString(b.String(), "")
 }
 
 // A Session remembers what earlier cells have put into the interpreter. It is not safe for

@@ -166,7 +166,7 @@ func (l *lowering) body() {
 			b.WriteString(l.globalName(o) + "()\n")
 		}
 	}
-	l.funcs = append(l.funcs, "func "+name+"() {\n"+f.framed(b.String())+"}\n")
+	l.funcs = append(l.funcs, bodyMark(u.Seq)+"func "+name+"() {\n"+f.framed(b.String())+"}\n")
 	l.out.Run = name
 }
 

@@ -22,9 +22,9 @@ func (f *fn) selector(x *ast.SelectorExpr) string {
 	case types.MethodVal:
 		return f.methodValue(x, t, f.reselect(t, s))
 	case types.MethodExpr:
-		return f.methodExpr(t, f.reselect(t, s))
+		return f.methodExpr(x, t, f.reselect(t, s))
 	}
-	text, _ := f.l.path(f.operand(x.X), t, f.fieldIndex(t, s))
+	text, _ := f.l.path(f.operand(x.X), t, f.fieldIndex(t, s), f.mark(MarkField, x.Sel.Pos()))
 	return text
 }
 
@@ -64,17 +64,20 @@ func (l *lowering) method(t types.Type, pkg *types.Package, name string) *types.
 	panic(fmt.Sprintf("lower: no method %s on %v", name, t))
 }
 
-// path appends field selections. Embedding is only a named field in lowered code.
-func (l *lowering) path(x string, t types.Type, index []int) (string, types.Type) {
+// path appends field selections, with a mark where they go through a pointer. Embedding is only a named
+// field in lowered code.
+func (l *lowering) path(x string, t types.Type, index []int, mark string) (string, types.Type) {
 	if len(index) > 0 {
 		x = l.opened(x, t)
 	}
 	for _, i := range index {
+		at := ""
 		if p, ok := t.Underlying().(*types.Pointer); ok {
 			t = p.Elem()
+			at = mark
 		}
 		f := t.Underlying().(*types.Struct).Field(i)
-		x += "." + fieldName(f)
+		x += "." + at + fieldName(f)
 		if l.isCut(t, i) && x != "" {
 			x = l.openCut(x, f.Type())
 		}
@@ -84,25 +87,27 @@ func (l *lowering) path(x string, t types.Type, index []int) (string, types.Type
 }
 
 // place is path for a field that is written. The last field is as it is kept.
-func (l *lowering) place(x string, t types.Type, index []int) (text string, cut types.Type) {
+func (l *lowering) place(x string, t types.Type, index []int, mark string) (text string, cut types.Type) {
 	last := len(index) - 1
-	x, t = l.path(x, t, index[:last])
+	x, t = l.path(x, t, index[:last], mark)
+	at := ""
 	x = l.opened(x, t)
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
+		at = mark
 	}
 	f := t.Underlying().(*types.Struct).Field(index[last])
 	if l.isCut(t, index[last]) {
 		cut = f.Type()
 	}
-	return x + "." + fieldName(f), cut
+	return x + "." + at + fieldName(f), cut
 }
 
 // callMethod is the text of a call of the method m on x, a text of type t. Methods of lowered types
 // are functions, so a call costs what a function call does.
 func (l *lowering) callMethod(x string, t types.Type, m *types.Selection, args []string) string {
 	index := m.Index()
-	x, t = l.path(x, t, index[:len(index)-1])
+	x, t = l.path(x, t, index[:len(index)-1], "")
 	o := m.Obj().(*types.Func)
 	if isInterface(t) {
 		if l.erased(t) {
@@ -158,7 +163,7 @@ func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) 
 	sig := f.l.instanceSignature(m)
 	params, args := f.l.params(sig, "_m")
 	name := f.l.temp("bound")
-	call := returnIf(sig) + f.l.callMethod("_x", t, m, args)
+	call := returnIf(sig) + f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args))
 	f.l.addFunc(func() string {
 		check := ""
 		if isInterface(t) {
@@ -175,7 +180,7 @@ func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) 
 func (f *fn) boundReceiver(x *ast.SelectorExpr, t types.Type, m *types.Selection) (string, types.Type) {
 	text := f.operand(x.X)
 	index := m.Index()
-	text, t = f.l.path(text, t, index[:len(index)-1])
+	text, t = f.l.path(text, t, index[:len(index)-1], f.mark(MarkField, x.Sel.Pos()))
 	o := m.Obj().(*types.Func)
 	if isInterface(t) {
 		return text, t
@@ -194,14 +199,14 @@ func (f *fn) boundReceiver(x *ast.SelectorExpr, t types.Type, m *types.Selection
 }
 
 // methodExpr is T.m as a function literal; the interpreter has no method expressions of its types.
-func (f *fn) methodExpr(t types.Type, m *types.Selection) string {
+func (f *fn) methodExpr(x *ast.SelectorExpr, t types.Type, m *types.Selection) string {
 	sig := f.l.instanceSignature(m)
 	params, args := f.l.params(sig, "_m")
 	if params != "" {
 		params = ", " + params
 	}
 	return "func(_x " + f.l.text(t) + params + ")" + f.l.resultsText(sig) + " { " +
-		returnIf(sig) + f.l.callMethod("_x", t, m, args) + " }"
+		returnIf(sig) + f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args)) + " }"
 }
 
 // instanceSignature is the signature of a selected method, without its receiver.

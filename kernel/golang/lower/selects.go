@@ -23,7 +23,7 @@ func (f *fn) selectStmt(x *ast.SelectStmt, label string) string {
 		b.WriteString("case " + s.chosen + " == " + strconv.Itoa(i) + ":\n" + s.clause(c) + f.clause(c.Body))
 	}
 	args := strings.Join(append([]string{quote(s.ops)}, s.args...), ", ")
-	head := s.chosen + ", " + s.value + ", " + s.ok + " := _rt.Select(" + args + ")\n"
+	head := s.chosen + ", " + s.value + ", " + s.ok + " := " + f.mark(MarkCall, x.Pos()) + "_rt.Select(" + args + ")\n"
 	return "{\n" + f.takeChecks() + s.pre.String() + head + t.wrap("switch {\n"+b.String()+"}") + "\n}"
 }
 

@@ -147,9 +147,9 @@ func (f *fn) incDec(x *ast.IncDecStmt) string {
 		if x.Tok == token.DEC {
 			op = token.SUB_ASSIGN
 		}
-		return f.update(x.X, op, "1")
+		return f.update(x.X, op, "1", "")
 	}
-	return f.expr(x.X) + x.Tok.String()
+	return f.writeMark(x.X) + f.expr(x.X) + x.Tok.String()
 }
 
 // send gives the value its element type before it is sent: an untyped nil or constant, or a
@@ -157,11 +157,12 @@ func (f *fn) incDec(x *ast.IncDecStmt) string {
 func (f *fn) send(x *ast.SendStmt) string {
 	elem := coreType(f.typeOf(x.Chan)).(*types.Chan).Elem()
 	v := f.assigned(x.Value, elem)
+	mark := f.mark(MarkSend, x.Pos())
 	if isInterface(elem) || f.l.recursive(elem) || isNilType(f.typeOf(x.Value)) {
 		c, n := f.l.temp("c"), f.l.temp("v")
-		return "{\n" + c + " := " + f.openedExpr(x.Chan) + "\nvar " + n + " " + f.text(elem) + " = " + v + "\n" + c + " <- " + n + "\n}"
+		return "{\n" + c + " := " + f.openedExpr(x.Chan) + "\nvar " + n + " " + f.text(elem) + " = " + v + "\n" + mark + c + " <- " + n + "\n}"
 	}
-	return f.opened(x.Chan) + " <- " + v
+	return mark + f.opened(x.Chan) + " <- " + v
 }
 
 func (f *fn) ifStmt(x *ast.IfStmt) string {

@@ -100,19 +100,19 @@ func (f *fn) switchText(cs cases, t *jumpTarget) string {
 func (f *fn) caseCond(e ast.Expr, tag string, typ types.Type) string {
 	switch {
 	case tag == "" && isInterface(f.typeOf(e)):
-		return "_rt.Eq(true, " + f.assigned(e, anyType) + ")"
+		return f.mark(MarkCall, e.Pos()) + "_rt.Eq(true, " + f.assigned(e, anyType) + ")"
 	case tag == "":
 		return f.grouped(e)
 	case isNilType(f.typeOf(e)):
 		return tag + " == nil"
 	case f.l.recursive(typ):
-		return "_rt.Eq(" + tag + ", " + f.expr(e) + ")"
+		return f.mark(MarkCall, e.Pos()) + "_rt.Eq(" + tag + ", " + f.expr(e) + ")"
 	case isInterface(typ) || isInterface(f.typeOf(e)):
-		return "_rt.Eq(" + f.l.convert(tag, typ, anyType) + ", " + f.assigned(e, anyType) + ")"
+		return f.mark(MarkCall, e.Pos()) + "_rt.Eq(" + f.l.convert(tag, typ, anyType) + ", " + f.assigned(e, anyType) + ")"
 	}
 	switch typ.Underlying().(type) {
 	case *types.Struct, *types.Array:
-		return "_rt.Eq(" + tag + ", " + f.expr(e) + ")"
+		return f.mark(MarkCall, e.Pos()) + "_rt.Eq(" + tag + ", " + f.expr(e) + ")"
 	}
 	if k, ok := f.constant(e, true); ok {
 		return tag + " == " + k

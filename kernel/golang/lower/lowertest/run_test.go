@@ -31,7 +31,7 @@ func newMachine() *machine {
 	}
 	m.interp = interp.New(interp.Options{Stderr: traces, Unrestricted: true})
 	m.rt = rt.New(rt.Hooks{
-		GoPanic: func(_ int, v any) { m.panics <- v },
+		GoPanic: func(_ string, v any) { m.panics <- v },
 		Show:    func(v any, typ string) { fmt.Printf("=> %v (%s)\n", v, typ) },
 	})
 	m.used = map[string]bool{}

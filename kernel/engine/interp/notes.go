@@ -1,0 +1,294 @@
+package interp
+
+import (
+	"fmt"
+	gotoken "go/token"
+	"reflect"
+	"strings"
+	"unsafe"
+
+	"github.com/traefik/yaegi/interp"
+
+	"weft/kernel/golang/lower"
+)
+
+// The interpreter does not know where in a function a panic was raised, only where the function's
+// first statement is. So while a node runs whose place the lowered text gives (lower.Marks), its call
+// frame holds a note of that place. A function around the node's own one makes the note, in a field of
+// the frame that only the interpreter's debugger would use. Like frames.go this file knows the
+// interpreter's structs by their fields' names; if one is not as expected there are no notes, and
+// panics have no exact places.
+
+// A note is where a node that can panic comes from. It lives as long as the node.
+type note struct{ lower.Mark }
+
+// A body is a function as the interpreter runs it: by its first node.
+type body struct {
+	name string // in the lowered text; "" for a literal
+	mark lower.Mark
+}
+
+// A step runs a node in a frame and returns how to run the next one. A generator makes a node's step.
+type (
+	step      func(frame unsafe.Pointer) step
+	generator func(node unsafe.Pointer)
+)
+
+// nodes gives access to the interpreter's programs, nodes and frames.
+type nodes struct {
+	ok    bool
+	kinds map[uint]lower.Kind // of the nodes that get notes
+
+	root                                                                                               uintptr // in a program
+	child, anc, start, tnext, fnext, kind, ident, pos, exec, gen, findex, level, nleft, val, rval, sym uintptr // in a node
+	symIndex, symGlobal                                                                                uintptr // in a symbol
+	debug, data                                                                                        uintptr // in a frame
+}
+
+// marked are the names of the node kinds that marks stand for.
+var marked = map[string]lower.Kind{
+	"callExpr": lower.MarkCall, "selectorExpr": lower.MarkField, "starExpr": lower.MarkDeref,
+	"binaryExpr": lower.MarkDivide, "assignStmt": lower.MarkAssign, "defineStmt": lower.MarkAssign,
+	"incDecStmt": lower.MarkAssign, "sendStmt": lower.MarkSend, "funcDecl": lower.MarkFunc, "funcLit": lower.MarkFunc,
+}
+
+func newNodes(i *interp.Interpreter) *nodes {
+	n := &nodes{kinds: map[uint]lower.Kind{}}
+	root, ok := reflect.TypeFor[interp.Program]().FieldByName("root")
+	frame, found := reflect.TypeOf(i).Elem().FieldByName("frame")
+	if !ok || !found || root.Type.Kind() != reflect.Pointer || frame.Type.Kind() != reflect.Pointer {
+		return &nodes{}
+	}
+	n.root = root.Offset
+	node := root.Type.Elem()
+	kind, ok := node.FieldByName("kind")
+	sym, found := node.FieldByName("sym")
+	if !ok || !found || kind.Type.Kind() != reflect.Uint || sym.Type.Kind() != reflect.Pointer {
+		return &nodes{}
+	}
+	for k := range uint(256) {
+		v := reflect.New(kind.Type).Elem()
+		v.SetUint(uint64(k))
+		if m, ok := marked[fmt.Sprint(v.Interface())]; ok {
+			n.kinds[k] = m
+		}
+	}
+	n.ok = len(n.kinds) == len(marked) &&
+		offsets(node, map[string]field{
+			"child": {reflect.SliceOf(root.Type), &n.child}, "anc": {root.Type, &n.anc}, "start": {root.Type, &n.start},
+			"tnext": {root.Type, &n.tnext}, "fnext": {root.Type, &n.fnext}, "val": {reflect.TypeFor[any](), &n.val},
+			"rval": {reflect.TypeFor[reflect.Value](), &n.rval}, "sym": {sym.Type, &n.sym},
+			"kind": {kind.Type, &n.kind}, "ident": {reflect.TypeFor[string](), &n.ident}, "pos": {nil, &n.pos},
+			"exec": {nil, &n.exec}, "gen": {nil, &n.gen},
+			"findex": {reflect.TypeFor[int](), &n.findex}, "level": {reflect.TypeFor[int](), &n.level}, "nleft": {reflect.TypeFor[int](), &n.nleft},
+		}) &&
+		offsets(sym.Type.Elem(), map[string]field{
+			"index": {reflect.TypeFor[int](), &n.symIndex}, "global": {reflect.TypeFor[bool](), &n.symGlobal},
+		}) &&
+		offsets(frame.Type.Elem(), map[string]field{
+			"debug": {nil, &n.debug}, "data": {reflect.TypeFor[[]reflect.Value](), &n.data},
+		})
+	return n
+}
+
+// A field is what a struct is expected to have: a type, nil if it cannot be named here.
+type field struct {
+	typ    reflect.Type
+	offset *uintptr
+}
+
+// offsets finds the fields of a struct.
+func offsets(t reflect.Type, fields map[string]field) bool {
+	for name, f := range fields {
+		found, ok := t.FieldByName(name)
+		if !ok || f.typ != nil && found.Type != f.typ {
+			return false
+		}
+		*f.offset = found.Offset
+	}
+	return true
+}
+
+// at is the field of the type T at an offset of p.
+func at[T any](p unsafe.Pointer, offset uintptr) *T { return (*T)(unsafe.Add(p, offset)) }
+
+// A token is what a mark can stand for.
+type token struct {
+	kind lower.Kind
+	at   int
+}
+
+// annotate lets the nodes of p, which has been compiled but not yet executed, make notes of the marks in its
+// source. It returns its functions by their first nodes.
+func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string) map[uintptr]body {
+	root := *at[unsafe.Pointer](unsafe.Pointer(p), n.root)
+	if !n.ok || root == nil {
+		return nil
+	}
+	marks := map[token][]lower.Mark{}
+	for _, m := range lower.Marks(source) {
+		t := token{m.Kind, m.At}
+		marks[t] = append(marks[t], m)
+	}
+	shift, ok := n.shift(i, root, source)
+	if !ok {
+		return nil
+	}
+	found := map[token][]unsafe.Pointer{}
+	bodies := map[uintptr]body{}
+	n.walk(root, func(node unsafe.Pointer) {
+		kind, ok := n.kinds[*at[uint](node, n.kind)]
+		if !ok {
+			return
+		}
+		children := *at[[]unsafe.Pointer](node, n.child)
+		token := token{kind, 0}
+		switch kind {
+		case lower.MarkFunc:
+			if len(children) == 4 {
+				if first := *at[unsafe.Pointer](children[3], n.start); first != nil {
+					b := body{name: *at[string](children[1], n.ident)}
+					token.at = offset(i, *at[int](node, n.pos)) - shift
+					if m := marks[token]; len(m) == 1 {
+						b.mark = m[0]
+					}
+					bodies[uintptr(first)] = b
+				}
+			}
+			return
+		case lower.MarkField:
+			token.at = offset(i, *at[int](children[1], n.pos)) - shift
+		default:
+			token.at = offset(i, *at[int](node, n.pos)) - shift
+		}
+		if len(marks[token]) > 0 {
+			found[token] = append(found[token], node)
+		}
+	})
+	for t, all := range found {
+		if len(all) != len(marks[t]) {
+			continue
+		}
+		for k, node := range all {
+			n.annotateNode(node, &note{marks[t][k]})
+		}
+	}
+	n.renew(root)
+	return bodies
+}
+
+// shift is how many bytes the interpreter has put in front of the source.
+func (n *nodes) shift(i *interp.Interpreter, root unsafe.Pointer, source string) (int, bool) {
+	f := i.FileSet().File(positionOf(*at[int](root, n.pos)))
+	if f == nil {
+		return 0, false
+	}
+	added := f.Size() - len(source)
+	return added, added == 0 || added == len("package main;") && !strings.Contains(source, "package ")
+}
+
+// walk visits a node and those below it.
+func (n *nodes) walk(node unsafe.Pointer, visit func(unsafe.Pointer)) {
+	visit(node)
+	for _, c := range *at[[]unsafe.Pointer](node, n.child) {
+		if c != nil {
+			n.walk(c, visit)
+		}
+	}
+}
+
+// annotateNode puts the note into the frame while the node runs.
+func (n *nodes) annotateNode(node unsafe.Pointer, nt *note) {
+	generate := *at[generator](node, n.gen)
+	if generate == nil {
+		return
+	}
+	debug := n.debug
+	read := nt.Kind == lower.MarkDeref && n.isRead(node)
+	*at[generator](node, n.gen) = func(node unsafe.Pointer) {
+		generate(node)
+		run := *at[step](node, n.exec)
+		if run == nil {
+			return
+		}
+		if field := n.field(node, generate, nt); field != nil {
+			*at[step](node, n.exec) = field
+			return
+		}
+		if read {
+			run = n.checked(node, run)
+		}
+		*at[step](node, n.exec) = func(frame unsafe.Pointer) step {
+			p := at[unsafe.Pointer](frame, debug)
+			*p = unsafe.Pointer(nt)
+			next := run(frame)
+			*p = nil
+			return next
+		}
+	}
+}
+
+// renew lets the steps of function literals be generated again: the interpreter has done that already when
+// it compiled them, and for nothing else.
+func (n *nodes) renew(root unsafe.Pointer) {
+	seen := map[unsafe.Pointer]bool{}
+	var forget func(node unsafe.Pointer)
+	forget = func(node unsafe.Pointer) {
+		if node == nil || seen[node] {
+			return
+		}
+		seen[node] = true
+		*at[step](node, n.exec) = nil
+		for _, field := range []uintptr{n.start, n.tnext, n.fnext} {
+			forget(*at[unsafe.Pointer](node, field))
+		}
+		for _, c := range *at[[]unsafe.Pointer](node, n.child) {
+			forget(c)
+		}
+	}
+	n.walk(root, func(node unsafe.Pointer) {
+		children := *at[[]unsafe.Pointer](node, n.child)
+		if n.kinds[*at[uint](node, n.kind)] == lower.MarkFunc && len(children) == 4 && *at[string](children[1], n.ident) == "" {
+			forget(children[3])
+		}
+	})
+}
+
+// isRead reports whether a dereference is read and not assigned to.
+func (n *nodes) isRead(node unsafe.Pointer) bool {
+	parent := *at[unsafe.Pointer](node, n.anc)
+	if parent == nil || n.kinds[*at[uint](parent, n.kind)] != lower.MarkAssign {
+		return true
+	}
+	left := max(*at[int](parent, n.nleft), 1)
+	for i, c := range *at[[]unsafe.Pointer](parent, n.child) {
+		if c == node {
+			return i >= left
+		}
+	}
+	return false
+}
+
+// checked is a dereference that panics if the pointer is nil: the interpreter's own one panics later,
+// when what it points to is used, if it is.
+func (n *nodes) checked(node unsafe.Pointer, run step) step {
+	if *at[int](node, n.level) != 0 {
+		return run
+	}
+	index, data := *at[int](node, n.findex), n.data
+	return func(frame unsafe.Pointer) step {
+		next := run(frame)
+		if d := *at[[]reflect.Value](frame, data); index < len(d) && !d[index].IsValid() {
+			var p *int
+			*p = 1
+		}
+		return next
+	}
+}
+
+// offset is where in its text the position is.
+func offset(i *interp.Interpreter, pos int) int {
+	return i.FileSet().PositionFor(positionOf(pos), false).Offset
+}
+
+func positionOf(pos int) gotoken.Pos { return gotoken.Pos(pos) }
