@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"sort"
 	"sync"
 	"time"
 )
@@ -195,6 +196,7 @@ func main() {
 	close(a.quit)
 	close(b.quit)
 	s.wg.Wait()
+	sort.Slice(s.log, func(i, j int) bool { return s.log[i].msg < s.log[j].msg }) // who logs first is open
 	for _, e := range s.log {
 		fmt.Println(e.msg, e.at, e.who == s.actors[e.msg])
 	}
