@@ -2,7 +2,6 @@ package rt
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"weft/kernel/display"
@@ -36,32 +35,4 @@ func Runes(s string) ([]int, []rune) {
 		at, runes = append(at, i), append(runes, r)
 	}
 	return at, runes
-}
-
-// Print is the builtin print.
-func (r *RT) Print(args ...any) {
-	for _, a := range args {
-		fmt.Fprint(r.hooks.Stderr, bare(a))
-	}
-}
-
-// Println is the builtin println.
-func (r *RT) Println(args ...any) {
-	var b strings.Builder
-	for i, a := range args {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		fmt.Fprint(&b, bare(a))
-	}
-	b.WriteByte('\n')
-	fmt.Fprint(r.hooks.Stderr, b.String())
-}
-
-// bare is how the run time prints a basic value.
-func bare(v any) string {
-	if v == nil {
-		return "nil"
-	}
-	return fmt.Sprint(v)
 }

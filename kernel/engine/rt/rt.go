@@ -95,7 +95,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 	of := reflect.ValueOf
 	return map[string]reflect.Value{
 		"Show": of(r.Show), "Reached": of(r.Reached), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardResult": of(r.GuardResult),
-		"Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
+		"Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println), "Words": of(Words),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
 		"Run": of(r.Run), "Panic": of(Panic),

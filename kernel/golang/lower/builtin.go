@@ -21,9 +21,9 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 		}
 		return f.recovery + ".Recover()"
 	case "print":
-		return "_rt.Print(" + strings.Join(f.anyArgs(x), ", ") + ")"
+		return "_rt.Print(" + strings.Join(f.printed(x), ", ") + ")"
 	case "println":
-		return "_rt.Println(" + strings.Join(f.anyArgs(x), ", ") + ")"
+		return "_rt.Println(" + strings.Join(f.printed(x), ", ") + ")"
 	case "delete":
 		m := coreType(f.typeOf(x.Args[0])).(*types.Map)
 		return "delete(" + f.openedExpr(x.Args[0]) + ", " + f.assigned(x.Args[1], m.Key()) + ")"
@@ -87,10 +87,16 @@ func (f *fn) calls(e ast.Expr) bool {
 
 func coreType(t types.Type) types.Type { return t.Underlying() }
 
-func (f *fn) anyArgs(x *ast.CallExpr) []string {
+// printed are the arguments of print and println. What is of an interface type is marked, since the
+// helper sees only what it holds.
+func (f *fn) printed(x *ast.CallExpr) []string {
 	var args []string
 	for _, a := range x.Args {
-		args = append(args, f.assigned(a, anyType))
+		arg := f.assigned(a, anyType)
+		if isInterface(f.typeOf(a)) {
+			arg = "_rt.Words(" + arg + ")"
+		}
+		args = append(args, arg)
 	}
 	return args
 }

@@ -203,8 +203,8 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 		return "delete(" + m + ", " + h.hold(key, f.assigned(c.Args[1], key)) + ")"
 	case "print", "println":
 		var args []string
-		for _, a := range c.Args {
-			args = append(args, h.hold(anyType, f.assigned(a, anyType)))
+		for _, a := range f.printed(c) {
+			args = append(args, h.hold(anyType, a))
 		}
 		return map[string]string{"print": "_rt.Print(", "println": "_rt.Println("}[name] + strings.Join(args, ", ") + ")"
 	}
