@@ -69,6 +69,13 @@ func (o *outputs) end() *pipe.Panic {
 	return o.panicky
 }
 
+// last is the number of the latest cell, 0 before the first.
+func (o *outputs) last() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.latest
+}
+
 // of is the cell's output, or that of the latest cell if the cell is not known.
 func (o *outputs) of(number int) Out {
 	o.mu.Lock()

@@ -150,6 +150,9 @@ func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
 	if _, _, any := codeExtent(c); !any {
 		return nil
 	}
+	if f := r.session.obituary(); f != nil {
+		return f
+	}
 	unit, program, failure := r.session.prepare(c)
 	if failure != nil {
 		return failure
@@ -212,14 +215,7 @@ func remark(out Out, text string) {
 // evaluator has them then. Its outputs and its end wait for the remarks.
 func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, remarked <-chan struct{}) *Failure {
 	s := r.session
-	e := pipe.Eval{Cell: r.number, Run: p.Run}
-	for _, i := range p.Imports {
-		e.Imports = append(e.Imports, pipe.Import{Name: i.Name, Path: i.Path})
-	}
-	for _, c := range p.Chunks {
-		e.Chunks = append(e.Chunks, pipe.Chunk{Name: c.Name, Source: c.Source})
-	}
-	done, err := s.child.Eval(ctx, e, behind{remarked, s.out})
+	done, err := s.child.Eval(ctx, evalOf(r.number, p), behind{remarked, s.out})
 	<-remarked
 	var exit *child.ExitError
 	switch {
@@ -242,6 +238,18 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 		}
 	}
 	return f
+}
+
+// evalOf is a lowered cell as the evaluator is sent it.
+func evalOf(number int, p *lower.Program) pipe.Eval {
+	e := pipe.Eval{Cell: number, Run: p.Run}
+	for _, i := range p.Imports {
+		e.Imports = append(e.Imports, pipe.Import{Name: i.Name, Path: i.Path})
+	}
+	for _, c := range p.Chunks {
+		e.Chunks = append(e.Chunks, pipe.Chunk{Name: c.Name, Source: c.Source})
+	}
+	return e
 }
 
 func hasErrors(ds []cell.Diagnostic) bool {

@@ -36,8 +36,13 @@ func TestMain(m *testing.M) {
 //	cleared                  it cleared its output
 //	answer TEXT...           answers to its questions, for the next cell; a missing one is the end of input
 //	asked REGEXP             the prompts of its questions
-//	start FILE, stop         starts a cell without waiting; interrupts it and waits
+//	start FILE, interrupt   starts a cell without waiting; interrupts it and waits
 //	later CELL REGEXP        waits until cell number CELL has printed a match
+//	complete FILE WORD...    completes at the | in FILE: the first matches, as far as WORDs are given
+//	! complete FILE WORD...  none of the WORDs is among the matches
+//	match WORD REGEXP        the kind and signature of a match of the last complete
+//	inspect [-full] FILE REGEXP   what is known about the name at the | in FILE, as plain text; ! inspect FILE: nothing
+//	inspected REGEXP         the same as Markdown, of the last inspect; ! inspected expects no match
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
@@ -51,11 +56,12 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"cell": cmdCell, "start": cmdStart, "stop": cmdStop, "answer": cmdAnswer, "later": cmdLater,
+			"cell": cmdCell, "start": cmdStart, "interrupt": cmdInterrupt, "answer": cmdAnswer, "later": cmdLater,
 			"prints": check1(func(p *page) string { return p.stdout }), "warns": check1(func(p *page) string { return p.stderr }),
 			"result": check1(func(p *page) string { return p.result }), "error": check1(func(p *page) string { return p.failure }),
 			"paged": check1(func(p *page) string { return p.paged }), "asked": check1(func(p *page) string { return strings.Join(p.prompts, "\n") }),
 			"shows": cmdShows, "cleared": cmdCleared,
+			"complete": cmdComplete, "match": cmdMatch, "inspect": cmdInspect, "inspected": cmdInspected,
 		},
 	})
 }
@@ -66,6 +72,9 @@ type notebook struct {
 	pages   []*page
 	answers []string
 	running chan *Failure
+
+	completed msg.CompleteReply
+	inspected msg.InspectReply
 }
 
 func of(ts *testscript.TestScript) *notebook { return ts.Value("notebook").(*notebook) }
@@ -179,7 +188,7 @@ func cmdCell(ts *testscript.TestScript, neg bool, args []string) {
 
 func cmdStart(ts *testscript.TestScript, _ bool, args []string) { of(ts).start(ts.ReadFile(args[0])) }
 
-func cmdStop(ts *testscript.TestScript, _ bool, _ []string) {
+func cmdInterrupt(ts *testscript.TestScript, _ bool, _ []string) {
 	n := of(ts)
 	n.session.Interrupt()
 	<-n.running

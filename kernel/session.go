@@ -38,6 +38,7 @@ type Session struct {
 	lower   *lower.Session
 	sources map[int]string     // by cell number, for excerpts
 	stop    context.CancelFunc // ends the shell command that runs, if one does
+	died    *child.ExitError   // how an evaluator ended that no cell has reported yet
 }
 
 // NewSession starts the evaluator and does not wait until it is ready: cells do. An error means

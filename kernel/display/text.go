@@ -19,9 +19,16 @@ const (
 // goText is v's text/plain form, see [Of]. It does not panic, whatever v's methods do.
 func goText(v any) string {
 	w := textWriter{onPath: map[place]bool{}}
+	if b, ok := v.(bare); ok {
+		w.bare, v = true, b.WithoutMethods()
+	}
 	w.any(v)
 	return clip(w.String(), maxText)
 }
+
+// bare is how the engine asks for a value's text without calling methods, which could wait for
+// something or change it.
+type bare interface{ WithoutMethods() any }
 
 // clip shortens s to about limit bytes and says by how many.
 func clip(s string, limit int) string {
@@ -37,6 +44,7 @@ func clip(s string, limit int) string {
 // A textWriter writes one value. It stops by itself a little after maxText.
 type textWriter struct {
 	strings.Builder
+	bare   bool // call no methods but those of the standard library that only read
 	depth  int
 	onPath map[place]bool // pointers, maps and slices that the value being written is inside of
 }
@@ -100,11 +108,24 @@ func (w *textWriter) methods(v reflect.Value, t Type) bool {
 		w.WriteString(v.Interface().(time.Time).Round(0).String())
 		return true
 	}
+	if w.bare && (t != nil || !harmless(v.Type())) {
+		return false
+	}
 	f := textMethod(v, t)
 	if f != nil {
 		w.call(f)
 	}
 	return f != nil
+}
+
+// harmless reports whether the methods of a compiled type read nothing but the value itself: those of
+// numbers, such as a time.Duration, and of the errors that errors.New and fmt.Errorf make.
+func harmless(t reflect.Type) bool {
+	switch t.String() {
+	case "*errors.errorString", "*fmt.wrapError", "*fmt.wrapErrors":
+		return true
+	}
+	return t.Kind() > reflect.Invalid && t.Kind() <= reflect.Complex128
 }
 
 // textMethod is v's Error or String method, or how it formats itself for fmt, or nil. Like fmt it

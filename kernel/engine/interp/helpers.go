@@ -4,7 +4,6 @@ import (
 	"runtime"
 	"strconv"
 
-	"weft/kernel/display"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
 )
@@ -15,7 +14,7 @@ const helpersPath = rt.Path
 // helpers returns the compiled helpers, which report to this session.
 func (s *session) helpers() *rt.RT {
 	return rt.New(rt.Hooks{
-		Show: func(v any, typ string) { sink{s}.Result(display.Of(v)) },
+		Show: func(v any, typ string) { sink{s}.Result(s.shown(v)) },
 		Reached: func(statement int) {
 			if c := s.labels.own(); c != nil {
 				c.reach(statement)

@@ -33,6 +33,7 @@ type session struct {
 	stopper stopper
 
 	running  atomic.Int32         // cells
+	peeking  atomic.Bool          // the latest cell is a pipe.Peek
 	used     map[string]bool      // packages that the interpreter has symbols of
 	imported map[pipe.Import]bool // import declarations that it has evaluated
 
@@ -76,6 +77,10 @@ func newSession(l *link) (*session, error) {
 // eval runs one cell and sends its Done.
 func (s *session) eval(e *pipe.Eval) {
 	s.recall()
+	if s.peeking.Store(e.Peek != ""); e.Peek != "" && s.disturbed(e.Peek) {
+		s.link.send(&pipe.Done{Cell: e.Cell, Status: pipe.Busy})
+		return
+	}
 	c := newCell(e.Cell)
 	s.begin(c)
 	go func() {

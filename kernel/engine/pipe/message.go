@@ -15,7 +15,17 @@ type Eval struct {
 	Imports []Import `json:"imports"` // what the chunks use; those already imported are skipped
 	Chunks  []Chunk  `json:"chunks"`  // declarations, evaluated in order
 	Run     string   `json:"run"`     // the func() that runs the cell's statements; "" if it has none
+	// Peek says that the cell only looks at a value, which is then shown without calling its methods.
+	Peek Peek `json:"peek,omitempty"`
 }
+
+// Peek says beside which goroutines of other cells a value may be read; where it may not the Status is Busy.
+type Peek string
+
+const (
+	PeekBeside Peek = "beside" // those that wait for something that only another goroutine can do
+	PeekAlone  Peek = "alone"  // none: the value holds maps, and to read one that changes ends the process
+)
 
 // An Import is a package and the name by which the chunks call it.
 type Import struct {
@@ -152,4 +162,5 @@ const (
 	Exited      Status = "exited"      // os.Exit or log.Fatal; the state is kept
 	Interrupted Status = "interrupted" // by [Interrupt]; the state is kept
 	Faulty      Status = "faulty"      // our own failure: the interpreter refused a chunk
+	Busy        Status = "busy"        // a [Peek] that was not run, because other goroutines might have interfered
 )
