@@ -128,7 +128,7 @@ func (p *peekSink) Result(r pipe.Result) {
 func (p *peekSink) Panic(e pipe.Panic) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.ended || e.Goroutine {
+	if p.ended || e.Started != nil {
 		p.outputs.Panic(e)
 		return
 	}
