@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"reflect"
+	"sync"
 	"sync/atomic"
 )
 
@@ -49,6 +50,7 @@ type RT struct {
 	hooks   Hooks
 	shapes  *shapes
 	unwound atomic.Uint64 // number of the last call of Unwinding
+	forms   sync.Map      // address of a function value -> weak.Pointer[recovering]
 	chain   chain
 }
 
@@ -98,7 +100,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println), "Words": of(Words),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
-		"Run": of(r.Run), "Panic": of(Panic),
+		"Run": of(r.Run), "Recovering": of(r.Recovering), "Form": of(r.Form), "Panic": of(Panic),
 
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
 		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),

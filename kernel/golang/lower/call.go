@@ -86,7 +86,11 @@ func (f *fn) asValue(o *types.Func, id *ast.Ident) string {
 	}
 	sig := f.sub(t).(*types.Signature)
 	params, args := f.l.params(sig, "_m")
-	return "func(" + params + ")" + f.l.resultsText(sig) + " { " + returnIf(sig) + name + "(" + strings.Join(args, ", ") + ") }"
+	call := name + "(" + strings.Join(args, ", ") + ")"
+	if told, ok := f.l.told(call, "_p"); ok {
+		return f.l.recoveringValue(sig, params, call, told)
+	}
+	return "func(" + params + ")" + f.l.resultsText(sig) + " { " + returnIf(sig) + call + " }"
 }
 
 // builtinOf is the name of the builtin that e is, else "".

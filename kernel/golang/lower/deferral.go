@@ -152,19 +152,18 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 	if h.recovery == "" {
 		h.pre.WriteString("if " + fun + " == nil { " + f.callMark(c) + "_rt.NilGo() }\n")
 	}
+	if h.recovery != "" {
+		return func(args []string) string { return h.callValue(fun, c, args) }
+	}
 	return join(fun)
 }
 
-// told turns the call of a function that recovers into the call of the form that is told of the panic.
+// told is a deferred call, told of the panic if what is called can recover.
 func (h *hoist) told(call string) string {
-	name, rest, _ := strings.Cut(call, "(")
-	if h.recovery == "" || !h.l.state.recovers[name] {
-		return call
+	if h.recovery != "" {
+		call, _ = h.l.told(call, h.recovery)
 	}
-	if rest == ")" {
-		return name + recovering + "(" + h.recovery + ")"
-	}
-	return name + recovering + "(" + h.recovery + ", " + rest
+	return call
 }
 
 // special hoists calls that are lowered specially, such as fmt.Printf.
@@ -188,8 +187,8 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 	f := h.fn
 	switch name {
 	case "recover":
-		if h.recovery != "" {
-			return h.recovery + ".Recover()"
+		if f.recovery != "" { // of the function that defers: recover is not called by what is deferred
+			return f.recovery + ".Recover()"
 		}
 		return "_ = 0"
 	case "panic":

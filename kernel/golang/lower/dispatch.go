@@ -14,7 +14,9 @@ import (
 type dispatcher struct {
 	name       string // the variable
 	head, tail string // of the function, around the cases
+	typ        string // the function's type, without func
 	results    bool
+	tells      bool // it has a second form, see recovery.go
 	outdated   bool // a type with this method was described since
 }
 
@@ -33,8 +35,9 @@ func (l *lowering) dispatch(o *types.Func) string {
 	}
 	typ := "(_x interface{}" + params + ")" + l.resultsText(sig)
 	l.vars = append(l.vars, "var "+d.name+" func"+typ+"\n")
+	d.typ = typ
 	d.results = sig.Results().Len() > 0
-	d.head = typ + " {\n_t := _rt.TypeOf(_x)\n"
+	d.head = " {\n_t := _rt.TypeOf(_x)\n"
 	d.tail = "_rt.NilCall(_x)\n"
 	if l.pure(sig) {
 		plain := types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
@@ -61,21 +64,40 @@ func (l *lowering) outdate(key string) {
 
 // finishDispatch writes the dispatchers that this cell has to renew.
 func (l *lowering) finishDispatch() {
-	var keys []string
-	for k, d := range l.state.dispatchers {
-		if d.outdated {
-			keys = append(keys, k)
+	for {
+		var keys []string
+		for k, d := range l.state.dispatchers {
+			if d.outdated {
+				keys = append(keys, k)
+			}
+		}
+		if len(keys) == 0 {
+			return
+		}
+		slices.Sort(keys)
+		for _, k := range keys { // which may outdate others
+			d := l.state.dispatchers[k]
+			d.outdated = false
+			l.state.dispatchers[k] = d
+			l.writeDispatcher(d, l.state.methods[k])
 		}
 	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		d := l.state.dispatchers[k]
-		d.outdated = false
-		l.state.dispatchers[k] = d
-		name := l.temp("d")
-		l.funcs = append(l.funcs, "func "+name+d.head+l.cases(l.state.methods[k], d.results)+d.tail)
-		l.setup = append(l.setup, d.name+" = "+name+"\n")
+}
+
+func (l *lowering) writeDispatcher(d dispatcher, targets []target) {
+	name := l.temp("d")
+	l.funcs = append(l.funcs, "func "+name+d.typ+d.head+l.cases(targets, d.results)+d.tail)
+	l.setup = append(l.setup, d.name+" = "+name+"\n")
+	if !d.tells {
+		return
 	}
+	told := slices.Clone(targets)
+	for i := range told {
+		told[i].call, _ = l.told(told[i].call, "_p")
+	}
+	name = l.temp("d")
+	l.funcs = append(l.funcs, "func "+name+tellingType(d.typ)+d.head+l.cases(told, d.results)+d.tail)
+	l.setup = append(l.setup, d.name+recovering+" = "+name+"\n")
 }
 
 // cases is the part of a dispatcher that knows the session's types.

@@ -91,9 +91,6 @@ func (l *lowering) function(f *fn, d *ast.FuncDecl, name string) {
 		"func " + name + "(" + params + ")" + unnamed(f.results, l) + " {\n" + call + "\n}\n"
 }
 
-// recovering ends the name of the form of a function that is deferred and may recover.
-const recovering = "_recovers"
-
 func unnamed(results []result, l *lowering) string {
 	var parts []string
 	for _, r := range results {

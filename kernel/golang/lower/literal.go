@@ -12,7 +12,7 @@ import (
 // get the closure of an earlier one. So in loops each closure is made in a frame of its own.
 func (f *fn) literal(x *ast.FuncLit) string {
 	if recovers(f.src.info, x.Body) {
-		f.refuse(x, "recover in a function literal that is not deferred where it is written", "defer func() { ... recover() ... }()")
+		return f.recoveringLiteral(x)
 	}
 	text := f.literalText(x, "")
 	if f.loops == 0 && !f.jumps {

@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 )
@@ -163,14 +164,18 @@ func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) 
 	sig := f.l.instanceSignature(m)
 	params, args := f.l.params(sig, "_m")
 	name := f.l.temp("bound")
-	call := returnIf(sig) + f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args))
+	call := f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args))
+	value := "func(" + params + ")" + f.l.resultsText(sig) + " {\n" + returnIf(sig) + call + "\n}"
+	if told, ok := f.l.told(call, "_p"); ok {
+		value = f.l.recoveringValue(sig, params, call, told)
+	}
 	f.l.addFunc(func() string {
 		check := ""
 		if isInterface(t) {
 			check = "_rt.NilCall(_x)\n"
 		}
 		return "func " + name + "(_x " + f.l.text(t) + ") func(" + params + ")" + f.l.resultsText(sig) + " {\n" + check +
-			"return func(" + params + ")" + f.l.resultsText(sig) + " {\n" + call + "\n}\n}\n"
+			"return " + value + "\n}\n"
 	})
 	return name + "(" + recv + ")"
 }
@@ -205,8 +210,16 @@ func (f *fn) methodExpr(x *ast.SelectorExpr, t types.Type, m *types.Selection) s
 	if params != "" {
 		params = ", " + params
 	}
-	return "func(_x " + f.l.text(t) + params + ")" + f.l.resultsText(sig) + " { " +
-		returnIf(sig) + f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args)) + " }"
+	call := f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args))
+	if told, ok := f.l.told(call, "_p"); ok {
+		in := []*types.Var{types.NewParam(token.NoPos, nil, "_x", t)}
+		for v := range sig.Params().Variables() {
+			in = append(in, v)
+		}
+		whole := types.NewSignatureType(nil, nil, nil, types.NewTuple(in...), sig.Results(), sig.Variadic())
+		return f.l.recoveringValue(whole, "_x "+f.l.text(t)+params, call, told)
+	}
+	return "func(_x " + f.l.text(t) + params + ")" + f.l.resultsText(sig) + " { " + returnIf(sig) + call + " }"
 }
 
 // instanceSignature is the signature of a selected method, without its receiver.
