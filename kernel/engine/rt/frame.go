@@ -24,6 +24,15 @@ func (p *Recovery) Recover() any {
 	return p.value
 }
 
+// RecoverDeferred is a deferred call of recover itself, by a function that was deferred under p. own is
+// the panic of that function, which this call cannot see, nor what is behind it.
+func (p *Recovery) RecoverDeferred(own *Recovery) any {
+	if own != nil {
+		return nil
+	}
+	return p.Recover()
+}
+
 // Defer registers call; its arguments have been evaluated.
 func (f *Frame) Defer(call func(*Recovery)) { f.deferred = append(f.deferred, call) }
 

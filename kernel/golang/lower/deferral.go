@@ -140,7 +140,11 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 			m = f.l.method(rt, s.Obj().Pkg(), s.Obj().Name())
 			guard := f.guard(m.Obj().(*types.Func), c)
 			return func(args []string) string {
-				return h.told(f.l.callMethod(recv, rt, m, guarding(guard, args)))
+				args = guarding(guard, args)
+				if o := m.Obj().(*types.Func); h.recovery != "" && isInterface(rt) && !f.l.erased(rt) && f.l.mayRecover(o.Name()) {
+					return h.told(f.l.dispatch(o) + "(" + strings.Join(append([]string{recv}, args...), ", ") + ")")
+				}
+				return h.told(f.l.callMethod(recv, rt, m, args))
 			}
 		}
 	}
@@ -188,7 +192,7 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 	switch name {
 	case "recover":
 		if f.recovery != "" { // of the function that defers: recover is not called by what is deferred
-			return f.recovery + ".Recover()"
+			return f.recovery + ".RecoverDeferred(" + h.recovery + ")"
 		}
 		return "_ = 0"
 	case "panic":

@@ -56,6 +56,16 @@ func (l *lowering) tell(key string) {
 	l.vars = append(l.vars, "var "+d.name+recovering+" func"+tellingType(d.typ)+"\n")
 }
 
+// mayRecover reports whether a method of this name recovers.
+func (l *lowering) mayRecover(name string) bool {
+	for f := range l.state.recovers {
+		if strings.Contains(f, "_"+name) {
+			return true
+		}
+	}
+	return false
+}
+
 // tellingType is the type of a function with the parameter that tells of the panic in front.
 func tellingType(typ string) string { return "(_p *_rt.Recovery, " + strings.TrimPrefix(typ, "(") }
 

@@ -14,9 +14,6 @@ import (
 // TestRefused: what cannot be lowered exactly is refused before anything runs, with its place and a way out.
 func TestRefused(t *testing.T) {
 	for _, tt := range []struct{ name, src, want, hint string }{
-		{"recover in a function value", "func f() {\n\th := func() { recover() }\n\tdefer h()\n}",
-			"cell [1] 2:7: error: unsupported here: recover in a function literal that is not deferred where it is written",
-			"rewrite: defer func() { ... recover() ... }()"},
 		{"recursive array", "type board [2]*board\nvar b board",
 			"cell [1] 1:6: error: unsupported here: the recursive array type board",
 			"rewrite: put it into a struct: type board struct { ... }"},
