@@ -23,6 +23,7 @@ type Failure struct {
 // ANSI sequences as Jupyter's and terminals' tracebacks use them.
 const (
 	red   = "\x1b[31m"
+	blue  = "\x1b[34;1m"
 	bold  = "\x1b[1m"
 	faint = "\x1b[2m"
 	plain = "\x1b[0m"
@@ -97,8 +98,14 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 	if p.Started != nil && p.Started.Exact {
 		f.Traceback = append(f.Traceback, faint+"created at "+plain+s.place(*p.Started))
 	}
+	if hint := panicHint(p.Message); hint != "" {
+		f.Traceback = append(f.Traceback, hinted(hint))
+	}
 	return f
 }
+
+// hinted is a hint as diagnostics have it.
+func hinted(text string) string { return blue + "hint:" + plain + " " + text }
 
 // excerpt is the source line at pos without its indentation, with a caret below it if asked for.
 func (s *Session) excerpt(pos cell.Pos, caret bool) string {
@@ -169,6 +176,9 @@ func deathFailure(e *child.ExitError) *Failure {
 		text = e.Crash + "\nthe process that ran cell [" + itoa(e.Cell) + "] cannot go on after this"
 	case e.Stderr != "":
 		text += "\n" + strings.TrimRight(e.Stderr, "\n")
+	}
+	if hint := panicHint(e.Crash); hint != "" {
+		text += plain + "\n" + hinted(hint)
 	}
 	rest := "A new evaluator has taken over. What earlier cells declared is gone: run them again."
 	switch {

@@ -20,6 +20,20 @@ func (r *run) Print(text string) { r.out.Stream("stdout", text) }
 // ShellAllowed implements magic.Host.
 func (r *run) ShellAllowed() bool { return !r.session.cfg.NoShell }
 
+// AutoImport implements magic.Host.
+func (r *run) AutoImport() bool {
+	r.session.mu.Lock()
+	defer r.session.mu.Unlock()
+	return !r.session.check.NoAutoImport
+}
+
+// SetAutoImport implements magic.Host.
+func (r *run) SetAutoImport(on bool) {
+	r.session.mu.Lock()
+	defer r.session.mu.Unlock()
+	r.session.check.NoAutoImport = !on
+}
+
 // Shell implements magic.Host.
 func (r *run) Shell(ctx context.Context, command string) error {
 	stdout := &textWriter{emit: func(s string) { r.out.Stream("stdout", s) }}

@@ -191,15 +191,28 @@ func (r *run) remarks(u *check.Unit) {
 		}
 	}
 	s.mu.Unlock()
-	for _, i := range u.AutoImports {
-		b.WriteString("import " + quote(i.Path) + " was added\n")
-	}
+	b.WriteString(added(u.AutoImports))
 	for _, l := range u.Lost {
 		b.WriteString(l.Name + " (" + l.Pos.String() + ") is gone, because " + l.By + " was declared again\n")
 	}
 	if b.Len() > 0 {
 		remark(r.out, strings.TrimSuffix(b.String(), "\n"))
 	}
+}
+
+// added says which imports were added by themselves.
+func added(imports []check.Import) string {
+	if len(imports) == 0 {
+		return ""
+	}
+	var paths []string
+	for _, i := range imports {
+		paths = append(paths, quote(i.Path))
+	}
+	if n := len(paths); n > 1 {
+		return "imports " + strings.Join(paths[:n-1], ", ") + " and " + paths[n-1] + " were added\n"
+	}
+	return "import " + paths[0] + " was added\n"
 }
 
 // remark shows a remark the way out shows such things, else on standard error.

@@ -63,7 +63,11 @@ func (s *Session) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	fset := token.NewFileSet()
+	before := s.check
 	s.check = check.NewSession(std.NewImporter(fset))
+	if before != nil {
+		s.check.NoAutoImport = before.NoAutoImport
+	}
 	s.lower = lower.NewSession()
 }
 

@@ -88,6 +88,28 @@ func resetMagic() Magic {
 	}
 }
 
+func autoimportMagic() Magic {
+	return Magic{
+		Name: "autoimport", Line: true, Usage: "%autoimport [on|off]",
+		Doc: "Says whether forgotten imports are added by themselves, or turns that on or off. Only imports of the standard library are added, where just one package can be meant, and a note says so.",
+		Run: func(_ context.Context, h Host, c Call) error {
+			switch c.Args {
+			case "on", "off":
+				h.SetAutoImport(c.Args == "on")
+			case "":
+			default:
+				return fmt.Errorf("%%autoimport %s: it is on or off", c.Args)
+			}
+			if h.AutoImport() {
+				h.Print("forgotten imports are added by themselves\n")
+			} else {
+				h.Print("forgotten imports are errors\n")
+			}
+			return nil
+		},
+	}
+}
+
 func lowerMagic() Magic {
 	return Magic{
 		Name: "lower", Block: true, Go: true, Usage: "%%lower",

@@ -26,6 +26,9 @@ type Host interface {
 	Shell(ctx context.Context, command string) error
 	// Lowered returns what the interpreter would be given for this code.
 	Lowered(code string) (string, error)
+	// AutoImport says whether forgotten imports of cells are added from now on; SetAutoImport changes it.
+	AutoImport() bool
+	SetAutoImport(on bool)
 	// ShellAllowed reports whether ! and %%bash may be used here.
 	ShellAllowed() bool
 }
@@ -80,7 +83,7 @@ type Registry struct {
 // New returns a registry with the magics that every session has.
 func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
-	for _, m := range []Magic{timeMagic(), whoMagic(), resetMagic(), lowerMagic(), bashMagic("bash"), bashMagic("sh"), writefileMagic()} {
+	for _, m := range []Magic{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), lowerMagic(), bashMagic("bash"), bashMagic("sh"), writefileMagic()} {
 		r.Add(m)
 	}
 	r.Add(lsmagicMagic(r))

@@ -16,12 +16,15 @@ type toy struct {
 	out     strings.Builder
 	noShell bool
 	reset   bool
+	byHand  bool // imports are not added
 	ran     []string
 }
 
 func (t *toy) Print(s string)                          { t.out.WriteString(s) }
 func (t *toy) Reset(context.Context) error             { t.reset = true; return nil }
 func (t *toy) Lowered(code string) (string, error)     { return "lowered " + code, nil }
+func (t *toy) AutoImport() bool                        { return !t.byHand }
+func (t *toy) SetAutoImport(on bool)                   { t.byHand = !on }
 func (t *toy) ShellAllowed() bool                      { return !t.noShell }
 func (t *toy) Shell(_ context.Context, c string) error { t.ran = append(t.ran, c); return nil }
 func (t *toy) Variables() []Variable {
@@ -47,6 +50,9 @@ func TestBuiltins(t *testing.T) {
 		{"time with code", cell.Magic{Name: "time", Args: "x := 1"}, "", "in the lines below it"},
 		{"reset", cell.Magic{Name: "reset"}, "", ""},
 		{"reset of something", cell.Magic{Name: "reset", Args: "x"}, "", "takes no arguments"},
+		{"autoimport", cell.Magic{Name: "autoimport"}, "are added", ""},
+		{"autoimport off", cell.Magic{Name: "autoimport", Args: "off"}, "are errors", ""},
+		{"autoimport maybe", cell.Magic{Name: "autoimport", Args: "maybe"}, "", "it is on or off"},
 		{"lower", cell.Magic{Name: "lower", Kind: cell.Block, Body: "x := 1"}, "lowered x := 1", ""},
 		{"writefile", cell.Magic{Name: "writefile", Kind: cell.Block, Args: file, Body: "a\n"}, "(2 bytes)", ""},
 		{"append", cell.Magic{Name: "writefile", Kind: cell.Block, Args: "-a " + file, Body: "b\n"}, "(2 bytes)", ""},

@@ -68,6 +68,9 @@ func (t *text) lexical(f fault, w *worded) (string, bool) {
 		return "invalid NUL character", true
 	case strings.HasPrefix(f.msg, "illegal character "):
 		w.Hint = lookalike(f.msg)
+		if strings.HasPrefix(f.msg, "illegal character U+003F") && t.enclosing(t.at(f.off)) < 0 {
+			w.Hint = "Go has no a ? b : c; write if and else"
+		}
 		return "invalid character " + strings.TrimPrefix(f.msg, "illegal character "), true
 	case f.msg == "string literal not terminated":
 		w.off = lineEnd(t.src, f.off)

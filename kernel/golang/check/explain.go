@@ -34,6 +34,9 @@ func (d *draft) explain(diag *cell.Diagnostic, err types.Error, code int) {
 			diag.Hint = "choose another name for the variable, or for the package: import name \"path\""
 		}
 	}
+	if diag.Hint == "" {
+		diag.Hint = d.hint(diag, err, code)
+	}
 }
 
 // explainUndefined says why a name means nothing: it comes later, was lost, is misspelled, or a

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -174,9 +175,17 @@ func (d *draft) badDefine(s *ast.AssignStmt) *cell.Diagnostic {
 		}
 	}
 	if !d.declaresAny(s) {
-		return &cell.Diagnostic{Pos: at(s.TokPos), Message: "no new variables on left side of :="}
+		return &cell.Diagnostic{Pos: at(s.TokPos), Message: "no new variables on left side of :=", Hint: d.declaredTwice(s)}
 	}
 	return nil
+}
+
+// declaredTwice is what to do about a := of names that the cell has declared already.
+func (d *draft) declaredTwice(s *ast.AssignStmt) string {
+	if id, ok := s.Lhs[0].(*ast.Ident); ok && d.names[id.Name] != nil {
+		return fmt.Sprintf("%s is declared in line %d: to set it, write = instead of :=", id.Name, d.c.Pos(d.names[id.Name].ident.Pos()).Line)
+	}
+	return ""
 }
 
 func (d *draft) declaresAny(s *ast.AssignStmt) bool {

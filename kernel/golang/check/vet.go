@@ -82,6 +82,14 @@ func (v *vetting) report(a *analysis.Analyzer, f analysis.Diagnostic) {
 		Pos: at, Severity: cell.Warning, Message: strings.TrimPrefix(f.Message, a.Name+": "), Source: a.Name,
 		Hint: "if it is meant so, end the line with //weft:ignore " + a.Name,
 	}
+	if what := advice(a.Name, w.Message); what != "" {
+		w.Hint = what + "; " + w.Hint
+	}
+	if n := len(v.found); n > 0 && a.Name == "lostcancel" && strings.HasPrefix(w.Message, "this return statement") {
+		// The pass says it in two findings, one after the other.
+		v.found[n-1].Related = append(v.found[n-1].Related, cell.Related{Pos: w.Pos, Message: "this return may be reached without it"})
+		return
+	}
 	if f.End > f.Pos {
 		w.End = v.d.at(f.End)
 	}

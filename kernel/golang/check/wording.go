@@ -19,10 +19,17 @@ const (
 	codeUnusedExpr           = 100
 	codeUntypedNilUse        = 16
 	codeWrongAssignCount     = 17
+	codeNoNewVar             = 19
+	codeInvalidIfaceAssign   = 21
+	codeUnaddressableField   = 24
 	codeTooManyValues        = 41
+	codeMismatchedTypes      = 46
 	codeNonIndexable         = 51
 	codeInvalidSend          = 59
 	codeNonVariadicDots      = 78
+	codeUnusedVar            = 101
+	codeMissingReturn        = 102
+	codeOutOfScopeResult     = 104
 	codeMisplacedBreak       = 110
 	codeMisplacedContinue    = 111
 	codeInvalidSelectCase    = 118
