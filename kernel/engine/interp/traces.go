@@ -185,7 +185,11 @@ func (t *traces) trail() []pipe.Frame {
 		f := pipe.Frame{}
 		if fr, ok := t.frames.at(frame); ok {
 			if n := *at[*note](fr.p, t.nodes.debug); n != nil {
-				f.Cell, f.Line, f.Col, f.Exact = n.Pos.Cell, n.Pos.Line, n.Pos.Col, true
+				f = exact(n.Pos.Cell, n.Pos.Line, n.Pos.Col)
+				for _, call := range n.Calls {
+					trail = append(trail, f)
+					f = exact(call.Cell, call.Line, call.Col)
+				}
 			}
 		}
 		if !f.Exact {
@@ -205,6 +209,11 @@ func (t *traces) trail() []pipe.Frame {
 		trail = append(trail, inner)
 	}
 	return trail
+}
+
+// exact is the frame of a known place.
+func exact(number, line, col int) pipe.Frame {
+	return pipe.Frame{Cell: number, Line: line, Col: col, Exact: true}
 }
 
 // callArguments are the first node and the frame of a call of the function that runs interpreted code.

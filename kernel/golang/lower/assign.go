@@ -119,6 +119,7 @@ func (f *fn) assignOne(left, right ast.Expr) string {
 		t = types.Default(f.typeOf(right))
 	}
 	v := f.copied(right, t)
+	f.learnAddress(left, right)
 	if f.leftType(left) == nil && !isReceive(right) { // the interpreter may leave out what is assigned to _
 		return "var " + f.l.temp("v") + " " + f.l.text(t) + " = " + v
 	}

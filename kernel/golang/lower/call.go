@@ -9,6 +9,16 @@ import (
 
 // call lowers a call expression or a conversion.
 func (f *fn) call(x *ast.CallExpr) string {
+	if s, ok := f.inline(x); ok {
+		return s
+	}
+	if f.template != nil && f.builtinOf(x.Fun) == "" && !f.src.info.Types[x.Fun].IsType() {
+		f.refuse(x, "a call in a body that is inlined", "")
+	}
+	if f.affects(x) {
+		f.nest++
+		defer func() { f.nest-- }()
+	}
 	s := f.callText(x)
 	if !strings.HasPrefix(s, "/*@"+string(MarkCall)) {
 		s = f.marked(x, s)

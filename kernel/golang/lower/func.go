@@ -38,6 +38,11 @@ type fn struct {
 	from        token.Pos             // of its parameters
 	facts       map[string]fact       // what is known of indexes; see indexfacts.go
 	effect      *effect               // of the statement that is being lowered
+	behind      []func()              // what is learnt from it
+	busy        int                   // that it makes and that change something, its blocks' statements aside
+	nest        int                   // such calls around the expression that is being lowered
+	embedded    bool                  // it evaluates an inlined body
+	template    *inlined              // what this body is being lowered for, if it is to be inlined
 	watched     *watch                // of the loop whose body is being lowered without checks; see guardedloop.go
 }
 
@@ -254,7 +259,7 @@ func (l *lowering) line(p token.Pos) string {
 
 // line is lowering.line for the cell's own code; the library's has no lines in a cell.
 func (f *fn) line(p token.Pos) string {
-	if f.src != f.l.own {
+	if f.src != f.l.own || f.template != nil {
 		return ""
 	}
 	return f.l.line(p)

@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"maps"
 )
@@ -207,7 +208,7 @@ func (f *fn) effectOf(nodes ...ast.Node) *effect {
 			case *ast.SendStmt, *ast.SelectStmt, *ast.GoStmt, *ast.DeferStmt, *ast.LabeledStmt:
 				e.calls = true
 			case *ast.UnaryExpr:
-				e.calls = e.calls || x.Op.String() == "<-"
+				e.calls = e.calls || x.Op == token.ARROW
 			case *ast.CallExpr:
 				e.calls = e.calls || f.affects(x)
 				if b := f.builtinOf(x.Fun); b == "append" || b == "copy" || b == "clear" {
@@ -229,12 +230,69 @@ func (f *fn) affects(x *ast.CallExpr) bool {
 	case "len", "cap", "append", "copy", "make", "new", "min", "max", "delete", "clear":
 		return false
 	}
-	return true
+	t := f.inlineable(x)
+	return t == nil || t.effects
+}
+
+// callsIn is how many calls and receives of s itself may change something; not those of its blocks.
+func (f *fn) callsIn(s ast.Stmt) (n int) {
+	var parts []ast.Node
+	add := func(e ast.Expr) {
+		if e != nil {
+			parts = append(parts, e)
+		}
+	}
+	switch x := s.(type) {
+	case *ast.IfStmt:
+		add(x.Cond)
+	case *ast.ForStmt:
+		add(x.Cond)
+		for _, s := range []ast.Stmt{x.Init, x.Post} {
+			if s != nil {
+				parts = append(parts, s)
+			}
+		}
+	case *ast.RangeStmt:
+		add(x.X)
+	case *ast.SwitchStmt:
+		add(x.Tag)
+	case *ast.TypeSwitchStmt:
+		parts = append(parts, x.Assign)
+	case *ast.SelectStmt, *ast.LabeledStmt, *ast.BlockStmt:
+		return 2
+	default:
+		parts = append(parts, s)
+	}
+	for _, p := range parts {
+		n += f.callsOf(p)
+	}
+	return n
+}
+
+// callsOf is how many calls and receives in n may change something.
+func (f *fn) callsOf(n ast.Node) (calls int) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			if f.affects(x) {
+				calls++
+			}
+		case *ast.UnaryExpr:
+			if x.Op == token.ARROW {
+				calls++
+			}
+		}
+		return true
+	})
+	return calls
 }
 
 // begin notes what the statement s changes, before it is lowered; the result is called behind it.
 func (f *fn) begin(s ast.Stmt) (end func()) {
-	outer := f.effect
+	outer, calls, behind := f.effect, f.busy, f.behind
+	f.busy, f.behind = f.callsIn(s), nil
 	later := false
 	switch x := s.(type) {
 	case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt, *ast.LabeledStmt:
@@ -243,7 +301,7 @@ func (f *fn) begin(s ast.Stmt) (end func()) {
 		f.effect = f.effectOf(x.Cond)
 	case *ast.BlockStmt:
 		f.effect = nil
-		return func() { f.effect = outer }
+		return func() { f.effect, f.busy, f.behind = outer, calls, behind }
 	default:
 		f.effect, later = f.effectOf(s), true
 	}
@@ -253,7 +311,11 @@ func (f *fn) begin(s ast.Stmt) (end func()) {
 	}
 	return func() {
 		f.forget(own)
-		f.effect = outer
+		f.effect = nil
+		for _, learn := range f.behind {
+			learn()
+		}
+		f.effect, f.busy, f.behind = outer, calls, behind
 	}
 }
 

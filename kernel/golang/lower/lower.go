@@ -88,6 +88,7 @@ type state struct {
 	names       map[string]string     // what a generated name stands for
 	recovers    map[string]bool       // functions that call recover
 	variables   map[string]string     // lowered variable -> its lowered type
+	inlined     map[string]*inlined   // functions by their lowered name; nil: not to be inlined
 }
 
 func newState() state {
@@ -100,6 +101,7 @@ func newState() state {
 		names:       map[string]string{},
 		recovers:    map[string]bool{},
 		variables:   map[string]string{},
+		inlined:     map[string]*inlined{},
 	}
 }
 
@@ -113,6 +115,7 @@ func (s state) clone() state {
 		names:       maps.Clone(s.names),
 		recovers:    maps.Clone(s.recovers),
 		variables:   maps.Clone(s.variables),
+		inlined:     maps.Clone(s.inlined),
 	}
 	for k, v := range c.methods {
 		c.methods[k] = slices.Clip(v)

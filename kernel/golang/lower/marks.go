@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"weft/kernel/golang/cell"
 )
@@ -30,13 +31,14 @@ const (
 
 // A Mark is the place in a cell of what is at an offset of a lowered text.
 type Mark struct {
-	Kind Kind
-	At   int // offset in the text, behind the mark and other marks
-	Pos  cell.Pos
+	Kind  Kind
+	At    int // offset in the text, behind the mark and other marks
+	Pos   cell.Pos
+	Calls []cell.Pos // if Pos is in a function that was inlined: where that was called, and so on
 }
 
 var (
-	markText  = regexp.MustCompile(`/\*@([fc.*/=<])(\d+):(\d+):(\d+)\*/`)
+	markText  = regexp.MustCompile(`/\*@([fc.*/=<])(\d+:\d+:\d+(?:@\d+:\d+:\d+)*)\*/`)
 	marksText = regexp.MustCompile(`(?:` + markText.String() + `)+`)
 )
 
@@ -46,11 +48,27 @@ func Marks(text string) []Mark {
 	var marks []Mark
 	for _, run := range marksText.FindAllStringIndex(text, -1) {
 		for _, m := range markText.FindAllStringSubmatch(text[run[0]:run[1]], -1) {
-			number := func(i int) int { n, _ := strconv.Atoi(m[i]); return n }
-			marks = append(marks, Mark{Kind(m[1][0]), run[1], cell.Pos{Cell: number(2), Line: number(3), Col: number(4)}})
+			var places []cell.Pos
+			for place := range strings.SplitSeq(m[2], "@") {
+				var p cell.Pos
+				fmt.Sscanf(place, "%d:%d:%d", &p.Cell, &p.Line, &p.Col)
+				places = append(places, p)
+			}
+			mark := Mark{Kind: Kind(m[1][0]), At: run[1], Pos: places[0]}
+			if len(places) > 1 {
+				mark.Calls = places[1:]
+			}
+			marks = append(marks, mark)
 		}
 	}
 	return marks
+}
+
+// calledAt says in the marks of an inlined body where it was called. place is as in a mark.
+func calledAt(text, place string) string {
+	return markText.ReplaceAllStringFunc(text, func(mark string) string {
+		return strings.TrimSuffix(mark, "*/") + "@" + place + "*/"
+	})
 }
 
 // leadingMarks are the marks that a lowered text begins with.
@@ -64,6 +82,14 @@ func leadingMarks(text string) string {
 
 // mark is the mark of the learner's place p; "" in code of a library.
 func (f *fn) mark(k Kind, p token.Pos) string {
+	if at := f.placeText(p); at != "" {
+		return "/*@" + string(k) + at + "*/"
+	}
+	return ""
+}
+
+// placeText is the learner's place p as in a mark; "" in code of a library.
+func (f *fn) placeText(p token.Pos) string {
 	if f.src != f.l.own {
 		return ""
 	}
@@ -71,7 +97,7 @@ func (f *fn) mark(k Kind, p token.Pos) string {
 	if !ok {
 		return ""
 	}
-	return "/*@" + string(k) + strconv.Itoa(at.Cell) + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Col) + "*/"
+	return strconv.Itoa(at.Cell) + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Col)
 }
 
 // bodyMark is the mark of the function that runs the statements of a cell. It has no line.
@@ -86,13 +112,15 @@ func (f *fn) where(n ast.Node) string {
 	return strconv.Quote(fmt.Sprintf("%s:%d:%d", p.Filename, p.Line, p.Column))
 }
 
-// callMark is the mark of a call: of a method's name, or else of the beginning.
-func (f *fn) callMark(x *ast.CallExpr) string {
-	p := x.Pos()
+// callMark is the mark of a call.
+func (f *fn) callMark(x *ast.CallExpr) string { return f.mark(MarkCall, f.callPos(x)) }
+
+// callPos is the place of a call: of a method's name, or else of the beginning.
+func (f *fn) callPos(x *ast.CallExpr) token.Pos {
 	if sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) == nil {
-		p = sel.Sel.Pos()
+		return sel.Sel.Pos()
 	}
-	return f.mark(MarkCall, p)
+	return x.Pos()
 }
 
 // harmless are the builtins whose calls cannot panic, or only in what rt checks.

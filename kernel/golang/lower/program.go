@@ -88,6 +88,7 @@ func (l *lowering) declare(d *ast.FuncDecl) {
 	l.guard(d.Pos(), func() {
 		o := l.own.info.Defs[d.Name].(*types.Func)
 		l.function(&fn{l: l, src: l.own}, d, l.funcName(o))
+		l.inlineBody(o) // for later cells
 		if d.Recv != nil {
 			l.redefined(o)
 		}

@@ -19,8 +19,8 @@ func (f *fn) stmt(s ast.Stmt) string { return f.labeled(s, "") }
 
 // labeled lowers a statement under a label.
 func (f *fn) labeled(s ast.Stmt, label string) string {
-	outer, affected, conditional := f.checks, f.affected, f.conditional
-	f.checks, f.affected, f.conditional = nil, false, 0
+	outer, affected, conditional, embedded := f.checks, f.affected, f.conditional, f.embedded
+	f.checks, f.affected, f.conditional, f.embedded = nil, false, 0, false
 	f.l.scopes += scopesOfStmt
 	defer func() { f.l.scopes -= scopesOfStmt }()
 	if f.l.scopes > maxScopes {
@@ -30,9 +30,9 @@ func (f *fn) labeled(s ast.Stmt, label string) string {
 	text := f.stmtText(s, label)
 	end()
 	checks := f.takeChecks()
-	f.checks, f.affected, f.conditional = outer, affected, conditional
+	f.checks, f.affected, f.conditional, f.embedded = outer, affected, conditional, embedded
 	if text == "" {
-		return ""
+		return checks
 	}
 	return f.line(s.Pos()) + checks + text + "\n"
 }
@@ -113,6 +113,11 @@ func (f *fn) exprStmt(x *ast.ExprStmt) string {
 	if u, ok := ast.Unparen(x.X).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
 		return "<-" + f.opened(u.X)
 	}
+	if c, ok := ast.Unparen(x.X).(*ast.CallExpr); ok {
+		if _, ok := f.inline(c); ok {
+			return ""
+		}
+	}
 	return f.expr(x.X)
 }
 
@@ -125,10 +130,12 @@ func (f *fn) show(x *ast.ExprStmt) string {
 		}
 		return p.Name()
 	})
+	defer f.begin(x)()
 	at := f.line(x.Pos())
 	tuple, ok := t.(*types.Tuple)
 	if !ok {
-		return at + "_rt.Show(" + f.assigned(x.X, anyType) + ", " + quote(typ) + ")\n"
+		v := f.assigned(x.X, anyType)
+		return at + f.takeChecks() + "_rt.Show(" + v + ", " + quote(typ) + ")\n"
 	}
 	var names, values []string
 	for v := range tuple.Variables() {
@@ -136,7 +143,8 @@ func (f *fn) show(x *ast.ExprStmt) string {
 		names = append(names, n)
 		values = append(values, f.l.convert(n, v.Type(), anyType))
 	}
-	return at + strings.Join(names, ", ") + " := " + f.expr(x.X) + "\n_rt.Show(_rt.Tuple{" + strings.Join(values, ", ") + "}, " + quote(typ) + ")\n"
+	call := f.expr(x.X)
+	return at + f.takeChecks() + strings.Join(names, ", ") + " := " + call + "\n_rt.Show(_rt.Tuple{" + strings.Join(values, ", ") + "}, " + quote(typ) + ")\n"
 }
 
 func (f *fn) incDec(x *ast.IncDecStmt) string {
@@ -199,7 +207,8 @@ func (f *fn) declStmt(x *ast.DeclStmt) string {
 	}
 	var b strings.Builder
 	for _, s := range g.Specs {
-		b.WriteString(f.varSpec(s.(*ast.ValueSpec)))
+		text := f.varSpec(s.(*ast.ValueSpec))
+		b.WriteString(f.takeChecks() + text)
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -136,7 +136,8 @@ func (f *fn) typeSwitch(x *ast.TypeSwitchStmt, label string) string {
 		subject = ast.Unparen(a.X).(*ast.TypeAssertExpr).X
 	}
 	v := f.l.temp("x")
-	init += "var " + v + " interface{} = " + f.expr(subject) + "\n"
+	value := f.expr(subject)
+	init += f.takeChecks() + "var " + v + " interface{} = " + value + "\n"
 	var cs cases
 	for _, s := range x.Body.List {
 		c := s.(*ast.CaseClause)
