@@ -39,8 +39,6 @@ type nodes struct {
 	ok    bool
 	kinds map[uint]lower.Kind // of the nodes that get notes
 
-	declarations map[uint]bool // of the nodes that declare variables or constants
-
 	root                                                                                               uintptr // in a program
 	child, anc, start, tnext, fnext, kind, ident, pos, exec, gen, findex, level, nleft, val, rval, sym uintptr // in a node
 	symIndex, symGlobal                                                                                uintptr // in a symbol
@@ -55,7 +53,7 @@ var marked = map[string]lower.Kind{
 }
 
 func newNodes(i *interp.Interpreter) *nodes {
-	n := &nodes{kinds: map[uint]lower.Kind{}, declarations: map[uint]bool{}}
+	n := &nodes{kinds: map[uint]lower.Kind{}}
 	root, ok := reflect.TypeFor[interp.Program]().FieldByName("root")
 	frame, found := reflect.TypeOf(i).Elem().FieldByName("frame")
 	if !ok || !found || root.Type.Kind() != reflect.Pointer || frame.Type.Kind() != reflect.Pointer {
@@ -71,15 +69,11 @@ func newNodes(i *interp.Interpreter) *nodes {
 	for k := range uint(256) {
 		v := reflect.New(kind.Type).Elem()
 		v.SetUint(uint64(k))
-		name := fmt.Sprint(v.Interface())
-		if m, ok := marked[name]; ok {
+		if m, ok := marked[fmt.Sprint(v.Interface())]; ok {
 			n.kinds[k] = m
 		}
-		if name == "varDecl" || name == "constDecl" {
-			n.declarations[k] = true
-		}
 	}
-	n.ok = len(n.kinds) == len(marked) && len(n.declarations) == 2 &&
+	n.ok = len(n.kinds) == len(marked) &&
 		offsets(node, map[string]field{
 			"child": {reflect.SliceOf(root.Type), &n.child}, "anc": {root.Type, &n.anc}, "start": {root.Type, &n.start},
 			"tnext": {root.Type, &n.tnext}, "fnext": {root.Type, &n.fnext}, "val": {reflect.TypeFor[any](), &n.val},
@@ -232,78 +226,6 @@ func (n *nodes) annotateNode(node unsafe.Pointer, nt *note) {
 			return next
 		}
 	}
-}
-
-// renew lets the steps of function literals be generated again: the interpreter has done that already when
-// it compiled them, and for nothing else. It does so again when it begins to execute p, but not for those
-// in a declaration of variables.
-func (n *nodes) renew(root unsafe.Pointer) {
-	seen := map[unsafe.Pointer]bool{}
-	var forget func(node unsafe.Pointer)
-	forget = func(node unsafe.Pointer) {
-		if node == nil || seen[node] {
-			return
-		}
-		seen[node] = true
-		*at[step](node, n.exec) = nil
-		for _, field := range []uintptr{n.start, n.tnext, n.fnext} {
-			forget(*at[unsafe.Pointer](node, field))
-		}
-		for _, c := range *at[[]unsafe.Pointer](node, n.child) {
-			forget(c)
-		}
-	}
-	var declared []unsafe.Pointer // the first nodes of those in declarations
-	n.walk(root, func(node unsafe.Pointer) {
-		children := *at[[]unsafe.Pointer](node, n.child)
-		if n.kinds[*at[uint](node, n.kind)] == lower.MarkFunc && len(children) == 4 && *at[string](children[1], n.ident) == "" {
-			forget(children[3])
-			if n.isDeclared(node) {
-				declared = append(declared, *at[unsafe.Pointer](children[3], n.start))
-			}
-		}
-	})
-	for _, first := range declared {
-		n.generate(first)
-	}
-}
-
-// isDeclared reports whether a node is part of a declaration of variables.
-func (n *nodes) isDeclared(node unsafe.Pointer) bool {
-	for ; node != nil; node = *at[unsafe.Pointer](node, n.anc) {
-		if n.declarations[*at[uint](node, n.kind)] {
-			return true
-		}
-	}
-	return false
-}
-
-// generate makes the steps of the nodes that follow first, as the interpreter does (its setExec).
-func (n *nodes) generate(first unsafe.Pointer) {
-	seen := map[unsafe.Pointer]bool{}
-	var set func(unsafe.Pointer)
-	follow := func(next unsafe.Pointer) {
-		if next == nil || *at[step](next, n.exec) != nil {
-			return
-		}
-		if !seen[next] {
-			set(next)
-			return
-		}
-		*at[step](next, n.exec) = func(frame unsafe.Pointer) step { return (*at[step](next, n.exec))(frame) }
-	}
-	set = func(node unsafe.Pointer) {
-		if node == nil || *at[step](node, n.exec) != nil {
-			return
-		}
-		seen[node] = true
-		follow(*at[unsafe.Pointer](node, n.tnext))
-		follow(*at[unsafe.Pointer](node, n.fnext))
-		if generate := *at[generator](node, n.gen); generate != nil {
-			generate(node)
-		}
-	}
-	set(first)
 }
 
 // isRead reports whether a dereference is read and not assigned to.

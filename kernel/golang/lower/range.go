@@ -174,6 +174,9 @@ func (r ranged) mapping(t *jumpTarget, over string, m *types.Map) string {
 	wantsValue := r.x.Value != nil && !isBlank(r.x.Value)
 	var head string
 	var bind string
+	if _, ok := coreType(m.Elem()).(*types.Chan); ok && wantsValue {
+		return r.mapOfChannels(t, over, m)
+	}
 	switch {
 	case wantsValue:
 		if !wantsKey {
@@ -189,6 +192,22 @@ func (r ranged) mapping(t *jumpTarget, over string, m *types.Map) string {
 		head = "range "
 	}
 	return t.wrap("for " + head + over + " {\n" + bind + r.loopBody(t, r.x.Body.List) + "}")
+}
+
+// mapOfChannels ranges over the keys of a map and looks up the values: the interpreter takes a range with
+// a value that is a channel for a range over this channel.
+func (r ranged) mapOfChannels(t *jumpTarget, over string, m *types.Map) string {
+	if b, ok := m.Key().Underlying().(*types.Basic); ok && b.Info()&(types.IsFloat|types.IsComplex) != 0 {
+		r.refuse(r.x, "range over a map from floating-point numbers to channels", "put the channel into a struct")
+	}
+	all, k, v := r.l.temp("m"), r.l.temp("k"), r.l.temp("v")
+	bind := v + " := " + all + "[" + k + "]\n"
+	if isBlank(r.x.Key) {
+		bind += r.bind(r.x.Value, v, m.Elem())
+	} else {
+		bind += r.bindBoth(k, m.Key(), v, m.Elem())
+	}
+	return "{\n" + all + " := " + over + "\n" + t.wrap("for "+k+" := range "+all+" {\n"+bind+r.loopBody(t, r.x.Body.List)+"}") + "\n}"
 }
 
 // function ranges over a function: the body becomes the closure that it yields to. A body that leaves
