@@ -54,8 +54,12 @@ func TestBoxPrints(t *testing.T) {
 			t.Errorf("%s: %s, want %s", tt.format, got, tt.want)
 		}
 	}
-	if got := Sprintf("%[2]T %[1]v %[2]v|%T", 1, Box(c, 2.0)); got != "main.Celsius 1 2.0°C|%!T(BADINDEX)" {
+	ch := make(chan int)
+	if got := Sprintf("%[2]T %[1]v %[2]v|%T", 1, Box(c, 2.0)); got != "main.Celsius 1 2.0°C|%!T(MISSING)" {
 		t.Errorf("explicit indexes: %s", got)
+	}
+	if got, want := Sprintf("%[2]p %[1]v %[2]v", 1, Box(New(Hooks{}).NewType("main.C", "chan", true), ch)), fmt.Sprintf("%[2]p %[1]v %[2]v", 1, ch); got != want {
+		t.Errorf("pointers: %s, want %s", got, want)
 	}
 }
 

@@ -3,50 +3,51 @@ package rt
 import (
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// The functions of package fmt that take a format, since %T does not ask the value.
+// The functions of package fmt that take a format, since %p does not ask the value.
 
 // Printf is fmt.Printf with boxes.
 func (r *RT) Printf(format string, args ...any) (int, error) {
-	format, args = typeVerbs(format, args)
+	format, args = pointerVerbs(format, args)
 	return fmt.Fprintf(r.hooks.Stdout, format, args...)
 }
 
 // Sprintf is fmt.Sprintf with boxes.
 func Sprintf(format string, args ...any) string {
-	format, args = typeVerbs(format, args)
+	format, args = pointerVerbs(format, args)
 	return fmt.Sprintf(format, args...)
 }
 
 // Fprintf is fmt.Fprintf with boxes.
 func Fprintf(w io.Writer, format string, args ...any) (int, error) {
-	format, args = typeVerbs(format, args)
+	format, args = pointerVerbs(format, args)
 	return fmt.Fprintf(w, format, args...)
 }
 
 // Errorf is fmt.Errorf with boxes.
 func Errorf(format string, args ...any) error {
-	format, args = typeVerbs(format, args)
+	format, args = pointerVerbs(format, args)
 	return fmt.Errorf(format, args...)
 }
 
 // Appendf is fmt.Appendf with boxes.
 func Appendf(b []byte, format string, args ...any) []byte {
-	format, args = typeVerbs(format, args)
+	format, args = pointerVerbs(format, args)
 	return fmt.Appendf(b, format, args...)
 }
 
 // Verbs prepares a format and its arguments for compiled code.
-func Verbs(format string, args ...any) (string, []any) { return typeVerbs(format, args) }
+func Verbs(format string, args ...any) (string, []any) { return pointerVerbs(format, args) }
 
-// typeVerbs replaces each %T of a box by %s of its type's name. Every verb gets an explicit argument
-// index if the format has one, since the names are further arguments then.
-func typeVerbs(format string, args []any) (string, []any) {
-	if !strings.Contains(format, "T") || !slices.ContainsFunc(args, func(a any) bool { return TypeOf(a) != nil }) {
+// pointerVerbs replaces the argument of each %p that is a box by what is in it. Every verb gets an explicit
+// argument index if the format has one, since the contents are further arguments then.
+func pointerVerbs(format string, args []any) (string, []any) {
+	if !strings.Contains(format, "p") || !slices.ContainsFunc(args, func(a any) bool { return TypeOf(a) != nil }) {
 		return format, args
 	}
 	args = append([]any(nil), args...)
@@ -84,13 +85,12 @@ func typeVerbs(format string, args []any) (string, []any) {
 			continue
 		}
 		index := arg
-		if t := typeArg(verb, arg, args[:given]); t != nil {
-			verb = 's'
+		if v := pointerArg(verb, arg, args[:given]); v != nil {
 			if explicit {
-				args = append(args, t.Name)
+				args = append(args, v)
 				index = len(args) - 1
 			} else {
-				args[arg] = t.Name
+				args[arg] = v
 			}
 		}
 		if index >= given && index == arg {
@@ -109,12 +109,17 @@ func typeVerbs(format string, args []any) (string, []any) {
 	return out.String(), args
 }
 
-// typeArg is the descriptor that a %T asks for, nil for other verbs and values.
-func typeArg(verb byte, arg int, args []any) *Type {
-	if verb != 'T' || arg >= len(args) {
+// pointerArg is what is in the box that a %p asks for, nil for other verbs and values.
+func pointerArg(verb byte, arg int, args []any) any {
+	if verb != 'p' || arg >= len(args) || TypeOf(args[arg]) == nil {
 		return nil
 	}
-	return TypeOf(args[arg])
+	v := reflect.ValueOf(Val(args[arg]))
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Chan, reflect.Func:
+		return v.Interface()
+	}
+	return nil
 }
 
 // argIndex is the n of "n]...", 0 if there is none.

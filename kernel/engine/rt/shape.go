@@ -12,34 +12,18 @@ import (
 
 //go:generate go run genmethods.go
 
-// shapes makes the types that boxes have in compiled code: one for every set of standard methods that
-// a session's type has, no more and no fewer, since compiled code asks a value what it can do
-// (x.(io.WriterTo)). A set is named by its methods, as "0.Error 1.Unwrap" with the groups they are in.
+// shapes makes the types that boxes have in compiled code: a struct type for every session's type, with
+// its name and with the standard methods that it has, no more and no fewer, since compiled code asks a
+// value what it can do (x.(io.WriterTo)).
 type shapes struct {
 	name string // makes the types of this run time its own
 
 	mu     sync.Mutex
 	groups []table
-	made   map[string]reflect.Type
+	made   int
 }
 
-func newShapes() *shapes { return &shapes{name: rand.Text(), made: map[string]reflect.Type{}} }
-
-// of returns the type of boxes with the methods of a set; methods is sorted by name.
-func (s *shapes) of(methods []groupMethod) reflect.Type {
-	var id strings.Builder
-	for _, m := range methods {
-		fmt.Fprintf(&id, "%d.%s ", m.group, m.name)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if t, ok := s.made[id.String()]; ok {
-		return t
-	}
-	t := s.build(id.String(), methods)
-	s.made[id.String()] = t
-	return t
-}
+func newShapes() *shapes { return &shapes{name: rand.Text()} }
 
 // A groupMethod is a method of one of the generated groups.
 type groupMethod struct {
@@ -48,24 +32,28 @@ type groupMethod struct {
 }
 
 // build makes a struct type that embeds a group, whose methods package reflect copies into a table of
-// the new type, and rewrites that table.
-func (s *shapes) build(id string, methods []groupMethod) reflect.Type {
+// the new type, and rewrites that table and the type's text.
+func (s *shapes) build(name string, methods []groupMethod) reflect.Type {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.groups == nil {
 		for _, g := range groups() {
 			s.groups = append(s.groups, readTable(embedding(g, "weft:pristine")))
 		}
 	}
-	t := embedding(groups()[0], s.name+" "+id)
+	s.made++
+	t := embedding(groups()[0], fmt.Sprintf("%s %d %s", s.name, s.made, strings.Repeat(" ", len(name)+maxShort)))
 	keep := append([]groupMethod(nil), methods...)
 	for m := range reflect.TypeFor[B]().Methods() {
 		keep = append(keep, groupMethod{m.Name, 0})
 	}
-	slices.SortFunc(keep, func(a, b groupMethod) int { return strings.Compare(a.name, b.name) })
+	slices.SortFunc(keep, byName)
 	own := readTable(t)
 	for i, m := range keep {
 		own.entries[i] = s.groups[m.group].entry(m.name)
 	}
 	own.head.methods, own.head.exported = uint16(len(keep)), uint16(len(keep))
+	rename(t, name)
 
 	var got, want []string
 	for m := range t.Methods() {
@@ -74,10 +62,27 @@ func (s *shapes) build(id string, methods []groupMethod) reflect.Type {
 	for _, m := range keep {
 		want = append(want, m.name)
 	}
-	if !slices.Equal(got, want) {
-		panic(fmt.Sprintf("rt: this Go release keeps methods in another way: %v, want %v", got, want))
+	if !slices.Equal(got, want) || t.String() != name {
+		panic(fmt.Sprintf("rt: this Go release keeps methods in another way: %v with %v, want %v with %v", t, got, name, want))
 	}
 	return t
+}
+
+func byName(a, b groupMethod) int { return strings.Compare(a.name, b.name) }
+
+// maxShort is the length from which on a text needs two bytes for its length, and maxLong three.
+const maxShort, maxLong = 1 << 7, 1 << 14
+
+// rename writes a text over that of t, a type that package reflect has made, which is longer and has
+// two bytes of length.
+func rename(t reflect.Type, name string) {
+	if len(name) >= maxLong {
+		name = name[:maxLong-1]
+	}
+	data := unsafe.StringData(t.String())
+	length := unsafe.Slice((*byte)(unsafe.Add(unsafe.Pointer(data), -2)), 2)
+	length[0], length[1] = byte(len(name))|maxShort, byte(len(name)>>7)
+	copy(unsafe.Slice(data, len(name)), name)
 }
 
 // embedding is a struct type that embeds group, different for every tag.
@@ -151,8 +156,7 @@ func (t *Type) shape() reflect.Type {
 			methods = append(methods, groupMethod{name, g})
 		}
 	}
-	slices.SortFunc(methods, func(a, b groupMethod) int { return strings.Compare(a.name, b.name) })
-	t.boxType = t.shapes.of(methods)
+	t.boxType = t.shapes.build(t.Name, methods)
 	return t.boxType
 }
 

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -60,6 +61,25 @@ func TestShapes(t *testing.T) {
 			t.Errorf("%v: not the same value", got)
 		}
 	}
+}
+
+// TestShapesHaveNames: compiled code sees the names of types, long and short.
+func TestShapesHaveNames(t *testing.T) {
+	r := New(Hooks{})
+	for _, name := range []string{"main.T", "*main.T", strings.Repeat("x", 127), strings.Repeat("y", 128), strings.Repeat("z", 5000)} {
+		if got := fmt.Sprintf("%T", Box(r.NewType(name, "int", true), 1)); got != name {
+			t.Errorf("%.40s, want %.40s", got, name)
+		}
+	}
+	func() {
+		defer func() {
+			want := "interface conversion: main.T is not io.Reader: missing method Read"
+			if err, ok := recover().(error); !ok || err.Error() != want {
+				t.Errorf("%v, want %s", err, want)
+			}
+		}()
+		_ = Box(r.NewType("main.T", "int", true), 1).(io.Reader)
+	}()
 }
 
 // TestShapesOfRunTimes: two run times do not change each other's types.

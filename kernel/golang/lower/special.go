@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// replaced are compiled functions that have an rt form which knows boxes: %T is the only verb that
+// replaced are compiled functions that have an rt form which knows boxes: %p is a verb that
 // package fmt does not leave to a Formatter.
 var replaced = map[string]string{
 	"fmt.Printf": "_rt.Printf", "fmt.Sprintf": "_rt.Sprintf", "fmt.Fprintf": "_rt.Fprintf",
@@ -57,7 +57,7 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !f.spreads(x) {
 		return r + "(" + strings.Join(f.args(x, o.Signature()), ", ") + ")", true
 	}
-	if f.formatsTypes(x, o) {
+	if f.formatsPointers(x, o) {
 		return f.formatCall(x, o), true
 	}
 	if raw[key] {
@@ -88,9 +88,9 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	return "", false
 }
 
-// formatsTypes reports whether x calls a compiled function like log.Printf with a format that may have
-// a %T.
-func (f *fn) formatsTypes(x *ast.CallExpr, o *types.Func) bool {
+// formatsPointers reports whether x calls a compiled function like log.Printf with a format that may have
+// a %p.
+func (f *fn) formatsPointers(x *ast.CallExpr, o *types.Func) bool {
 	sig := o.Signature()
 	n := sig.Params().Len()
 	if !sig.Variadic() || n < 2 || !strings.HasSuffix(o.Name(), "f") || x.Ellipsis.IsValid() || len(x.Args) < n || f.spreads(x) {
@@ -101,10 +101,10 @@ func (f *fn) formatsTypes(x *ast.CallExpr, o *types.Func) bool {
 		return false
 	}
 	tv := f.src.info.Types[x.Args[n-2]]
-	return tv.Value == nil || strings.Contains(constant.StringVal(tv.Value), "T")
+	return tv.Value == nil || strings.Contains(constant.StringVal(tv.Value), "p")
 }
 
-// formatCall passes the format and its arguments through rt, which knows the names of types.
+// formatCall passes the format and its arguments through rt, which knows what is in boxes.
 func (f *fn) formatCall(x *ast.CallExpr, o *types.Func) string {
 	args := f.args(x, o.Signature())
 	n := o.Signature().Params().Len()
