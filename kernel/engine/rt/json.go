@@ -4,23 +4,72 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"sort"
-	"strings"
+	"strconv"
+	"unsafe"
 )
+
+// MarshalJSON is json.Marshal for values of the session.
+func MarshalJSON(x any) ([]byte, error) {
+	out, err := json.Marshal(x)
+	return out, marshalError(err)
+}
+
+// MarshalIndentJSON is json.MarshalIndent for values of the session.
+func MarshalIndentJSON(x any, prefix, indent string) ([]byte, error) {
+	out, err := json.MarshalIndent(x, prefix, indent)
+	return out, marshalError(err)
+}
+
+// EncodeJSON is enc.Encode for values of the session.
+func EncodeJSON(enc *json.Encoder, x any) error { return marshalError(enc.Encode(x)) }
 
 // MarshalJSON encodes a box as package encoding/json encodes the value, by the descriptor.
 func (b B) MarshalJSON() ([]byte, error) {
-	return encodeJSON(reflect.ValueOf(b.V), b.T)
+	out, err := new(jsonEncoder).value(reflect.ValueOf(b.V), b.T)
+	if err != nil {
+		return nil, encodingFailed{err}
+	}
+	return out, nil
 }
 
-func encodeJSON(v reflect.Value, t *Type) ([]byte, error) {
+// encodingFailed is an error of the value in a box, which package json takes for one of the box.
+type encodingFailed struct{ error }
+
+func (e encodingFailed) Unwrap() error { return e.error }
+
+// marshalError is the error that package json would have returned without boxes.
+func marshalError(err error) error {
+	for {
+		m, ok := err.(*json.MarshalerError)
+		if !ok {
+			return err
+		}
+		inner, ok := m.Err.(encodingFailed)
+		if !ok {
+			return err
+		}
+		err = inner.error
+	}
+}
+
+// A jsonEncoder encodes one value. Below a depth it looks for pointers that it has met already.
+type jsonEncoder struct {
+	depth int
+	seen  map[unsafe.Pointer]bool
+}
+
+const cyclesFrom = 1000 // pointers, maps and slices inside each other
+
+func (e *jsonEncoder) value(v reflect.Value, t *Type) ([]byte, error) {
 	if !v.IsValid() {
 		return []byte("null"), nil
 	}
 	if t == nil {
-		return json.Marshal(v.Interface())
+		return e.compiled(v)
 	}
 	if v.Kind() == reflect.Interface && t.Kind != "interface" { // a field of a type in a cycle
 		if v.IsNil() {
@@ -31,156 +80,179 @@ func encodeJSON(v reflect.Value, t *Type) ([]byte, error) {
 	if t.Kind == "ptr" && v.IsNil() {
 		return []byte("null"), nil
 	}
-	if f, ok := method[func(any) ([]byte, error)](t, "MarshalJSON"); ok {
-		out, err := f(v.Interface())
-		if err != nil {
-			return nil, fmt.Errorf("json: error calling MarshalJSON for type %s: %w", t.Name, err)
-		}
-		return out, nil
-	}
-	if text, ok, err := encodeText(v, t); ok || err != nil {
-		if err != nil {
-			return nil, err
-		}
-		return json.Marshal(text)
+	if out, ok, err := e.byMethod(v, t); ok {
+		return out, err
 	}
 	switch t.Kind {
 	case "struct":
-		return encodeStruct(v, t)
-	case "ptr":
-		return encodeJSON(v.Elem(), t.elem)
+		return e.structure(v, t)
 	case "interface":
 		if v.IsNil() {
 			return []byte("null"), nil
 		}
-		return json.Marshal(v.Interface())
-	case "slice", "array":
-		return encodeList(v, t)
-	case "map":
-		return encodeMap(v, t)
+		return e.compiled(v.Elem())
+	case "ptr", "slice", "map":
+		return e.guarded(v, t)
+	case "array":
+		return e.list(v, t)
 	case "func", "chan", "complex64", "complex128":
-		return nil, fmt.Errorf("json: unsupported type: %s", t.Name)
+		return nil, &json.UnsupportedTypeError{Type: t.reflected(v.Type())}
 	}
-	return json.Marshal(v.Interface())
+	return e.compiled(v)
 }
 
-func encodeText(v reflect.Value, t *Type) (string, bool, error) {
-	f, ok := method[func(any) ([]byte, error)](t, "MarshalText")
+// compiled encodes a value without descriptor, which may be a box.
+func (e *jsonEncoder) compiled(v reflect.Value) ([]byte, error) {
+	x := v.Interface()
+	if v.CanAddr() && v.Kind() != reflect.Interface {
+		x = v.Addr().Interface() // a method of the pointer counts
+	}
+	if b, ok := x.(boxed); ok {
+		return e.value(reflect.ValueOf(b.Boxed().V), b.Boxed().T)
+	}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false) // package json does that with the whole if it is wanted
+	if err := enc.Encode(x); err != nil {
+		return nil, marshalError(err)
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
+}
+
+// byMethod encodes v with a method of its own; ok is false if it has none.
+func (e *jsonEncoder) byMethod(v reflect.Value, t *Type) (out []byte, ok bool, err error) {
+	f, recv, ok := marshaler(v, t, "MarshalJSON")
+	if ok {
+		out, err := f(recv)
+		var b bytes.Buffer
+		if err == nil {
+			err = json.Compact(&b, out)
+		}
+		if err != nil {
+			return nil, true, &json.MarshalerError{Type: t.reflected(v.Type()), Err: err}
+		}
+		return b.Bytes(), true, nil
+	}
+	f, recv, ok = marshaler(v, t, "MarshalText")
 	if !ok {
-		return "", false, nil
+		return nil, false, nil
 	}
-	out, err := f(v.Interface())
+	text, err := f(recv)
 	if err != nil {
-		return "", false, fmt.Errorf("json: error calling MarshalText for type %s: %w", t.Name, err)
+		return nil, true, textError(t.reflected(v.Type()), err)
 	}
-	return string(out), true, nil
+	out, err = e.compiled(reflect.ValueOf(string(text)))
+	return out, true, err
 }
 
-// jsonField is a field that is encoded, with the depth of embedding that it was found at.
-type jsonField struct {
-	name   string
-	value  reflect.Value
-	typ    *Type
-	quoted bool
-	tagged bool
-	depth  int
-	order  int
+// marshaler is a method of t, or of a pointer to t if v has an address.
+func marshaler(v reflect.Value, t *Type, name string) (f func(any) ([]byte, error), receiver any, ok bool) {
+	if t.ptr != nil && v.CanAddr() {
+		if f, ok := method[func(any) ([]byte, error)](t.ptr, name); ok {
+			return f, v.Addr().Interface(), true
+		}
+	}
+	f, ok = method[func(any) ([]byte, error)](t, name)
+	if !ok {
+		return nil, nil, false
+	}
+	return f, v.Interface(), true
 }
 
-func encodeStruct(v reflect.Value, t *Type) ([]byte, error) {
-	var all []jsonField
-	collectFields(v, t, 0, &all)
+type textFailure struct{}
+
+func (textFailure) MarshalText() ([]byte, error) { return nil, errors.New("") }
+
+// textError is the error of package json about a MarshalText.
+func textError(t reflect.Type, err error) error {
+	_, failure := json.Marshal(textFailure{})
+	m, ok := failure.(*json.MarshalerError)
+	if !ok {
+		return err
+	}
+	m.Type, m.Err = t, err
+	return m
+}
+
+// guarded encodes what can be part of itself.
+func (e *jsonEncoder) guarded(v reflect.Value, t *Type) ([]byte, error) {
+	e.depth++
+	defer func() { e.depth-- }()
+	if e.depth > cyclesFrom && !v.IsNil() {
+		p := v.UnsafePointer()
+		if e.seen[p] {
+			return nil, &json.UnsupportedValueError{Value: v, Str: "encountered a cycle via " + t.Name}
+		}
+		if e.seen == nil {
+			e.seen = map[unsafe.Pointer]bool{}
+		}
+		e.seen[p] = true
+		defer delete(e.seen, p)
+	}
+	switch t.Kind {
+	case "ptr":
+		return e.value(v.Elem(), t.elem)
+	case "map":
+		return e.mapping(v, t)
+	}
+	return e.list(v, t)
+}
+
+func (e *jsonEncoder) structure(v reflect.Value, t *Type) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
-	n := 0
-	for _, f := range visible(all) {
-		out, err := encodeJSON(f.value, f.typ)
+	for _, f := range jsonFields(t, v.Type()) {
+		fv, ok := f.in(v)
+		if !ok || f.omitEmpty && isEmpty(fv) || f.omitZero && isZero(fv, f.typ) {
+			continue
+		}
+		out, err := e.value(fv, f.typ)
 		if err != nil {
 			return nil, err
 		}
-		if f.quoted {
-			if out, err = json.Marshal(string(out)); err != nil {
+		if f.quoted && string(out) != "null" {
+			if out, err = e.compiled(reflect.ValueOf(string(out))); err != nil {
 				return nil, err
 			}
 		}
-		if n > 0 {
-			b.WriteByte(',')
-		}
-		n++
-		key, err := json.Marshal(f.name)
-		if err != nil {
+		if err := e.member(&b, f.name, out); err != nil {
 			return nil, err
 		}
-		b.Write(key)
-		b.WriteByte(':')
-		b.Write(out)
 	}
 	b.WriteByte('}')
 	return b.Bytes(), nil
 }
 
-// collectFields lists the fields of v and of what it embeds, apart from those that are left out.
-func collectFields(v reflect.Value, t *Type, depth int, all *[]jsonField) {
-	for i, f := range t.fields {
-		tag := reflect.StructTag(f.tag).Get("json")
-		if tag == "-" {
-			continue
-		}
-		name, options, _ := strings.Cut(tag, ",")
-		fv := v.Field(i)
-		if f.embedded && name == "" {
-			ft := f.typ
-			if ft != nil && ft.Kind == "ptr" {
-				if fv.IsNil() {
-					continue
-				}
-				fv, ft = fv.Elem(), ft.elem
-			}
-			if ft != nil && ft.Kind == "struct" {
-				collectFields(fv, ft, depth+1, all)
-				continue
-			}
-			if !f.exported {
-				continue
-			}
-		}
-		if !f.exported || omitted(fv, f.typ, options) {
-			continue
-		}
-		entry := jsonField{name: name, value: fv, typ: f.typ, tagged: name != "", depth: depth, order: len(*all)}
-		if name == "" {
-			entry.name = f.name
-		}
-		if hasOption(options, "string") && (fv.CanInt() || fv.CanUint() || fv.CanFloat() || fv.Kind() == reflect.String || fv.Kind() == reflect.Bool) {
-			entry.quoted = true
-		}
-		*all = append(*all, entry)
+// member appends a name and a value to an object.
+func (e *jsonEncoder) member(b *bytes.Buffer, name string, value []byte) error {
+	if b.Len() > 1 {
+		b.WriteByte(',')
 	}
+	key, err := e.compiled(reflect.ValueOf(name))
+	if err != nil {
+		return err
+	}
+	b.Write(key)
+	b.WriteByte(':')
+	b.Write(value)
+	return nil
 }
 
-func hasOption(options, name string) bool {
-	for _, o := range strings.Split(options, ",") {
-		if o == name {
-			return true
+// in is the field in the struct v; ok is false if it is behind a nil pointer.
+func (f jsonField) in(v reflect.Value) (_ reflect.Value, ok bool) {
+	for _, s := range f.path {
+		for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+			if v.IsNil() {
+				return v, false
+			}
+			v = v.Elem()
 		}
+		v = v.Field(s.index)
 	}
-	return false
+	return v, true
 }
 
-func omitted(v reflect.Value, t *Type, options string) bool {
-	if hasOption(options, "omitzero") {
-		if t != nil {
-			if f, ok := method[func(any) bool](t, "IsZero"); ok {
-				return f(v.Interface())
-			}
-		} else if z, ok := v.Interface().(interface{ IsZero() bool }); ok {
-			return z.IsZero()
-		}
-		return v.IsZero()
-	}
-	if !hasOption(options, "omitempty") {
-		return false
-	}
+func isEmpty(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Array, reflect.Map, reflect.Slice, reflect.String:
 		return v.Len() == 0
@@ -190,39 +262,50 @@ func omitted(v reflect.Value, t *Type, options string) bool {
 	return v.IsZero()
 }
 
-// visible applies Go's rules for names that occur more than once: the shallowest wins, then the
-// tagged one; a tie hides all.
-func visible(all []jsonField) []jsonField {
-	best := map[string]jsonField{}
-	tie := map[string]bool{}
-	better := func(a, b jsonField) bool {
-		return a.depth < b.depth || a.depth == b.depth && a.tagged && !b.tagged
+func isZero(v reflect.Value, t *Type) bool {
+	if t == nil {
+		if v.Kind() == reflect.Pointer && v.IsNil() {
+			return true
+		}
+		p := reflect.New(v.Type())
+		p.Elem().Set(v)
+		if z, ok := p.Interface().(interface{ IsZero() bool }); ok {
+			return z.IsZero()
+		}
+		if z, ok := v.Interface().(interface{ IsZero() bool }); ok {
+			return z.IsZero()
+		}
+		return v.IsZero()
 	}
-	for _, f := range all {
-		old, ok := best[f.name]
-		switch {
-		case !ok || better(f, old):
-			best[f.name], tie[f.name] = f, false
-		case !better(old, f):
-			tie[f.name] = true
+	if t.Kind == "ptr" && v.IsNil() {
+		return true
+	}
+	if f, ok := method[func(any) bool](t, "IsZero"); ok {
+		return f(v.Interface())
+	}
+	if t.ptr != nil {
+		if f, ok := method[func(any) bool](t.ptr, "IsZero"); ok {
+			p := reflect.New(v.Type())
+			p.Elem().Set(v)
+			return f(p.Interface())
 		}
 	}
-	var out []jsonField
-	for name, f := range best {
-		if !tie[name] {
-			out = append(out, f)
+	if t.Kind == "interface" && !v.IsNil() {
+		if b, ok := v.Interface().(boxed); ok {
+			if f, ok := method[func(any) bool](b.Boxed().T, "IsZero"); ok {
+				return f(b.Boxed().V)
+			}
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].order < out[j].order })
-	return out
+	return v.IsZero()
 }
 
-func encodeList(v reflect.Value, t *Type) ([]byte, error) {
+func (e *jsonEncoder) list(v reflect.Value, t *Type) ([]byte, error) {
 	if t.Kind == "slice" && v.IsNil() {
 		return []byte("null"), nil
 	}
 	if t.elem == nil || t.Kind == "slice" && v.Type().Elem().Kind() == reflect.Uint8 {
-		return json.Marshal(v.Interface())
+		return e.compiled(v)
 	}
 	var b bytes.Buffer
 	b.WriteByte('[')
@@ -230,7 +313,7 @@ func encodeList(v reflect.Value, t *Type) ([]byte, error) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		out, err := encodeJSON(v.Index(i), t.elem)
+		out, err := e.value(v.Index(i), t.elem)
 		if err != nil {
 			return nil, err
 		}
@@ -240,21 +323,54 @@ func encodeList(v reflect.Value, t *Type) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func encodeMap(v reflect.Value, t *Type) ([]byte, error) {
+func (e *jsonEncoder) mapping(v reflect.Value, t *Type) ([]byte, error) {
+	if !isKey(v.Type().Key(), t.key, "MarshalText") {
+		return nil, &json.UnsupportedTypeError{Type: t.reflected(v.Type())}
+	}
 	if v.IsNil() {
 		return []byte("null"), nil
 	}
-	out := map[string]json.RawMessage{}
+	type entry struct {
+		name  string
+		value reflect.Value
+	}
+	var entries []entry
 	for _, k := range v.MapKeys() {
 		name, err := keyText(k, t.key)
 		if err != nil {
+			return nil, fmt.Errorf("json: encoding error for type %q: %q", t.Name, err.Error())
+		}
+		entries = append(entries, entry{name, v.MapIndex(k)})
+	}
+	sort.Slice(entries, func(i, j int) bool { return entries[i].name < entries[j].name })
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for _, x := range entries {
+		out, err := e.value(x.value, t.elem)
+		if err != nil {
 			return nil, err
 		}
-		if out[name], err = encodeJSON(v.MapIndex(k), t.elem); err != nil {
+		if err := e.member(&b, x.name, out); err != nil {
 			return nil, err
 		}
 	}
-	return json.Marshal(out)
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// isKey reports whether a map with such keys is an object in JSON.
+func isKey(layout reflect.Type, t *Type, textMethod string) bool {
+	switch z := reflect.Zero(layout); {
+	case z.CanInt(), z.CanUint(), z.Kind() == reflect.String:
+		return true
+	case t == nil && textMethod == "MarshalText":
+		return layout.Implements(reflect.TypeFor[encoding.TextMarshaler]())
+	case t == nil:
+		return reflect.PointerTo(layout).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
+	case textMethod == "MarshalText":
+		return t.hasMethod(textMethod)
+	}
+	return t.ptr != nil && t.ptr.hasMethod(textMethod)
 }
 
 // keyText is a map key as JSON has it.
@@ -263,15 +379,19 @@ func keyText(k reflect.Value, t *Type) (string, error) {
 		return k.String(), nil
 	}
 	if t != nil {
-		if text, ok, err := encodeText(k, t); ok || err != nil {
-			return text, err
+		if f, ok := method[func(any) ([]byte, error)](t, "MarshalText"); ok {
+			if t.Kind == "ptr" && k.IsNil() {
+				return "", nil
+			}
+			text, err := f(k.Interface())
+			return string(text), err
 		}
 	} else if m, ok := k.Interface().(encoding.TextMarshaler); ok {
 		text, err := m.MarshalText()
 		return string(text), err
 	}
-	if k.CanInt() || k.CanUint() {
-		return fmt.Sprint(k.Interface()), nil
+	if k.CanInt() {
+		return strconv.FormatInt(k.Int(), 10), nil
 	}
-	return "", fmt.Errorf("json: unsupported type: map[%s]", k.Type())
+	return strconv.FormatUint(k.Uint(), 10), nil
 }

@@ -2,223 +2,312 @@ package rt
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
-	"strconv"
+	"slices"
 	"strings"
 )
 
-// UnmarshalJSON is json.Unmarshal into a value of the session.
+// UnmarshalJSON is json.Unmarshal for values of the session.
 func UnmarshalJSON(data []byte, x any) error {
-	return decodeJSON(x, func(v any) error { return json.Unmarshal(data, v) })
-}
-
-// DecodeJSON is dec.Decode into a value of the session.
-func DecodeJSON(dec *json.Decoder, x any) error { return decodeJSON(x, dec.Decode) }
-
-// decodeJSON hands decode a pointer that package json treats as it would treat the session's: the same
-// memory, under a type that embeds what the session's type embeds.
-func decodeJSON(x any, decode func(any) error) error {
-	t := TypeOf(x)
-	if t == nil {
-		return decode(x)
-	}
-	if f, ok := method[func(any, []byte) error](t, "UnmarshalJSON"); ok {
-		return decode(&jsonCustom{func(b []byte) error { return f(Val(x), b) }})
-	}
-	if f, ok := method[func(any, []byte) error](t, "UnmarshalText"); ok {
-		return t.jsonError(decode(&textCustom{func(b []byte) error { return f(Val(x), b) }}))
-	}
-	v := reflect.ValueOf(Val(x))
-	if v.Kind() != reflect.Pointer || v.IsNil() || t.elem == nil {
-		return &json.InvalidUnmarshalError{Type: t.reflected(v.Type())}
-	}
-	seen := reflect.NewAt(jsonView(v.Type().Elem(), t.elem, nil), v.UnsafePointer())
-	return t.jsonError(decode(seen.Interface()))
-}
-
-type jsonCustom struct{ decode func([]byte) error }
-
-func (c *jsonCustom) UnmarshalJSON(b []byte) error { return c.decode(b) }
-
-type textCustom struct{ decode func([]byte) error }
-
-func (c *textCustom) UnmarshalText(b []byte) error { return c.decode(b) }
-
-// jsonView is the type that memory of the type t is decoded as; layout itself if nothing in it is
-// embedded. It panics for what cannot be decoded as Go does: the lowering refuses such types where
-// it sees them, so this is for values that come in an interface.
-func jsonView(layout reflect.Type, t *Type, path []*Type) reflect.Type {
-	if t == nil {
-		return layout
-	}
-	for _, p := range path {
-		if p == t {
-			return nil // the view of a recursive type is its layout
-		}
-	}
-	path = append(path, t)
-	if t.Kind == "interface" || t.decodes || layout.Kind() == reflect.Interface {
-		panic("unsupported here: decoding JSON into a part of the type " + t.Name + "; rewrite: decode into plain structs and convert them")
-	}
-	switch t.Kind {
-	case "struct":
-		return structView(layout, t, path)
-	case "ptr", "slice", "array", "map":
-	default:
-		return layout
-	}
-	elem := jsonView(layout.Elem(), t.elem, path)
-	switch {
-	case t.Kind == "map" && t.key != nil && t.key.decodes:
-		panic("unsupported here: decoding JSON into a map with keys of type " + t.key.Name + "; rewrite: decode into a map with string keys")
-	case elem == nil || elem == layout.Elem():
-		return layout
-	case t.Kind == "ptr":
-		return reflect.PointerTo(elem)
-	case t.Kind == "slice":
-		return reflect.SliceOf(elem)
-	case t.Kind == "array":
-		return reflect.ArrayOf(layout.Len(), elem)
-	}
-	return reflect.MapOf(layout.Key(), elem)
-}
-
-func structView(layout reflect.Type, t *Type, path []*Type) reflect.Type {
-	changed, recursive := false, false
-	fields := make([]reflect.StructField, layout.NumField())
-	for i, f := range t.fields {
-		s := layout.Field(i)
-		// Structs of equal layout stay different types, which matters where they are embedded.
-		fields[i] = reflect.StructField{Name: s.Name, Type: s.Type, Tag: s.Tag + reflect.StructTag(" weft:"+strconv.Quote(t.Name))}
-		if reflect.StructTag(f.tag).Get("json") == "-" || !f.exported && !f.embedded {
-			continue
-		}
-		at := f.typ
-		if at != nil && at.Kind == "ptr" {
-			at = at.elem
-		}
-		promotes := f.embedded && (at != nil && at.Kind == "struct" || at == nil && s.Type.Kind() == reflect.Struct)
-		if !f.exported && !promotes {
-			continue
-		}
-		view := jsonView(s.Type, f.typ, path)
-		if view == nil || view == s.Type && f.typ != nil && f.typ.leadsTo(path) {
-			recursive = true
-			continue
-		}
-		if promotes {
-			if !f.exported && f.typ != nil && f.typ.Kind == "ptr" {
-				panic("unsupported here: decoding JSON into an embedded pointer to " + at.Name + "; rewrite: export the type's name")
-			}
-			if at == nil {
-				view = fieldsOnly(view)
-			}
-			fields[i].Anonymous = true
-			fields[i].Tag = reflect.StructTag(f.tag + " weft:" + strconv.Quote(t.Name))
-		}
-		fields[i].Type = view
-		changed = changed || promotes || view != s.Type
-	}
-	switch {
-	case !changed:
-		return layout
-	case recursive:
-		panic("unsupported here: decoding JSON into the recursive type " + t.Name + ", which embeds a struct; rewrite: give the embedded field a name")
-	}
-	return reflect.StructOf(fields)
-}
-
-// leadsTo reports whether t is a pointer to, or a slice or map of, one of the types in path.
-func (t *Type) leadsTo(path []*Type) bool {
-	for ; t != nil; t = t.elem {
-		for _, p := range path {
-			if p == t {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// fieldsOnly is a compiled struct type without its methods, which cannot be embedded.
-func fieldsOnly(t reflect.Type) reflect.Type {
-	if t.NumMethod() == 0 {
-		return t
-	}
-	var fields []reflect.StructField
-	for i := range t.NumField() {
-		if !t.Field(i).IsExported() {
-			panic("unsupported here: decoding JSON into an embedded " + t.String() + "; rewrite: give the field a name")
-		}
-		fields = append(fields, t.Field(i))
-	}
-	return reflect.StructOf(fields)
-}
-
-// jsonError gives an error of package json the session's names of types. t is the type of the pointer
-// that was decoded into.
-func (t *Type) jsonError(err error) error {
-	e, ok := err.(*json.UnmarshalTypeError)
+	d := jsonDecoder{}
+	v, t, ok := d.target(x)
 	if !ok {
+		return json.Unmarshal(data, x)
+	}
+	var raw json.RawMessage
+	if err := json.Unmarshal(data, &raw); err != nil {
 		return err
 	}
-	c := *e
-	at, owner, embedding := t.elem, t.elem, false
+	return d.run(raw, v, t)
+}
+
+// DecodeJSON is dec.Decode for values of the session.
+func DecodeJSON(dec *json.Decoder, x any) error {
+	state := reflect.ValueOf(dec).Elem().FieldByName("d")
+	d := jsonDecoder{useNumber: state.FieldByName("useNumber").Bool(), strict: state.FieldByName("disallowUnknownFields").Bool()}
+	v, t, ok := d.target(x)
+	if !ok {
+		return dec.Decode(x)
+	}
+	var raw json.RawMessage
+	if err := dec.Decode(&raw); err != nil {
+		return err
+	}
+	return d.run(raw, v, t)
+}
+
+// A jsonDecoder stores one JSON value, which is known to be valid, as package json does: by the
+// descriptors, since the layouts have neither methods nor embedding. Only offsets in errors differ.
+type jsonDecoder struct {
+	useNumber, strict bool
+	saved             error    // the first error that does not stop decoding
+	owner             string   // the struct that is being decoded
+	path              []string // of the field
+}
+
+// target is what x, the pointer that a caller decodes into, points to; ok is false if nothing of it
+// is a session's.
+func (d *jsonDecoder) target(x any) (v reflect.Value, t *Type, ok bool) {
+	if b, isBox := x.(boxed); isBox {
+		return reflect.ValueOf(b.Boxed().V), b.Boxed().T, true
+	}
+	if p, isAny := x.(*any); isAny && p != nil && TypeOf(*p) != nil && TypeOf(*p).Kind == "ptr" {
+		return d.target(*p)
+	}
+	return v, nil, false
+}
+
+func (d *jsonDecoder) run(data []byte, v reflect.Value, t *Type) error {
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return &json.InvalidUnmarshalError{Type: t.reflected(v.Type())}
+	}
+	if err := d.value(data, v, t); err != nil {
+		return d.inContext(err)
+	}
+	return d.saved
+}
+
+// save keeps the first error.
+func (d *jsonDecoder) save(err error) {
+	if d.saved == nil {
+		d.saved = d.inContext(err)
+	}
+}
+
+func (d *jsonDecoder) inContext(err error) error {
+	e, ok := err.(*json.UnmarshalTypeError)
+	if !ok || d.owner == "" && len(d.path) == 0 {
+		return err
+	}
+	path := d.path
 	if e.Field != "" {
-		parts := strings.Split(e.Field, ".")
-		for i, name := range parts {
-			at = at.structure()
-			if at == nil {
-				break
-			}
-			if !embedding {
-				owner = at
-			}
-			f := at.jsonField(name)
-			if f == nil {
-				at = nil
-				break
-			}
-			embedding = f.embedded
-			if f.embedded {
-				parts[i] = f.name
-			}
-			at = f.typ
-		}
-		c.Field, c.Struct = strings.Join(parts, "."), ""
-		if owner != nil && owner.Named {
-			c.Struct = (&mirror{nil, owner}).Name()
-		}
+		path = append(slices.Clip(path), e.Field)
 	}
-	if e.Type == reflect.TypeFor[*textCustom]() {
-		c.Type = &mirror{e.Type, t}
-		return &c
-	}
-	for at != nil && at.Kind != e.Type.Kind().String() {
-		at = at.elem
-	}
-	if at != nil {
-		c.Type = &mirror{e.Type, at}
-	}
-	return &c
+	e.Struct, e.Field = d.owner, strings.Join(path, ".")
+	return e
 }
 
-// structure is the struct that t is, points to or has as elements; nil if there is none.
-func (t *Type) structure() *Type {
-	for t != nil && t.Kind != "struct" {
-		t = t.elem
-	}
-	return t
+// mismatch saves the error about a JSON value of another kind than v, of the type t.
+func (d *jsonDecoder) mismatch(data []byte, v reflect.Value, t *Type) {
+	d.save(&json.UnmarshalTypeError{Value: kindOfJSON(data), Type: t.reflected(v.Type())})
 }
 
-// jsonField is the field that an error of package json calls name.
-func (t *Type) jsonField(name string) *field {
-	for i := range t.fields {
-		f := &t.fields[i]
-		tag, _, _ := strings.Cut(reflect.StructTag(f.tag).Get("json"), ",")
-		if tag == name || tag == "" && (f.name == name || !f.exported && "X"+f.name == name) {
-			return f
+// value decodes data into v, which can be set or is a pointer that is not nil. t is nil for a compiled type.
+func (d *jsonDecoder) value(data []byte, v reflect.Value, t *Type) error {
+	if t == nil {
+		return d.compiled(data, v)
+	}
+	if v.Kind() == reflect.Interface && t.Kind != "interface" { // a field of a type in a cycle
+		held := reflect.New(t.layout).Elem()
+		if !v.IsNil() {
+			held.Set(v.Elem())
 		}
+		err := d.value(data, held, t)
+		if held.IsNil() {
+			v.SetZero()
+		} else {
+			v.Set(held)
+		}
+		return err
+	}
+	null := data[0] == 'n'
+	v0, t0 := v, t
+	for {
+		if v.Kind() == reflect.Interface && !v.IsNil() {
+			b, ok := v.Elem().Interface().(boxed)
+			if ok && b.Boxed().T.Kind == "ptr" && !reflect.ValueOf(b.Boxed().V).IsNil() {
+				if elem := b.Boxed().T.elem; !null || elem != nil && elem.Kind == "ptr" {
+					v, t = reflect.ValueOf(b.Boxed().V), b.Boxed().T
+					continue
+				}
+			}
+		}
+		if v.Kind() != reflect.Pointer && t.ptr != nil && v.CanAddr() {
+			if done, err := d.byMethod(data, v.Addr(), t.ptr, v0, t0); done {
+				return err
+			}
+		}
+		if v.Kind() != reflect.Pointer || null && v.CanSet() {
+			break
+		}
+		if v.IsNil() {
+			v.Set(reflect.New(v.Type().Elem()))
+		}
+		if done, err := d.byMethod(data, v, t, v0, t0); done {
+			return err
+		}
+		if v, t = v.Elem(), t.elem; t == nil {
+			return d.compiled(data, v)
+		}
+	}
+	switch data[0] {
+	case '{':
+		return d.object(data, v, t)
+	case '[':
+		return d.array(data, v, t)
+	}
+	return d.literal(data, v, t)
+}
+
+// byMethod decodes data with a method of the pointer p of type t; v0 and t0 are what is to be decoded.
+func (d *jsonDecoder) byMethod(data []byte, p reflect.Value, t *Type, v0 reflect.Value, t0 *Type) (done bool, err error) {
+	if f, ok := method[func(any, []byte) error](t, "UnmarshalJSON"); ok {
+		return true, f(p.Interface(), data)
+	}
+	f, ok := method[func(any, []byte) error](t, "UnmarshalText")
+	if !ok || data[0] == 'n' {
+		return false, nil
+	}
+	if data[0] != '"' {
+		d.mismatch(data, v0, t0)
+		return true, nil
+	}
+	return true, f(p.Interface(), []byte(unquoteJSON(data)))
+}
+
+// compiled leaves data to package json.
+func (d *jsonDecoder) compiled(data []byte, v reflect.Value) error {
+	target := v
+	if v.Kind() != reflect.Pointer || v.CanAddr() {
+		target = v.Addr()
+	}
+	err := d.plain(data, target.Interface())
+	if e, ok := err.(*json.UnmarshalTypeError); ok {
+		owner := d.owner
+		if e.Struct != "" {
+			d.owner = e.Struct
+		}
+		d.save(e)
+		d.owner = owner
+		return nil
+	}
+	return err
+}
+
+func (d *jsonDecoder) plain(data []byte, target any) error {
+	dec := json.NewDecoder(strings.NewReader(string(data)))
+	if d.useNumber {
+		dec.UseNumber()
+	}
+	if d.strict {
+		dec.DisallowUnknownFields()
+	}
+	return dec.Decode(target)
+}
+
+// literal decodes null, a boolean, a number or a string.
+func (d *jsonDecoder) literal(data []byte, v reflect.Value, t *Type) error {
+	switch t.Kind {
+	case "ptr", "map", "interface":
+		if data[0] == 'n' {
+			v.SetZero()
+			return nil
+		}
+		if t.Kind == "interface" && len(t.has) == 0 {
+			return d.compiled(data, v)
+		}
+		d.mismatch(data, v, t)
+		return nil
+	case "slice":
+		if data[0] == 'n' {
+			v.SetZero()
+			return nil
+		}
+		if data[0] != '"' || v.Type().Elem().Kind() != reflect.Uint8 {
+			d.mismatch(data, v, t)
+			return nil
+		}
+		if err := d.plain(data, v.Addr().Interface()); err != nil { // bad base64
+			d.save(err)
+		}
+		return nil
+	case "struct", "array", "chan", "func", "complex64", "complex128":
+		if data[0] != 'n' {
+			d.mismatch(data, v, t)
+		}
+		return nil
+	}
+	err := d.plain(data, v.Addr().Interface())
+	if e, ok := err.(*json.UnmarshalTypeError); ok {
+		e.Type = t.reflected(v.Type())
+		d.save(e)
+		return nil
+	}
+	return err
+}
+
+// quoted decodes a field with the option "string": data is a string that holds the literal.
+func (d *jsonDecoder) quoted(data []byte, v reflect.Value, t *Type) error {
+	name := v.Type().String()
+	if t != nil {
+		name = t.Name
+	}
+	if data[0] == 'n' {
+		return d.value(data, v, t)
+	}
+	if data[0] != '"' {
+		d.save(fmt.Errorf("json: invalid use of ,string struct tag, trying to unmarshal unquoted value into %v", name))
+		return nil
+	}
+	literal := unquoteJSON(data)
+	bad := fmt.Errorf("json: invalid use of ,string struct tag, trying to unmarshal %q into %v", literal, name)
+	at := v.Type()
+	for at.Kind() == reflect.Pointer {
+		at = at.Elem()
+	}
+	switch z := reflect.Zero(at); {
+	case literal == "null":
+		return d.value([]byte(literal), v, t)
+	case literal == "" || literal[0] == 'n' || literal[0] == 't' && literal != "true" || literal[0] == 'f' && literal != "false":
+		d.save(bad)
+		return nil
+	case !json.Valid([]byte(literal)) || strings.TrimSpace(literal) != literal:
+		return bad
+	case (literal[0] == 't' || literal[0] == 'f') != (z.Kind() == reflect.Bool), (literal[0] == '"') != (z.Kind() == reflect.String):
+		if literal[0] == '"' || literal[0] == 't' || literal[0] == 'f' {
+			d.save(bad)
+			return nil
+		}
+		return bad
+	}
+	return d.value([]byte(literal), v, t)
+}
+
+func (d *jsonDecoder) array(data []byte, v reflect.Value, t *Type) error {
+	if t.Kind == "interface" && len(t.has) == 0 {
+		return d.compiled(data, v)
+	}
+	if t.Kind != "array" && t.Kind != "slice" {
+		d.mismatch(data, v, t)
+		return nil
+	}
+	i := 0
+	for item := range jsonItems(data) {
+		if v.Kind() == reflect.Slice {
+			if i >= v.Cap() {
+				v.Grow(1)
+			}
+			if i >= v.Len() {
+				v.SetLen(i + 1)
+			}
+		}
+		if i < v.Len() {
+			if err := d.value(item, v.Index(i), t.elem); err != nil {
+				return err
+			}
+		}
+		i++
+	}
+	if v.Kind() == reflect.Array {
+		for ; i < v.Len(); i++ {
+			v.Index(i).SetZero()
+		}
+		return nil
+	}
+	v.SetLen(i)
+	if i == 0 {
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 	}
 	return nil
 }

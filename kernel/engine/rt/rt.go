@@ -109,7 +109,8 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),
 
 		"ReflectTypeOf": of(ReflectTypeOf), "ReflectValueOf": of(ReflectValueOf), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
-		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON),
+		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON), "MarshalJSON": of(MarshalJSON),
+		"MarshalIndentJSON": of(MarshalIndentJSON), "EncodeJSON": of(EncodeJSON),
 
 		"Min32": of(Min[float32]), "Max32": of(Max[float32]), "Min64": of(Min[float64]), "Max64": of(Max[float64]),
 

@@ -13,13 +13,15 @@ type Type struct {
 	Named bool   // has a name of its own, and may have methods
 
 	shapes    *shapes
-	elem, key *Type // nil: a type that needs no descriptor
+	elem, key *Type        // nil: a type that needs no descriptor
+	ptr       *Type        // a pointer to this, if that has methods that encode or decode
+	layout    reflect.Type // of a type in a cycle of types, which fields hold as interface{}
 	fields    []field
-	decodes   bool // it decodes itself from JSON or text
 
 	mu      sync.RWMutex
 	has     map[string]string // method name -> name and signature, also of methods that compiled code cannot call
 	methods map[string]any    // method name -> func(receiver any, ...), with the signature's own types
+	json    []jsonField       // nil: not computed
 	boxType reflect.Type      // nil: not computed since the last method was set
 	mirror  *mirror           // what reflection shows, nil until it is asked for
 }
@@ -46,8 +48,11 @@ func (t *Type) AddField(name, tag string, exported, embedded bool, typ *Type) {
 	t.fields = append(t.fields, field{name, tag, exported, embedded, typ})
 }
 
-// Decodes notes that the type, or a pointer to it, has a method UnmarshalJSON or UnmarshalText.
-func (t *Type) Decodes() { t.decodes = true }
+// SetPointer sets the type of pointers to this.
+func (t *Type) SetPointer(p *Type) { t.ptr = p }
+
+// SetLayout sets what a field holds that is an interface{} for the interpreter; zero is any such value.
+func (t *Type) SetLayout(zero any) { t.layout = reflect.TypeOf(zero) }
 
 // HasMethod notes that the type has a method, by its name and its name with signature.
 func (t *Type) HasMethod(name, key string) {
@@ -78,4 +83,10 @@ func (t *Type) hasKey(name, key string) bool {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	return t.has[name] == key
+}
+
+func (t *Type) hasMethod(name string) bool {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.has[name] != ""
 }
