@@ -25,6 +25,26 @@ func Box(t *Type, v any) any {
 	return reflect.NewAt(t.shape(), unsafe.Pointer(&b)).Elem().Interface()
 }
 
+// Logged is x as an argument of package slog: its JSON handler writes the text of errors that do not
+// encode themselves, as all boxes do.
+func Logged(x any) any {
+	t := TypeOf(x)
+	if t == nil || !t.hasMethod("Error") || t.hasMethod("MarshalJSON") {
+		return x
+	}
+	b := B{t, Val(x)}
+	return reflect.NewAt(t.logShape(), unsafe.Pointer(&b)).Elem().Interface()
+}
+
+// LoggedAll is Logged for each of a list.
+func LoggedAll(list []any) []any {
+	out := make([]any, len(list))
+	for i, x := range list {
+		out[i] = Logged(x)
+	}
+	return out
+}
+
 // BoxErr is Box as an error.
 func BoxErr(t *Type, v any) error { return Box(t, v).(error) }
 

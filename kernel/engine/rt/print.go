@@ -234,6 +234,10 @@ func (p printer) address(v reflect.Value, t *Type, sharp bool) {
 }
 
 func (p printer) list(v reflect.Value, t *Type, depth int, a access, sharp bool) {
+	if sharp && t.Named && v.Type().Elem().Kind() == reflect.Uint8 && t.Kind == "slice" && !v.IsNil() {
+		p.write(t.Name + strings.TrimPrefix(fmt.Sprintf("%#v", v.Bytes()), "[]byte"))
+		return
+	}
 	if t.elem == nil || strings.ContainsRune("sqxXp", p.verb) && v.Type().Elem().Kind() == reflect.Uint8 {
 		text := fmt.Sprintf(p.format, v.Interface())
 		if sharp {

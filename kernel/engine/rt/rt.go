@@ -103,7 +103,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Run": of(r.Run), "Recovering": of(r.Recovering), "Form": of(r.Form), "Panic": of(Panic),
 
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
-		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
+		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "Logged": of(Logged), "LoggedAll": of(LoggedAll), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
 		"Eq": of(Eq), "IsNil": of(IsNil), "Implements": of(Implements), "Method": of(Method),
 		"Failed": of(Failed), "NilCall": of(NilCall), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
 		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),

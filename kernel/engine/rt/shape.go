@@ -32,8 +32,8 @@ type groupMethod struct {
 }
 
 // build makes a struct type that embeds a group, whose methods package reflect copies into a table of
-// the new type, and rewrites that table and the type's text.
-func (s *shapes) build(name string, methods []groupMethod) reflect.Type {
+// the new type, and rewrites that table and the type's text. One method that all boxes have can be hidden.
+func (s *shapes) build(name string, methods []groupMethod, hidden string) reflect.Type {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.groups == nil {
@@ -45,7 +45,9 @@ func (s *shapes) build(name string, methods []groupMethod) reflect.Type {
 	t := embedding(groups()[0], fmt.Sprintf("%s %d %s", s.name, s.made, strings.Repeat(" ", len(name)+maxShort)))
 	keep := append([]groupMethod(nil), methods...)
 	for m := range reflect.TypeFor[B]().Methods() {
-		keep = append(keep, groupMethod{m.Name, 0})
+		if m.Name != hidden {
+			keep = append(keep, groupMethod{m.Name, 0})
+		}
 	}
 	slices.SortFunc(keep, byName)
 	own := readTable(t)
@@ -141,9 +143,15 @@ func readTable(t reflect.Type) table {
 }
 
 // shape is the type of t's boxes.
-func (t *Type) shape() reflect.Type {
+func (t *Type) shape() reflect.Type { return t.shapeFor(&t.boxType, "") }
+
+// logShape is the type of the boxes of errors in log records, which do not encode themselves.
+func (t *Type) logShape() reflect.Type { return t.shapeFor(&t.logType, "MarshalJSON") }
+
+// shapeFor is *kept, which it sets if there is none yet.
+func (t *Type) shapeFor(kept *reflect.Type, hidden string) reflect.Type {
 	t.mu.RLock()
-	s := t.boxType
+	s := *kept
 	t.mu.RUnlock()
 	if s != nil {
 		return s
@@ -156,8 +164,9 @@ func (t *Type) shape() reflect.Type {
 			methods = append(methods, groupMethod{name, g})
 		}
 	}
-	t.boxType = t.shapes.build(t.Name, methods)
-	return t.boxType
+	slices.SortFunc(methods, byName)
+	*kept = t.shapes.build(t.Name, methods, hidden)
+	return *kept
 }
 
 // funcOf is method for a method that is there: a box has only those of its type.

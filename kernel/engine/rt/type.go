@@ -23,6 +23,7 @@ type Type struct {
 	methods map[string]any    // method name -> func(receiver any, ...), with the signature's own types
 	json    []jsonField       // nil: not computed
 	boxType reflect.Type      // nil: not computed since the last method was set
+	logType reflect.Type      // the same
 	mirror  *mirror           // what reflection shows, nil until it is asked for
 }
 
@@ -59,7 +60,7 @@ func (t *Type) HasMethod(name, key string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.has[name] = key
-	t.boxType = nil
+	t.boxType, t.logType = nil, nil
 }
 
 // SetMethod sets the function that a method of this type was lowered to; its first parameter is the
@@ -68,7 +69,7 @@ func (t *Type) SetMethod(name string, fn any) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.methods[name] = fn
-	t.boxType = nil
+	t.boxType, t.logType = nil, nil
 }
 
 // method returns the function of a method with the type F, if the type has it.

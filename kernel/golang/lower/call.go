@@ -86,6 +86,9 @@ func nameOf(e ast.Expr) *ast.Ident {
 // asValue is a declared function as a value. The interpreter's own functions are nodes, not Go
 // functions, until they are called; so the value is a literal that calls the function.
 func (f *fn) asValue(o *types.Func, id *ast.Ident) string {
+	if s := f.replacement(o, id); s != "" {
+		return s
+	}
 	name := f.funcValue(o, id)
 	if !isSession(o) && f.l.library.declaring(o) == nil {
 		return name

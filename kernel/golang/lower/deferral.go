@@ -180,7 +180,7 @@ func (h *hoist) special(c *ast.CallExpr) (string, bool) {
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !h.spreads(c) {
 		return r + "(" + strings.Join(h.args(c, o.Signature()), ", ") + ")", true
 	}
-	if raw[key] || decoders[key] || key == "errors.As" {
+	if raw[key] || key == "encoding/json.Unmarshal" || key == "encoding/json.Decode" || key == "errors.As" {
 		h.refuse(c, "defer or go of "+o.Pkg().Name()+"."+o.Name(), "call it in a function literal: func() { ... }()")
 	}
 	return "", false

@@ -48,6 +48,9 @@ func (l *lowering) describe(v string, t types.Type) {
 	case *types.Struct:
 		for i := range u.NumFields() {
 			f := u.Field(i)
+			if l.isCut(t, i) {
+				add("%s.SetLayout(%s)\n", l.descriptor(f.Type()), l.zero(f.Type()))
+			}
 			add("%s.AddField(%q, %q, %v, %v, %s)\n", v, f.Name(), u.Tag(i), f.Exported(), f.Embedded(), l.descriptor(f.Type()))
 		}
 	}
@@ -85,11 +88,14 @@ type target struct {
 
 // addMethods tells rt and the dispatchers about t's methods.
 func (l *lowering) addMethods(v string, t types.Type) {
-	if isInterface(t) {
+	if it, ok := t.Underlying().(*types.Interface); ok {
+		for m := range it.Methods() {
+			l.setup = append(l.setup, fmt.Sprintf("%s.HasMethod(%q, %q)\n", v, m.Name(), l.methodKey(m)))
+		}
 		return
 	}
-	if n, ok := t.(*types.Named); ok && decodesItself(n) {
-		l.setup = append(l.setup, v+".Decodes()\n")
+	if n, ok := t.(*types.Named); ok && encodesItself(n) {
+		l.setup = append(l.setup, v+".SetPointer("+l.descriptor(types.NewPointer(n))+")\n")
 	}
 	set := types.NewMethodSet(t)
 	for m := range set.Methods() {

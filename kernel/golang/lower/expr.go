@@ -303,10 +303,15 @@ func (f *fn) index(x *ast.IndexExpr) string {
 // mapKey is an index of a map. The interpreter's text for a key that has no hash differs.
 func (f *fn) mapKey(e ast.Expr, key types.Type) string {
 	s := f.assigned(e, key)
-	if t := f.typeOf(e); f.l.erased(key) && !isNilType(t) && (isInterface(t) || !types.Comparable(t)) {
+	if t := f.typeOf(e); !isInterface(key) || isNilType(t) || !isInterface(t) && types.Comparable(t) {
+		return s
+	}
+	if f.l.erased(key) {
 		return f.mark(MarkCall, e.Pos()) + "_rt.Key(" + s + ")"
 	}
-	return s
+	return f.mark(MarkCall, e.Pos()) + f.l.helper("key", key, func(name, text string) string {
+		return "func " + name + "(x " + text + ") " + text + " { _rt.Key(x); return x }\n"
+	}) + "(" + s + ")"
 }
 
 func (f *fn) slice(x *ast.SliceExpr) string {

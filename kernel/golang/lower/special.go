@@ -51,8 +51,13 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	if s, ok := f.guarded(x, o); ok {
 		return s, true
 	}
-	if decoders[key] {
-		return f.decodeJSON(x), true
+	if o.Pkg().Path() == "log/slog" {
+		return f.slogCall(x, o)
+	}
+	if o.Pkg().Path() == "encoding/json" {
+		if s, ok := f.jsonCall(x, o); ok {
+			return s, true
+		}
 	}
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !f.spreads(x) {
 		return r + "(" + strings.Join(f.args(x, o.Signature()), ", ") + ")", true
@@ -63,6 +68,10 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	if raw[key] {
 		var args []string
 		for _, a := range x.Args {
+			if types.NewMethodSet(f.typeOf(a)).Lookup(nil, "Scan") != nil {
+				args = append(args, f.assigned(a, anyType)) // scans itself
+				continue
+			}
 			args = append(args, f.rawArg(a))
 		}
 		return f.callWith(x, args), true
@@ -86,6 +95,40 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// slogCall passes values of any type through rt: a handler asks an error whether it encodes itself,
+// and boxes do.
+func (f *fn) slogCall(x *ast.CallExpr, o *types.Func) (string, bool) {
+	if f.spreads(x) {
+		return "", false
+	}
+	sig := o.Signature()
+	args := f.args(x, sig)
+	for i := range args {
+		switch p := f.param(sig, i, x.Ellipsis.IsValid()); {
+		case types.Identical(p, anyType):
+			args[i] = "_rt.Logged(" + args[i] + ")"
+		case x.Ellipsis.IsValid() && i == len(args)-1 && types.Identical(variadicElem(sig), anyType):
+			args[i] = "_rt.LoggedAll(" + strings.TrimSuffix(args[i], "...") + ")..."
+		}
+	}
+	return f.callWith(x, args), true
+}
+
+// replacement is the rt form of a compiled function that is used as a value, "" if it needs none.
+func (f *fn) replacement(o *types.Func, id *ast.Ident) string {
+	if o.Pkg() == nil || isSession(o) || o.Signature().Recv() != nil {
+		return ""
+	}
+	key := o.Pkg().Path() + "." + o.Name()
+	if raw[key] || key == "errors.As" {
+		f.refuse(id, o.Pkg().Name()+"."+o.Name()+" as a function value", "call it in a function literal")
+	}
+	if o.Pkg().Path() == "encoding/json" {
+		return jsonFuncs[o.Name()]
+	}
+	return replaced[key]
 }
 
 // formatsPointers reports whether x calls a compiled function like log.Printf with a format that may have
