@@ -11,7 +11,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
-	"time"
 )
 
 type statusWriter struct {
@@ -144,12 +143,6 @@ func main() {
 		err := http.NewResponseController(w).Flush()
 		fmt.Fprint(w, err)
 	})
-	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case <-r.Context().Done():
-		case <-time.After(5 * time.Second):
-		}
-	})
 	srv := httptest.NewServer(chain(mux, logging(&log), recovering, auth))
 	defer srv.Close()
 	tr := &rt{next: http.DefaultTransport}
@@ -175,13 +168,6 @@ func main() {
 	fmt.Println(resp.StatusCode, err)
 	resp.Body.Close()
 	get("/items/n")
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Millisecond)
-	defer cancel()
-	req, _ = http.NewRequestWithContext(ctx, "GET", srv.URL+"/slow", nil)
-	_, err = cl.Do(req)
-	fmt.Println(errors.Is(err, context.DeadlineExceeded))
-	var to interface{ Timeout() bool }
-	fmt.Println(errors.As(err, &to) && to.Timeout())
 	for _, l := range log {
 		fmt.Println(l)
 	}
