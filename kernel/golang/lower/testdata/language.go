@@ -169,9 +169,9 @@ L:
 	fmt.Println(res)
 	tch := make(chan int, 3)
 	for i := 0; i < 3; i++ {
-		time.AfterFunc(time.Duration(i+1)*5*time.Millisecond, func() { tch <- i })
+		time.AfterFunc(time.Millisecond, func() { tch <- i * i })
 	}
-	fmt.Println(<-tch, <-tch, <-tch)
+	fmt.Println(<-tch + <-tch + <-tch)
 	var onces [3]sync.Once
 	for i := range onces {
 		onces[i].Do(func() { fmt.Print("once", i, " ") })
