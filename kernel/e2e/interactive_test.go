@@ -26,6 +26,9 @@ func TestLab(t *testing.T) {
 		{"restart", restart},
 		{"kernel info", kernelInfo},
 		{"two notebooks", twoNotebooks},
+		{"completion", completion},
+		{"inspection", inspection},
+		{"asked while running", askedWhileRunning},
 	} {
 		passed := t.Run(step.name, func(t *testing.T) {
 			defer func() {

@@ -50,6 +50,50 @@ window.weft = {
 		await nb.scrollToItem(index, 'start');
 		return true;
 	},
+	async run(path, index) {
+		await this.select(path, index);
+		await jupyterapp.commands.execute('notebook:run-cell');
+		return true;
+	},
+	async begin(path, index) {
+		await this.select(path, index);
+		jupyterapp.commands.execute('notebook:run-cell');
+		return true;
+	},
+	async select(path, index) {
+		await this.activate(path);
+		this.panel(path).content.activeCellIndex = index;
+		this.panel(path).content.deselectAll();
+	},
+	async edit(path, index, text) {
+		await this.select(path, index);
+		const cell = this.panel(path).content.widgets[index];
+		cell.model.sharedModel.setSource(text);
+		await this.focusCell(path, index);
+		return true;
+	},
+	async focusCell(path, index) {
+		const nb = this.panel(path).content;
+		nb.mode = 'edit';
+		const editor = nb.widgets[index].editor;
+		editor.focus();
+		editor.setCursorPosition(editor.getPositionAt(nb.widgets[index].model.sharedModel.getSource().length));
+		await nb.scrollToItem(index, 'center');
+		return true;
+	},
+	completions() {
+		return [...document.querySelectorAll('.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item .jp-Completer-match')].map(e => e.textContent);
+	},
+	text(selector) {
+		return [...document.querySelectorAll(selector)].map(e => e.innerText).join('\n');
+	},
+	async gone(selector) {
+		const there = () => [...document.querySelectorAll(selector)].some(e => !e.classList.contains('lm-mod-hidden'));
+		for (let i = 0; i < 200 && there(); i++) {
+			await new Promise(next => setTimeout(next, 20));
+		}
+		return true;
+	},
 	focus(selector) {
 		const box = document.querySelector(selector);
 		box?.focus();

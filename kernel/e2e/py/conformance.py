@@ -37,11 +37,16 @@ class Weft(jkt.KernelTests):
         "// a comment",
         "%lsmagic",
     ]
-    incomplete_code_samples = ["for i := range 3 {", "x := ", "fmt.Println(", "s := `abc", "/* open", "1 +"]
-    invalid_code_samples = ["}", "x := )", 'if x := 1; "'[:-1] + "}"]
+    incomplete_code_samples = ["for i := range 3 {", "switch 1 {\ncase 1:", "%%bash\necho", "if true {\n} else", "x := ", "fmt.Println(", "s := `abc", "/* open", "1 +"]
+    invalid_code_samples = ["}", "else {", "case 1:", "x++ +", "\\", "x := )", 'if x := 1; "'[:-1] + "}"]
 
     completion_samples = [
         {"text": "fmt.Printl", "matches": {"Println"}},
+        {"text": "strings.ToUpperS", "matches": {"ToUpperSpecial"}},
+        {"text": "for i := range 3 {\n\tif strings.ContainsR", "matches": {"ContainsRune"}},
+        {"text": 's := "größe 😀"; strings.NewReplac', "matches": {"NewReplacer"}},
+        {"text": 'import "net/http/httpte', "matches": {"net/http/httptest"}},
+        {"text": "%lsm", "matches": {"%lsmagic"}},
     ]
 
 
