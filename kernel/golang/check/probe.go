@@ -50,6 +50,7 @@ func (s *Session) whole(st *state) *Unit {
 	defer s.probing.Unlock()
 	if s.base == nil || s.base.draft.st != st {
 		s.base = newDraft(s, st, cell.Parse(probeNumber, "")).check()
+		s.base.Info = nil // large, and not asked for
 	}
 	return s.base
 }

@@ -112,3 +112,10 @@ func BenchmarkInspect(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkAllNames(b *testing.B) {
+	s := longSession(b, 200)
+	for b.Loop() {
+		Candidates(s, "", 0)
+	}
+}

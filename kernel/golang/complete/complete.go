@@ -41,7 +41,7 @@ func Candidates(s *check.Session, src string, offset int) (list []Candidate, sta
 	if q.where == inImport {
 		return q.importPaths(), q.start
 	}
-	f := &finder{query: q, texts: map[string]bool{}}
+	f := &finder{query: q, texts: map[string]int{}}
 	switch {
 	case q.before(1).isBranch() && q.sameLine():
 		f.labels()
@@ -57,7 +57,7 @@ func Candidates(s *check.Session, src string, offset int) (list []Candidate, sta
 type finder struct {
 	*query
 	found []found
-	texts map[string]bool // of found
+	texts map[string]int // where in found a text is
 	want  expectation
 }
 

@@ -405,6 +405,8 @@ func TestDetails(t *testing.T) {
 		{"jso", "json", Package, "encoding/json"},
 		{"rand", "rand", Package, "math/rand/v2, math/rand, crypto/rand"},
 		{"rand.IntN", "IntN", Function, "func(n int) int (math/rand/v2)"},
+		{"rand.Perm", "Perm", Function, "func(n int) []int (math/rand/v2); func(n int) []int (math/rand)"},
+		{"rand.Int", "Int", Function, "func() int (math/rand/v2); func() int (math/rand); func(rand io.Reader, max *big.Int)"},
 		{"appe", "append", Function, "func(slice []Type, elems ...Type) []Type"},
 		{"tru", "true", Constant, "untyped bool"},
 		{"ni", "nil", Constant, ""},

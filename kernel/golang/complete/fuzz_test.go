@@ -34,10 +34,12 @@ func FuzzComplete(f *testing.F) {
 		if start < 0 || start > offset || utf8.ValidString(src[:offset]) && !utf8.ValidString(src[:start]) {
 			t.Fatalf("Candidates(%q, %d) replaces from %d", src, offset, start)
 		}
+		texts := map[string]bool{}
 		for _, c := range list {
-			if c.Text == "" || c.Kind == "" {
+			if c.Text == "" || c.Kind == "" || texts[c.Text] {
 				t.Fatalf("Candidates(%q, %d) has %+v", src, offset, c)
 			}
+			texts[c.Text] = true
 		}
 		if info, ok := At(s, src, offset, Full); ok && info.Declaration == "" {
 			t.Fatalf("At(%q, %d) says nothing", src, offset)

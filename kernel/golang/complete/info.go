@@ -43,7 +43,7 @@ func (i Info) Text() string {
 		add("argument of " + i.Call)
 	}
 	add(i.Where)
-	return strings.Join(parts, "\n\n")
+	return strings.ReplaceAll(strings.Join(parts, "\n\n"), "\t", "    ")
 }
 
 // Markdown is the info as Markdown.
@@ -81,13 +81,13 @@ func (i Info) Markdown() string {
 	return strings.Join(parts, "\n\n")
 }
 
-// fence puts text between marks that it does not contain.
+// fence puts text between marks that it does not contain. A browser's tabs would be as wide as eight spaces.
 func fence(language, text string) string {
 	mark := "```"
 	for strings.Contains(text, mark) {
 		mark += "`"
 	}
-	return mark + language + "\n" + text + "\n" + mark
+	return mark + language + "\n" + strings.ReplaceAll(text, "\t", "    ") + "\n" + mark
 }
 
 // docText is the doc comment wrapped for a terminal.

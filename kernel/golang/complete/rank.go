@@ -12,13 +12,23 @@ func (f *finder) matches(name string) bool {
 	return len(name) >= len(prefix) && strings.EqualFold(name[:len(prefix)], prefix)
 }
 
+// add adds a candidate. Of those with one text there is one, which tells the details of all.
 func (f *finder) add(c Candidate, how fit, near int) {
-	f.texts[c.Text] = true
+	if i, ok := f.texts[c.Text]; ok {
+		if !strings.Contains(f.found[i].Detail, c.Detail) {
+			f.found[i].Detail += "; " + c.Detail
+		}
+		return
+	}
+	f.texts[c.Text] = len(f.found)
 	f.found = append(f.found, found{c, how, near})
 }
 
 // has reports whether a candidate with that text was found already: nearer names hide others.
-func (f *finder) has(text string) bool { return f.texts[text] }
+func (f *finder) has(text string) bool {
+	_, ok := f.texts[text]
+	return ok
+}
 
 // ranked sorts what was found: names that agree in case, then those whose type is wanted, then by nearness.
 func (f *finder) ranked() []Candidate {
