@@ -22,8 +22,8 @@ type Failure struct {
 
 // ANSI sequences as Jupyter's and terminals' tracebacks use them.
 const (
-	red   = "\x1b[31m"
-	blue  = "\x1b[34;1m"
+	red   = cell.Red
+	blue  = cell.Blue
 	bold  = "\x1b[1m"
 	faint = "\x1b[2m"
 	plain = "\x1b[0m"

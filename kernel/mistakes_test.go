@@ -130,4 +130,5 @@ func (r *reading) Stream(name, text string) {
 	}
 }
 
-func (r *reading) Result(data, _ msg.Bundle) { r.add(data["text/plain"].(string) + "\n") }
+func (r *reading) Display(data, _ msg.Bundle, _ string) { r.add(data["text/plain"].(string) + "\n") }
+func (r *reading) Result(data, _ msg.Bundle)            { r.add(data["text/plain"].(string) + "\n") }

@@ -191,12 +191,14 @@ func (r *run) remarks(u *check.Unit) {
 		}
 	}
 	s.mu.Unlock()
-	b.WriteString(added(u.AutoImports))
 	for _, l := range u.Lost {
 		b.WriteString(l.Name + " (" + l.Pos.String() + ") is gone, because " + l.By + " was declared again\n")
 	}
 	if b.Len() > 0 {
 		remark(r.out, strings.TrimSuffix(b.String(), "\n"))
+	}
+	if text := added(u.AutoImports); text != "" {
+		note(r.out, text)
 	}
 }
 
@@ -210,9 +212,9 @@ func added(imports []check.Import) string {
 		paths = append(paths, quote(i.Path))
 	}
 	if n := len(paths); n > 1 {
-		return "imports " + strings.Join(paths[:n-1], ", ") + " and " + paths[n-1] + " were added\n"
+		return "imports " + strings.Join(paths[:n-1], ", ") + " and " + paths[n-1] + " were added"
 	}
-	return "import " + paths[0] + " was added\n"
+	return "import " + paths[0] + " was added"
 }
 
 // remark shows a remark the way out shows such things, else on standard error.
@@ -222,6 +224,16 @@ func remark(out Out, text string) {
 		return
 	}
 	out.Stream("stderr", text+"\n")
+}
+
+// note shows what is no reason to look up, so not on standard error, which frontends colour as they do errors.
+func note(out Out, text string) {
+	text = blue + "note:" + plain + " " + text
+	if o, ok := out.(interface{ Remark(text string) }); ok {
+		o.Remark(text)
+		return
+	}
+	out.Display(msg.Bundle{"text/plain": text}, nil, "")
 }
 
 // evaluate runs the lowered cell and keeps its declarations, also if it failed half-way: the

@@ -21,6 +21,7 @@ func TestLab(t *testing.T) {
 	}{
 		{"launcher", launcher},
 		{"lesson", lesson},
+		{"mistakes", mistakes},
 		{"input", input},
 		{"interrupt", interrupt},
 		{"restart", restart},

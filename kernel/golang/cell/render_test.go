@@ -45,7 +45,7 @@ func TestRender(t *testing.T) {
 			t.Errorf("%s: got\n%s\nwant\n%s", tt.name, got, tt.want)
 		}
 		coloured := Render(tt.d, tt.src, true)
-		for _, c := range []string{bold, red, yellow, blue, dim, plain} {
+		for _, c := range []string{bold, Red, Yellow, Blue, dim, plain} {
 			coloured = strings.ReplaceAll(coloured, c, "")
 		}
 		if coloured != tt.want {
