@@ -15,8 +15,13 @@ type Mode string
 
 const (
 	Whole Mode = "whole" // one cell
-	Cells Mode = "cells" // cut by Cut
+	Cells Mode = "cells" // a cell for each declaration, and one for main's statements
+	Lines Mode = "lines" // like Cells, and a cell for each of main's statements
+	Again Mode = "again" // like Cells, after cells that declare all but variables, functions with other bodies
 )
+
+// Modes are all modes there are.
+func Modes() []Mode { return []Mode{Whole, Cells, Lines, Again} }
 
 // A Kind is how a program did in weft, measured by what it did compiled.
 type Kind string
@@ -36,5 +41,5 @@ type Result struct {
 	Mode    Mode
 	Kind    Kind
 	Cause   string // of all but Same: the first diagnostic, or the first difference
-	Uncut   string // Cells only: why it was not cut, so that nothing ran; Kind is "" then
+	Uncut   string // all but Whole: why it was not cut, so that nothing ran; Kind is "" then
 }

@@ -60,8 +60,8 @@ func parseKnown(text string) ([]Entry, error) {
 		switch {
 		case !ok || name == "":
 			return nil, fmt.Errorf("line %d: %q is not corpus/name", n, f[0])
-		case e.Mode != Whole && e.Mode != Cells:
-			return nil, fmt.Errorf("line %d: mode %q, want %s or %s", n, f[1], Whole, Cells)
+		case !slices.Contains(Modes(), e.Mode):
+			return nil, fmt.Errorf("line %d: there is no mode %q", n, f[1])
 		case !slices.Contains([]Kind{Refused, Slow, Wrong, Bug, Design}, e.Kind):
 			return nil, fmt.Errorf("line %d: kind %q", n, f[2])
 		case seen[e.key()]:
@@ -77,7 +77,7 @@ func parseKnown(text string) ([]Entry, error) {
 func FormatKnown(list []Entry) string {
 	list = slices.Clone(list)
 	slices.SortFunc(list, func(a, b Entry) int {
-		return cmp.Or(cmp.Compare(corpusRank(a.Corpus), corpusRank(b.Corpus)), cmp.Compare(a.Name, b.Name), -cmp.Compare(a.Mode, b.Mode))
+		return cmp.Or(cmp.Compare(corpusRank(a.Corpus), corpusRank(b.Corpus)), cmp.Compare(a.Name, b.Name), cmp.Compare(slices.Index(Modes(), a.Mode), slices.Index(Modes(), b.Mode)))
 	})
 	var b strings.Builder
 	b.WriteString("# Programs that do not do in weft what they do compiled: corpus/name, mode, kind, reason. docs/CONFORM.md\n" +

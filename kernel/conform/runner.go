@@ -80,8 +80,8 @@ func (r *Runner) program(ctx context.Context, p Program) ([]Result, error) {
 	for _, mode := range r.Modes {
 		result := Result{Program: p, Mode: mode}
 		cells := []string{string(text)}
-		if mode == Cells {
-			cells, result.Uncut = Cut(string(text))
+		if mode != Whole {
+			cells, result.Uncut = Cut(string(text), mode)
 		}
 		if result.Uncut == "" {
 			got, err := r.eval(ctx, cells)

@@ -38,7 +38,7 @@ func main() {
 	flag.StringVar(&p.root, "root", ".", "folder of the module")
 	flag.StringVar(&p.weft, "weft", "", "the binary under test; default: built from the module")
 	flag.StringVar(&p.corpora, "corpus", "", "judge these corpora only, with commas between them")
-	flag.StringVar(&p.modes, "modes", "whole", "how programs are given to weft")
+	flag.StringVar(&p.modes, "modes", "whole,cells,lines,again", "how programs are given to weft")
 	flag.DurationVar(&p.limit, "limit", time.Minute, "for one program in weft")
 	flag.IntVar(&p.workers, "j", 2, "programs at a time")
 	flag.BoolVar(&p.live, "live", false, "compile every program, also those whose outcome is remembered")
@@ -91,7 +91,7 @@ func (p plan) run(ctx context.Context, files []string) (bool, error) {
 	}
 	var modes []conform.Mode
 	for _, m := range strings.Split(p.modes, ",") {
-		if conform.Mode(m) != conform.Whole && conform.Mode(m) != conform.Cells {
+		if !slices.Contains(conform.Modes(), conform.Mode(m)) {
 			return false, fmt.Errorf("there is no mode %q", m)
 		}
 		modes = append(modes, conform.Mode(m))
