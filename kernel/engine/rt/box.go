@@ -76,10 +76,7 @@ func Eq(a, b any) bool {
 			if bx.T != by.T {
 				return false
 			}
-			if v := reflect.ValueOf(bx.V); v.IsValid() && !v.Comparable() {
-				panic(runtimeError("comparing uncomparable type " + bx.T.Name))
-			}
-			return bx.V == by.V
+			return bx.T.equal(bx.V, by.V)
 		}
 		return false
 	}
@@ -103,6 +100,12 @@ func Same(x, y any) bool { return reflect.TypeOf(x) == reflect.TypeOf(y) }
 
 // Clear is the builtin clear of a map.
 func Clear(m any) { reflect.ValueOf(m).Clear() }
+
+// NilValue raises the panic of the call of a method, which has a value receiver, on a nil pointer in an
+// interface (panicwrap in runtime/error.go).
+func NilValue(typ, method string) {
+	panic(conversionError("value method main." + typ + "." + method + " called using nil *" + typ + " pointer"))
+}
 
 // NilCall raises the panic of a method call on a nil interface; it returns if x is not nil.
 func NilCall(x any) {
@@ -173,7 +176,11 @@ func Failed(from string, x any, to, methods string) {
 	case methods != "":
 		panic(conversionError("interface conversion: " + TypeName(x) + " is not " + to + ": missing method " + missing(x, methods)))
 	}
-	panic(conversionError("interface conversion: " + from + " is " + TypeName(x) + ", not " + to))
+	text := "interface conversion: " + from + " is " + TypeName(x) + ", not " + to
+	if TypeName(x) == to {
+		text += " (types from different scopes)"
+	}
+	panic(conversionError(text))
 }
 
 // Hold returns v as an interface value, for a place that the interpreter could not type. A nil

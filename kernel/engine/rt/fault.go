@@ -33,6 +33,7 @@ var reflectFaults = [...]struct{ has, want string }{
 	{"on nil interface value", nilPointer},
 	{"call of nil function", nilPointer},
 	{"Method on nil interface value", nilPointer},
+	{"reflect.Value.Grow: slice overflow", "growslice: len out of range"},
 	{"reflect.MakeSlice: negative len", "makeslice: len out of range"},
 	{"reflect.MakeSlice: negative cap", "makeslice: cap out of range"},
 	{"reflect.MakeSlice: len > cap", "makeslice: cap out of range"},
@@ -104,7 +105,7 @@ func BadSlice(i, j int, hasHigh bool, n, c int, isString bool) {
 
 // BadSlice3 raises the panic of s[i:j:k] for a capacity of c. An array, which is fixed, has a length.
 func BadSlice3(i, j, k, c int, fixed bool) {
-	if fixed && (k < 0 || k > c) {
+	if fixed && k > c {
 		panic(runtimeError(fmt.Sprintf("slice bounds out of range [::%d] with length %d", k, c)))
 	}
 	_ = make([]struct{}, c)[i:j:k]

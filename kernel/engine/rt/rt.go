@@ -105,7 +105,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
 		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "Logged": of(Logged), "LoggedAll": of(LoggedAll), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
 		"Eq": of(Eq), "IsNil": of(IsNil), "Implements": of(Implements), "Method": of(Method),
-		"Failed": of(Failed), "NilCall": of(NilCall), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
+		"Failed": of(Failed), "NilCall": of(NilCall), "NilValue": of(NilValue), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
 		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),
 
 		"ReflectTypeOf": of(ReflectTypeOf), "ReflectValueOf": of(ReflectValueOf), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),

@@ -104,7 +104,8 @@ func (f *fn) writeMark(e ast.Expr) string {
 
 func (f *fn) define(o *types.Var, v string) string {
 	t := f.sub(o.Type())
-	if isInterface(t) || f.l.recursive(t) || v == "nil" {
+	c, isChan := t.Underlying().(*types.Chan)
+	if isInterface(t) || f.l.recursive(t) || isChan && c.Dir() != types.SendRecv || v == "nil" {
 		return "var " + f.variable(o) + " " + f.l.text(t) + " = " + v
 	}
 	return f.variable(o) + " := " + v

@@ -10,6 +10,9 @@ import (
 
 // builtin lowers a call of a predeclared function.
 func (f *fn) builtin(x *ast.CallExpr, name string) string {
+	if f.spreads(x) {
+		return f.spreadBuiltin(x, name)
+	}
 	switch name {
 	case "append":
 		return f.appendCall(x)
@@ -109,12 +112,19 @@ func (f *fn) appendCall(x *ast.CallExpr) string {
 	}
 	args := []string{s}
 	elem := coreType(t).(*types.Slice).Elem()
-	for _, a := range x.Args[1:] {
+	for i, a := range x.Args[1:] {
 		if x.Ellipsis.IsValid() {
 			args = append(args, f.spreadSlice(a))
 			continue
 		}
-		args = append(args, f.element(a, elem))
+		v := f.element(a, elem)
+		switch ast.Unparen(a).(type) {
+		case *ast.IndexExpr, *ast.StarExpr, *ast.SelectorExpr:
+			if i > 0 { // the interpreter writes the first element before it reads the second
+				v = f.l.identity(elem) + "(" + v + ")"
+			}
+		}
+		args = append(args, v)
 	}
 	return f.l.kept("append("+strings.Join(args, ", ")+")", t)
 }

@@ -199,25 +199,6 @@ func (f *fn) spreads(x *ast.CallExpr) bool {
 	return ok && t.Len() > 1
 }
 
-// spreadCall is f(g()): the results are named and converted one by one.
-func (f *fn) spreadCall(x *ast.CallExpr, sig *types.Signature) string {
-	names, args := f.spread(x, sig)
-	ret := returnIf(sig)
-	return "func()" + f.l.resultsText(sig) + " { " + names + " := " + f.expr(x.Args[0]) + "; " + ret + f.callWith(x, f.gathered(x, sig, args)) + " }()"
-}
-
-// spread names the results of the argument and gives the arguments made of them.
-func (f *fn) spread(x *ast.CallExpr, sig *types.Signature) (names string, args []string) {
-	t := f.typeOf(x.Args[0]).(*types.Tuple)
-	var list []string
-	for i := range t.Len() {
-		n := f.l.temp("v")
-		list = append(list, n)
-		args = append(args, f.l.convert(n, t.At(i).Type(), f.param(sig, i, false)))
-	}
-	return strings.Join(list, ", "), args
-}
-
 // param is the type of argument i.
 func (f *fn) param(sig *types.Signature, i int, ellipsis bool) types.Type {
 	n := sig.Params().Len()

@@ -86,6 +86,7 @@ func recoveryIn(f *fn, lit *ast.FuncLit, recovery string) string {
 type hoist struct {
 	*fn
 	recovery string
+	now      bool // the call is made now, after the operands
 	pre      strings.Builder
 }
 
@@ -137,6 +138,9 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 			m := f.reselect(t, s)
 			text, rt := f.boundReceiver(sel, t, m)
 			recv := h.hold(rt, text)
+			if isInterface(rt) {
+				h.pre.WriteString(f.callMark(c) + "_rt.NilCall(" + recv + ")\n")
+			}
 			m = f.l.method(rt, s.Obj().Pkg(), s.Obj().Name())
 			guard := f.guard(m.Obj().(*types.Func), c)
 			return func(args []string) string {
@@ -153,7 +157,7 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 		return func(args []string) string { return h.told(join(name)(args)) }
 	}
 	fun := h.hold(f.l.core(f.typeOf(c.Fun)), f.callee(c.Fun))
-	if h.recovery == "" {
+	if h.recovery == "" && !h.now {
 		h.pre.WriteString("if " + fun + " == nil { " + f.callMark(c) + "_rt.NilGo() }\n")
 	}
 	if h.recovery != "" {
@@ -189,6 +193,9 @@ func (h *hoist) special(c *ast.CallExpr) (string, bool) {
 // builtin hoists the call of a builtin.
 func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 	f := h.fn
+	if f.spreads(c) {
+		f.refuse(c, "defer or go of a builtin with the results of a call", "call it in a function literal: func() { "+name+"(...) }()")
+	}
 	switch name {
 	case "recover":
 		if f.recovery != "" { // of the function that defers: recover is not called by what is deferred

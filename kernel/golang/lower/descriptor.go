@@ -84,6 +84,7 @@ type target struct {
 	descriptor string
 	open       string // the value in the box _x
 	call       string // the call on _v with arguments _m0...
+	check      string // a statement before it
 }
 
 // addMethods tells rt and the dispatchers about t's methods.
@@ -107,12 +108,23 @@ func (l *lowering) addMethods(v string, t types.Type) {
 		key := l.methodKey(o)
 		_, args := l.params(sig, "_m")
 		call := l.callMethod("_v", t, m, args)
-		l.addTarget(key, target{descriptor: v, open: l.open("_rt.Val(_x)", t), call: call})
+		check := nilCheck(t, m)
+		l.addTarget(key, target{descriptor: v, open: l.open("_rt.Val(_x)", t), call: call, check: check})
 		l.setup = append(l.setup, fmt.Sprintf("%s.HasMethod(%q, %q)\n", v, o.Name(), key))
 		if l.pure(sig) {
-			l.setup = append(l.setup, l.register(v, t, o.Name(), sig, call))
+			l.setup = append(l.setup, l.register(v, t, o.Name(), sig, check, call))
 		}
 	}
+}
+
+// nilCheck is the statement that raises Go's panic of a value method m of a nil pointer t, if it is one.
+func nilCheck(t types.Type, m *types.Selection) string {
+	o := m.Obj().(*types.Func)
+	n := namedOf(t)
+	if !isPointer(t) || n == nil || n.TypeArgs().Len() > 0 || len(m.Index()) > 1 || isPointer(o.Origin().Signature().Recv().Type()) {
+		return ""
+	}
+	return fmt.Sprintf("if _v == nil { _rt.NilValue(%q, %q) }\n", n.Obj().Name(), o.Name())
 }
 
 // addTarget puts a method into the table of its key, in place of an older one of the same type.
@@ -132,14 +144,14 @@ func (l *lowering) addTarget(key string, n target) {
 }
 
 // register is the statement that gives rt a method that compiled code can call.
-func (l *lowering) register(v string, t types.Type, name string, sig *types.Signature, call string) string {
+func (l *lowering) register(v string, t types.Type, name string, sig *types.Signature, check, call string) string {
 	params, _ := l.params(sig, "_m")
 	if params != "" {
 		params = ", " + params
 	}
 	fn := l.temp("f")
-	return fmt.Sprintf("%s := func(_b interface{}%s)%s {\n_v := %s\n%s%s\n}\n%s.SetMethod(%q, %s)\n",
-		fn, params, l.resultsText(sig), l.open("_b", t), returnIf(sig), call, v, name, fn)
+	return fmt.Sprintf("%s := func(_b interface{}%s)%s {\n_v := %s\n%s%s%s\n}\n%s.SetMethod(%q, %s)\n",
+		fn, params, l.resultsText(sig), l.open("_b", t), check, returnIf(sig), call, v, name, fn)
 }
 
 // pure reports whether compiled code can have values of all the signature's types.

@@ -104,7 +104,7 @@ func (l *lowering) writeDispatcher(d dispatcher, targets []target) {
 func (l *lowering) cases(targets []target, results bool) string {
 	var b strings.Builder
 	for _, t := range targets {
-		b.WriteString("if _t == " + t.descriptor + " {\n_v := " + t.open + "\n")
+		b.WriteString("if _t == " + t.descriptor + " {\n_v := " + t.open + "\n" + t.check)
 		if results {
 			b.WriteString("return " + t.call + "\n}\n")
 		} else {

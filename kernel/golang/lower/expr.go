@@ -260,6 +260,9 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 		}
 		return "", false
 	}
+	if s, ok := f.sameChan(f.expr(a), ta, f.expr(b), tb); ok {
+		return "(" + s + ")", true
+	}
 	if f.l.recursive(ta) && f.l.recursive(tb) {
 		return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true
 	}
@@ -267,6 +270,19 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 		return "", false
 	}
 	return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.assigned(a, anyType) + ", " + f.assigned(b, anyType) + ")", true
+}
+
+// sameChan is a == b for channels of different directions, which the interpreter does not compare.
+func (f *fn) sameChan(a string, ta types.Type, b string, tb types.Type) (string, bool) {
+	x, ok := ta.Underlying().(*types.Chan)
+	y, both := tb.Underlying().(*types.Chan)
+	if !ok || !both || x.Dir() == y.Dir() || f.l.recursive(ta) || f.l.recursive(tb) {
+		return "", false
+	}
+	if x.Dir() == types.SendRecv {
+		return f.l.identity(y) + "(" + a + ") == " + b, true
+	}
+	return a + " == " + f.l.identity(x) + "(" + b + ")", true
 }
 
 // isNilConversion reports whether x is the text of a converted nil, which the interpreter cannot compare.
@@ -302,6 +318,9 @@ func (f *fn) index(x *ast.IndexExpr) string {
 
 // mapKey is an index of a map. The interpreter's text for a key that has no hash differs.
 func (f *fn) mapKey(e ast.Expr, key types.Type) string {
+	if isNilType(f.typeOf(e)) && !isInterface(key) && !f.l.recursive(key) {
+		return converted(f.l.text(key), "nil")
+	}
 	s := f.assigned(e, key)
 	if t := f.typeOf(e); !isInterface(key) || isNilType(t) || !isInterface(t) && types.Comparable(t) {
 		return s

@@ -107,8 +107,8 @@ func (f *fn) stmtText(s ast.Stmt, label string) string {
 func (f *fn) exprStmt(x *ast.ExprStmt) string {
 	if c, ok := ast.Unparen(x.X).(*ast.CallExpr); ok && !f.src.info.Types[c.Fun].IsType() && f.builtinOf(c.Fun) == "" && f.spreads(c) {
 		sig := f.typeOf(c.Fun).Underlying().(*types.Signature)
-		names, args := f.spread(c, sig)
-		return "{\n" + names + " := " + f.expr(c.Args[0]) + "\n" + f.callWith(c, f.gathered(c, sig, args)) + "\n}"
+		pre, call := f.spreadParts(c, sig)
+		return "{\n" + pre + call + "\n}"
 	}
 	if u, ok := ast.Unparen(x.X).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
 		return "<-" + f.opened(u.X)

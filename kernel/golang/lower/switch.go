@@ -105,10 +105,13 @@ func (f *fn) caseCond(e ast.Expr, tag string, typ types.Type) string {
 		return f.grouped(e)
 	case isNilType(f.typeOf(e)):
 		return tag + " == nil"
-	case f.l.recursive(typ):
+	case f.l.recursive(typ) && f.l.recursive(f.typeOf(e)):
 		return f.mark(MarkCall, e.Pos()) + "_rt.Eq(" + tag + ", " + f.expr(e) + ")"
 	case isInterface(typ) || isInterface(f.typeOf(e)):
 		return f.mark(MarkCall, e.Pos()) + "_rt.Eq(" + f.l.convert(tag, typ, anyType) + ", " + f.assigned(e, anyType) + ")"
+	}
+	if s, ok := f.sameChan(tag, typ, f.expr(e), f.typeOf(e)); ok {
+		return s
 	}
 	switch typ.Underlying().(type) {
 	case *types.Struct, *types.Array:
