@@ -51,7 +51,11 @@ func (f *fn) callWith(x *ast.CallExpr, args []string) string {
 	if sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) == nil {
 		if s := f.src.info.Selections[sel]; s != nil && s.Kind() == types.MethodVal {
 			t := f.typeOf(sel.X)
-			return f.callMark(x) + f.l.callMethod(f.operand(sel.X), t, f.reselect(t, s), args)
+			recv, m := f.operand(sel.X), f.reselect(t, s)
+			if p := f.staticPointer(sel.X, m); p != nil && isInterface(t) {
+				recv, t, m = f.l.open("_rt.Val("+recv+")", p), p, f.l.method(p, m.Obj().Pkg(), m.Obj().Name())
+			}
+			return f.callMark(x) + f.l.callMethod(recv, t, m, args)
 		}
 	}
 	return f.callMark(x) + f.callee(x.Fun) + "(" + strings.Join(args, ", ") + ")"
