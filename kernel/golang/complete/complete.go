@@ -77,7 +77,9 @@ func (f *finder) code() {
 	}
 	f.want = expected(at)
 	if sel := at.selector(); sel != nil {
-		f.selected(at, sel)
+		if !f.selected(at, sel) {
+			f.operand() // what is before it may be too broken
+		}
 		return
 	}
 	if lit, alone := at.literal(); lit != nil {

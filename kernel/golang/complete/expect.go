@@ -1,7 +1,6 @@
 package complete
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
 )
@@ -10,6 +9,8 @@ import (
 type expectation struct {
 	typ    types.Type // nil: any
 	called bool       // the value will be called, as after go
+	isType bool       // only types can stand there
+	made   bool       // a type is likely, for a literal, as behind &
 }
 
 // A fit says how well a candidate suits an expectation; the smaller the better.
@@ -29,12 +30,20 @@ func (e expectation) fits(o types.Object) fit {
 			return fits
 		}
 	}
+	if t, ok := o.(*types.TypeName); ok && (e.isType || e.made && e.typ == nil && structOf(t.Type()) != nil) {
+		return fits
+	}
 	if e.typ == nil {
 		return neutral
 	}
 	switch o := o.(type) {
-	case *types.PkgName, *types.Builtin, *types.Label:
+	case *types.PkgName, *types.Label:
 		return neutral
+	case *types.Builtin:
+		if result := builtinResult(o.Name()); result != nil && assignable(result, e.typ) {
+			return yields
+		}
+		return differs
 	case *types.TypeName:
 		if types.Identical(o.Type(), e.typ) {
 			return yields // a conversion or a literal
@@ -56,321 +65,33 @@ func (e expectation) fits(o types.Object) fit {
 	return differs
 }
 
+// builtinResult is the type of what a predeclared function returns, nil if that depends on its arguments.
+func builtinResult(name string) types.Type {
+	switch name {
+	case "len", "cap", "copy":
+		return types.Typ[types.Int]
+	}
+	return nil
+}
+
+// takesKeyword reports whether a literal of the type begins with the keyword.
+func (e expectation) takesKeyword(k token.Token) bool {
+	if e.typ == nil {
+		return true
+	}
+	switch e.typ.Underlying().(type) {
+	case *types.Signature:
+		return k == token.FUNC
+	case *types.Map:
+		return k == token.MAP
+	}
+	return false
+}
+
 // assignable is types.AssignableTo, and false for what fits anywhere.
 func assignable(v, t types.Type) bool {
 	if v == nil || v == types.Typ[types.Invalid] {
 		return false
 	}
 	return types.AssignableTo(v, t)
-}
-
-// expected works out what the identifier, or the selector that it ends, is for.
-func expected(at *spot) expectation {
-	n := 1
-	e := ast.Expr(at.ident())
-	if sel := at.selector(); sel != nil {
-		e, n = sel, 2
-	}
-	return at.expectedOf(e, n)
-}
-
-// expectedOf is what expression e is for, whose parent is the nth node above the identifier.
-func (at *spot) expectedOf(e ast.Expr, n int) expectation {
-	want := func(t types.Type) expectation {
-		if t == nil || t == types.Typ[types.Invalid] {
-			return expectation{}
-		}
-		if i, ok := t.Underlying().(*types.Interface); ok && i.Empty() {
-			return expectation{}
-		}
-		if b, ok := t.(*types.Basic); ok && b.Info()&types.IsUntyped != 0 {
-			t = types.Default(t)
-		}
-		return expectation{typ: t}
-	}
-	switch p := at.parent(n).(type) {
-	case *ast.ParenExpr:
-		return at.expectedOf(p, n+1)
-	case *ast.AssignStmt:
-		for i, rhs := range p.Rhs {
-			if rhs == e && len(p.Lhs) == len(p.Rhs) && p.Tok != token.DEFINE {
-				return want(at.typeOf(p.Lhs[i]))
-			}
-		}
-	case *ast.ValueSpec:
-		for _, v := range p.Values {
-			if v == e {
-				return want(at.typeOf(p.Type))
-			}
-		}
-	case *ast.ReturnStmt:
-		return want(at.resultFor(p, e))
-	case *ast.SendStmt:
-		if p.Value == e {
-			return want(elem(at.typeOf(p.Chan)))
-		}
-	case *ast.CallExpr:
-		return at.argument(p, e, n, want)
-	case *ast.BinaryExpr:
-		return want(at.operandOf(p, e, n))
-	case *ast.UnaryExpr:
-		return at.unary(p, n, want)
-	case *ast.StarExpr:
-		if outer := at.expectedOf(p, n+1); outer.typ != nil {
-			return want(types.NewPointer(outer.typ))
-		}
-	case *ast.IndexExpr:
-		if p.Index == e {
-			return want(keyOf(at.typeOf(p.X)))
-		}
-	case *ast.KeyValueExpr:
-		if lit, ok := at.parent(n + 1).(*ast.CompositeLit); ok {
-			return want(at.element(lit, p.Value, p.Key == e))
-		}
-	case *ast.CompositeLit:
-		if p.Type != e {
-			return want(at.element(p, e, false))
-		}
-		return at.expectedOf(p, n+1)
-	case *ast.CaseClause:
-		if sw, ok := at.parent(n + 2).(*ast.SwitchStmt); ok {
-			if sw.Tag == nil {
-				return want(types.Typ[types.Bool])
-			}
-			return want(at.typeOf(sw.Tag))
-		}
-	case *ast.IfStmt:
-		if p.Cond == e {
-			return want(types.Typ[types.Bool])
-		}
-	case *ast.ForStmt:
-		if p.Cond == e {
-			return want(types.Typ[types.Bool])
-		}
-	}
-	return expectation{}
-}
-
-// resultFor is the type of the result that e is returned as.
-func (at *spot) resultFor(ret *ast.ReturnStmt, e ast.Expr) types.Type {
-	f := at.function()
-	if f == nil || f.Results == nil {
-		return nil
-	}
-	var list []types.Type
-	for _, field := range f.Results.List {
-		for range max(len(field.Names), 1) {
-			list = append(list, at.typeOf(field.Type))
-		}
-	}
-	for i, r := range ret.Results {
-		if r == e && i < len(list) {
-			return list[i]
-		}
-	}
-	return nil
-}
-
-// argument is what a call expects in place of e.
-func (at *spot) argument(call *ast.CallExpr, e ast.Expr, n int, want func(types.Type) expectation) expectation {
-	if call.Fun == e {
-		switch at.parent(n + 1).(type) {
-		case *ast.GoStmt, *ast.DeferStmt:
-			return expectation{called: true}
-		}
-		return at.expectedOf(call, n+1) // its result, as far as can be said
-	}
-	i := argumentIndex(call, e)
-	if tv := at.unit.Info.Types[call.Fun]; i < 0 || tv.IsBuiltin() {
-		if id, ok := call.Fun.(*ast.Ident); ok && i > 0 && tv.IsBuiltin() {
-			switch id.Name {
-			case "append":
-				return want(elem(at.typeOf(call.Args[0])))
-			case "delete":
-				return want(keyOf(at.typeOf(call.Args[0])))
-			case "min", "max":
-				return want(at.typeOf(call.Args[0]))
-			}
-		}
-		return expectation{}
-	}
-	t := at.typeOf(call.Fun)
-	if t == nil {
-		return expectation{}
-	}
-	sig, ok := t.Underlying().(*types.Signature)
-	if !ok {
-		return expectation{}
-	}
-	if p := parameter(sig, i); p != nil && !isTypeParam(p.Type()) {
-		pt := p.Type()
-		if s, ok := pt.(*types.Slice); ok && sig.Variadic() && i >= sig.Params().Len()-1 && !call.Ellipsis.IsValid() {
-			pt = s.Elem()
-		}
-		return want(pt)
-	}
-	return expectation{}
-}
-
-func argumentIndex(call *ast.CallExpr, e ast.Expr) int {
-	for i, a := range call.Args {
-		if a == e {
-			return i
-		}
-	}
-	return -1
-}
-
-// parameter is the one that the argument at an index becomes, or nil.
-func parameter(sig *types.Signature, i int) *types.Var {
-	n := sig.Params().Len()
-	if sig.Variadic() {
-		i = min(i, n-1)
-	}
-	if i < 0 || i >= n {
-		return nil
-	}
-	return sig.Params().At(i)
-}
-
-func isTypeParam(t types.Type) bool {
-	_, ok := t.(*types.TypeParam)
-	return ok
-}
-
-// operandOf is the type of the other operand, or what the whole expression is for.
-func (at *spot) operandOf(b *ast.BinaryExpr, e ast.Expr, n int) types.Type {
-	switch b.Op {
-	case token.SHL, token.SHR:
-		return nil
-	case token.LAND, token.LOR:
-		return types.Typ[types.Bool]
-	}
-	other := b.X
-	if b.X == e {
-		other = b.Y
-	}
-	return at.typeOf(other)
-}
-
-func (at *spot) unary(u *ast.UnaryExpr, n int, want func(types.Type) expectation) expectation {
-	outer := at.expectedOf(u, n+1)
-	switch u.Op {
-	case token.NOT:
-		return want(types.Typ[types.Bool])
-	case token.AND:
-		if p, ok := outer.typ.(*types.Pointer); ok {
-			return want(p.Elem())
-		}
-	case token.ARROW:
-		if outer.typ != nil {
-			return want(types.NewChan(types.RecvOnly, outer.typ))
-		}
-	case token.ADD, token.SUB, token.XOR:
-		return outer
-	}
-	return expectation{}
-}
-
-// element is what a composite literal expects as a value, or as a key.
-func (at *spot) element(lit *ast.CompositeLit, value ast.Expr, key bool) types.Type {
-	t := at.typeOf(lit)
-	if t == nil {
-		return nil
-	}
-	if st := structOf(t); st != nil {
-		if key {
-			return nil
-		}
-		return fieldOf(st, lit, value)
-	}
-	if key {
-		return keyOf(t)
-	}
-	return elem(t)
-}
-
-// elem is the element type of a slice, array, map, channel or pointer to an array; else nil.
-func elem(t types.Type) types.Type {
-	if t == nil {
-		return nil
-	}
-	switch t := t.Underlying().(type) {
-	case *types.Slice:
-		return t.Elem()
-	case *types.Array:
-		return t.Elem()
-	case *types.Map:
-		return t.Elem()
-	case *types.Chan:
-		return t.Elem()
-	case *types.Pointer:
-		if a, ok := t.Elem().Underlying().(*types.Array); ok {
-			return a.Elem()
-		}
-	}
-	return nil
-}
-
-// keyOf is the type of an index into t.
-func keyOf(t types.Type) types.Type {
-	if t == nil {
-		return nil
-	}
-	if m, ok := t.Underlying().(*types.Map); ok {
-		return m.Key()
-	}
-	if elem(t) != nil {
-		return types.Typ[types.Int]
-	}
-	return nil
-}
-
-// wantsType reports whether only a type can stand where the identifier is.
-func (at *spot) wantsType() bool {
-	e := ast.Expr(at.ident())
-	n := 1
-	for {
-		star, ok := at.parent(n).(*ast.StarExpr)
-		if !ok {
-			break
-		}
-		e, n = star, n+1
-	}
-	switch p := at.parent(n).(type) {
-	case *ast.Field:
-		return p.Type == e
-	case *ast.ValueSpec:
-		return p.Type == e
-	case *ast.TypeSpec:
-		return p.Type == e
-	case *ast.ArrayType:
-		return p.Elt == e
-	case *ast.MapType, *ast.ChanType, *ast.Ellipsis:
-		return true
-	case *ast.TypeAssertExpr:
-		return p.Type == e
-	case *ast.CaseClause:
-		_, ok := at.parent(n + 2).(*ast.TypeSwitchStmt)
-		return ok
-	case *ast.CallExpr:
-		id, ok := p.Fun.(*ast.Ident)
-		return ok && len(p.Args) > 0 && p.Args[0] == e && at.unit.Info.Types[p.Fun].IsBuiltin() && (id.Name == "new" && n > 1 || id.Name == "make")
-	case *ast.IndexExpr:
-		return p.Index == e && at.isGeneric(p.X)
-	case *ast.IndexListExpr:
-		return p.X != e
-	}
-	return false
-}
-
-// isGeneric reports whether e names a generic type or function.
-func (at *spot) isGeneric(e ast.Expr) bool {
-	switch t := at.typeOf(e).(type) {
-	case *types.Named:
-		return t.TypeParams().Len() > 0
-	case *types.Signature:
-		return t.TypeParams().Len() > 0
-	}
-	return false
 }

@@ -9,17 +9,17 @@ import (
 	"weft/kernel/golang/std"
 )
 
-// selected finds what can stand behind the dot of sel.
-func (f *finder) selected(at *spot, sel *ast.SelectorExpr) {
+// selected finds what can stand behind the dot of sel. It is false if the operand before it has no meaning.
+func (f *finder) selected(at *spot, sel *ast.SelectorExpr) bool {
 	if id, ok := sel.X.(*ast.Ident); ok {
 		switch o := at.unit.Info.Uses[id].(type) {
 		case *types.PkgName:
 			f.exports(at, o.Imported(), "")
-			return
+			return true
 		case nil:
 			if at.typeOf(id) == nil {
 				f.unimported(at, id.Name)
-				return
+				return len(f.found) > 0
 			}
 		}
 	}
@@ -32,6 +32,7 @@ func (f *finder) selected(at *spot, sel *ast.SelectorExpr) {
 	default:
 		f.members(at, t, tv.Addressable())
 	}
+	return t != nil
 }
 
 // exports are the names that a package exports; path is set if it is not imported yet and others have
@@ -42,6 +43,9 @@ func (f *finder) exports(at *spot, pkg *types.Package, path string) {
 			continue
 		}
 		o := pkg.Scope().Lookup(name)
+		if _, isType := o.(*types.TypeName); f.want.isType && !isType {
+			continue
+		}
 		c := at.candidate(o)
 		if path != "" {
 			c.Detail = strings.TrimSpace(c.Detail + " (" + path + ")")

@@ -23,7 +23,8 @@ const (
 // names finds what can stand alone: locals, the session's declarations, packages, predeclared
 // names and keywords.
 func (f *finder) names(at *spot) {
-	onlyTypes := at.wantsType()
+	onlyTypes := f.want.isType
+	f.ofPackage(at)
 	add := func(o types.Object, near int) {
 		if o == nil || !f.matches(o.Name()) || strings.Contains(o.Name(), "ᐧ") || o.Name() == "_" || f.has(o.Name()) {
 			return
@@ -33,11 +34,7 @@ func (f *finder) names(at *spot) {
 				return
 			}
 		}
-		fit := f.want.fits(o)
-		if _, isType := o.(*types.TypeName); onlyTypes && isType {
-			fit = fits
-		}
-		f.add(at.candidate(o), fit, near)
+		f.add(at.candidate(o), f.want.fits(o), near)
 	}
 	depth := 0
 	pos := at.ident().Pos()
@@ -63,10 +60,23 @@ func (f *finder) names(at *spot) {
 		}
 	}
 	for _, name := range types.Universe.Names() {
+		if name == "iota" && !at.inConst() {
+			continue
+		}
 		add(types.Universe.Lookup(name), nearBuiltin)
 	}
-	f.keywords(at, onlyTypes)
+	f.keywords(at)
 	f.packages()
+}
+
+// inConst reports whether the identifier is in a constant declaration.
+func (at *spot) inConst() bool {
+	for _, n := range at.path {
+		if g, ok := n.(*ast.GenDecl); ok && g.Tok == token.CONST {
+			return true
+		}
+	}
+	return false
 }
 
 // declaredLater reports whether o is a variable that the statements at the cursor come before.
@@ -95,9 +105,9 @@ func (f *finder) packages() {
 }
 
 // keywords are those that can stand at the cursor.
-func (f *finder) keywords(at *spot, onlyTypes bool) {
+func (f *finder) keywords(at *spot) {
 	list := []token.Token{token.CHAN, token.FUNC, token.INTERFACE, token.MAP, token.STRUCT}
-	if _, statement := at.parent(1).(*ast.ExprStmt); statement && !onlyTypes {
+	if _, statement := at.parent(1).(*ast.ExprStmt); statement && !f.want.isType {
 		list = append(list, at.statementWords()...)
 	}
 	last := f.before(1)
@@ -111,7 +121,11 @@ func (f *finder) keywords(at *spot, onlyTypes bool) {
 	}
 	for _, t := range list {
 		if f.matches(t.String()) {
-			f.add(Candidate{Text: t.String(), Kind: Keyword}, neutral, nearKeyword)
+			fit := neutral
+			if !f.want.takesKeyword(t) {
+				fit = differs
+			}
+			f.add(Candidate{Text: t.String(), Kind: Keyword}, fit, nearKeyword)
 		}
 	}
 }

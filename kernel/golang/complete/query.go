@@ -104,7 +104,7 @@ func (q *query) read() {
 			}
 			continue
 		case token.STRING, token.CHAR:
-			if !closed || !terminated(q.src[t.off:t.end]) {
+			if !closed || t.end == q.offset && !terminated(q.src[t.off:t.end]) {
 				q.where, q.literal = elsewhere, t
 				if kind == token.STRING && q.inImportDecl() {
 					q.where, q.start = inImport, t.off+1
