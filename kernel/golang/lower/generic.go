@@ -19,7 +19,7 @@ func (f *fn) instance(o *types.Func, targs []types.Type, n ast.Node) string {
 		d = src.funcs[o.Name()]
 	}
 	if d == nil {
-		f.refuse(n, "the generic function "+o.Pkg().Name()+"."+o.Name(), "write a loop")
+		f.refuse(n, "the generic function "+o.Pkg().Name()+"."+o.Name(), insteadOf(o))
 	}
 	key := l.globalKey(o)
 	base := o.Name()
@@ -96,4 +96,18 @@ func (l *lowering) sourceOf(o types.Object) *source {
 		return l.own
 	}
 	return l.library.declaring(o)
+}
+
+// insteadOf is what to write instead of a generic function or type that has no source here (see
+// std.GenericSource).
+func insteadOf(o types.Object) string {
+	switch o.Pkg().Path() {
+	case "weak":
+		return "keep a plain pointer"
+	case "runtime":
+		return "clean up in a deferred call"
+	case "database/sql":
+		return "use sql.NullString, sql.NullInt64 and the like"
+	}
+	return "write one of your own"
 }

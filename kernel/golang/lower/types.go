@@ -34,8 +34,11 @@ func (l *lowering) namedText(t *types.Named) string {
 	t = l.resolve(t)
 	u := t.Underlying()
 	if !l.fromSource(t) {
-		if t.TypeArgs().Len() > 0 { // iter.Seq
-			return l.text(u)
+		if t.TypeArgs().Len() > 0 {
+			if _, ok := u.(*types.Struct); ok {
+				l.refuse(l.site, "the generic type "+o.Pkg().Name()+"."+o.Name(), insteadOf(o))
+			}
+			return l.text(u) // iter.Seq
 		}
 		return l.pkg(o.Pkg()) + "." + o.Name()
 	}
