@@ -16,6 +16,9 @@ func (k *Kernel) Inspect(_ context.Context, r msg.InspectRequest) msg.InspectRep
 	if data, ok := s.inspectMagic(r.Code, offset); ok {
 		return msg.InspectReply{Found: true, Data: data}
 	}
+	if block := cell.Parse(1, r.Code).Block; block != nil && !s.magics.TakesGo(block.Name) {
+		return msg.InspectReply{}
+	}
 	s.mu.Lock()
 	session := s.check
 	s.mu.Unlock()

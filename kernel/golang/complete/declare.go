@@ -1,10 +1,10 @@
 package complete
 
 import (
-	"fmt"
 	"go/constant"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"weft/kernel/golang/std"
@@ -125,7 +125,11 @@ func (at *spot) declaration(o types.Object) string {
 
 // constantText is a constant's value; long ones are shortened.
 func constantText(v constant.Value) string {
-	if v.Kind() == constant.String || v.Kind() == constant.Int {
+	switch v.Kind() {
+	case constant.Float:
+		f, _ := constant.Float64Val(v)
+		return strconv.FormatFloat(f, 'g', -1, 64)
+	case constant.String, constant.Int:
 		if s := v.ExactString(); len(s) < 200 {
 			return s
 		}
@@ -133,32 +137,13 @@ func constantText(v constant.Value) string {
 	return v.String()
 }
 
-// signature is a function as it is declared, with its receiver.
-func signature(f *types.Func, q types.Qualifier) string {
-	sig := f.Signature()
-	text := strings.TrimPrefix(types.TypeString(sig, q), "func")
-	recv := sig.Recv()
-	if recv == nil {
-		return "func " + f.Name() + text
-	}
-	name := recv.Name()
-	if name != "" {
-		name += " "
-	}
-	t := types.TypeString(recv.Type(), q)
-	if _, ok := recv.Type().Underlying().(*types.Interface); ok {
-		name = ""
-		if n := namedOf(recv.Type()); n == nil {
-			return "func " + f.Name() + text
-		}
-	}
-	return fmt.Sprintf("func (%s%s) %s%s", name, t, f.Name(), text)
-}
-
 // typeDeclaration is a type with its fields or methods, one to a line; what is not exported from another
 // package is left out.
 func typeDeclaration(o *types.TypeName, q types.Qualifier) string {
 	head := "type " + types.TypeString(o.Type(), q)
+	if b, ok := o.Type().(*types.Basic); ok && o.Parent() == types.Universe && o.IsAlias() {
+		return "type " + o.Name() + " = " + types.Typ[b.Kind()].Name() // byte, rune
+	}
 	if o.IsAlias() {
 		t := types.TypeString(o.Type().Underlying(), q)
 		if a, ok := o.Type().(*types.Alias); ok && o.Parent() != types.Universe {

@@ -173,6 +173,8 @@ func (at *spot) candidate(o types.Object) Candidate {
 	case *types.Builtin:
 		c.Detail = builtins(o.Name())
 	case *types.Nil:
+	case *types.Func:
+		c.Detail = shape(o, at.name)
 	default:
 		c.Detail = types.TypeString(o.Type(), at.name)
 	}
