@@ -6,6 +6,9 @@ import "strings"
 // "" if nothing is known.
 func panicHint(message string) string {
 	message = strings.TrimPrefix(message, "panic: ")
+	if strings.Contains(message, "(types from different scopes)") {
+		return "two types have this name: if it was declared again, values from before have the old type, so make them anew"
+	}
 	for _, h := range []struct{ begins, hint string }{
 		{"assignment to entry in nil map", "a map has to be made before it is written to: make(map[K]V), or map[K]V{}"},
 		{"runtime error: invalid memory address or nil pointer", "something here is nil, such as a pointer that was never set: compare it with nil first"},

@@ -3,6 +3,7 @@ package kernel
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"weft/kernel/engine/child"
@@ -192,6 +193,10 @@ func (r *run) remarks(u *check.Unit) {
 	}
 	s.mu.Unlock()
 	for _, l := range u.Lost {
+		removed := func(d cell.Diagnostic) bool { return strings.HasPrefix(d.Hint, l.Name+" was removed") }
+		if slices.ContainsFunc(u.Diagnostics, removed) {
+			continue
+		}
 		b.WriteString(l.Name + " (" + l.Pos.String() + ") is gone, because " + l.By + " was declared again\n")
 	}
 	if b.Len() > 0 {
