@@ -3,7 +3,6 @@ package interp
 import (
 	"math"
 	"reflect"
-	"runtime/debug"
 	"slices"
 	"sync/atomic"
 	"unsafe"
@@ -168,16 +167,4 @@ func (s *saved) repair() {
 
 func (s *saved) data(fr frame) *[]reflect.Value {
 	return (*[]reflect.Value)(unsafe.Add(fr.p, s.f.dataOffset))
-}
-
-// frozen runs look while no memory is freed, so that addresses in a stack trace taken by look still
-// belong to what they belonged to. Switching the collector off waits for a cycle that is under way.
-func frozen(look func()) {
-	limit := debug.SetMemoryLimit(math.MaxInt64)
-	percent := debug.SetGCPercent(-1)
-	defer func() {
-		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(limit)
-	}()
-	look()
 }

@@ -24,14 +24,14 @@ const programName = "weft"
 
 // Tuning is how the child's run time differs from Go's defaults. A zero field means no difference.
 type Tuning struct {
-	GCPercent int // garbage collector's pace
+	HeapFloor int // bytes that the heap may have before the garbage collector minds
 	Procs     int // GOMAXPROCS
 	MaxStack  int // bytes; a runaway recursion ends the process when a goroutine's stack reaches it
 }
 
 // defaultTuning is what Main uses. Go's own limit of 1 GB for a stack takes many seconds to reach in
 // interpreted code; this one allows 200,000 calls within each other and takes one.
-var defaultTuning = Tuning{MaxStack: 256 << 20}
+var defaultTuning = Tuning{HeapFloor: 64 << 20, MaxStack: 256 << 20}
 
 // Main serves the parent until the request descriptor ends or a Close comes, and returns the exit
 // status. It is the whole of `weft child`; args are reserved.
@@ -54,6 +54,8 @@ func Main(args []string) int {
 		fmt.Fprintf(os.Stderr, "weft child: %v\n", err)
 		return 2
 	}
+	s.pacer.floor = uint64(defaultTuning.HeapFloor)
+	s.pacer.start()
 	if err := l.send(&pipe.Ready{Version: pipe.Version, Go: runtime.Version()}); err != nil {
 		return 2
 	}
@@ -129,9 +131,6 @@ func (r *promptReader) Read(b []byte) (int, error) {
 }
 
 func tune(t Tuning) {
-	if t.GCPercent != 0 {
-		debug.SetGCPercent(t.GCPercent)
-	}
 	if t.Procs != 0 {
 		runtime.GOMAXPROCS(t.Procs)
 	}

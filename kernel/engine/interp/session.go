@@ -31,6 +31,7 @@ type session struct {
 	rt      *rt.RT
 	stdin   *stdin
 	stopper stopper
+	pacer   pacer
 
 	running  atomic.Int32         // cells
 	peeking  atomic.Bool          // the latest cell is a pipe.Peek

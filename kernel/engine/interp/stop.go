@@ -126,7 +126,7 @@ type survey struct {
 func (s *session) revoke(c *cell) (survey, bool) {
 	v := survey{settled: true}
 	var present map[int64]bool
-	frozen(func() {
+	s.pacer.frozen(func() {
 		text, ok := trace()
 		if !ok {
 			return
