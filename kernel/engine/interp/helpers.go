@@ -22,6 +22,7 @@ func (s *session) helpers() *rt.RT {
 		},
 		GoPanic: s.goroutinePanicked,
 		Fatal:   s.fatal,
+		Stack:   func() []rt.Call { return s.traces.callers() },
 		Done:    s.done,
 		Began: func() {
 			if c := s.labels.own(); c != nil {

@@ -2,12 +2,15 @@ package interp
 
 import (
 	"bytes"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
 
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
+	golang "weft/kernel/golang/cell"
+	"weft/kernel/golang/lower"
 )
 
 // traces learn of panics while they pass: the interpreter writes a line for each of its functions that
@@ -162,12 +165,45 @@ func (t *traces) call(pc uintptr) call {
 // trail reads the calling goroutine's stack: the functions that it is in, innermost first, each with its
 // place as far as that is known.
 func (t *traces) trail() []pipe.Frame {
+	var trail []pipe.Frame
+	for _, f := range t.located() {
+		trail = append(trail, f.Frame)
+	}
+	return trail
+}
+
+// callers is what package runtime tells of the calling goroutine's stack.
+func (t *traces) callers() []rt.Call {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var calls []rt.Call
+	for _, f := range t.located() {
+		if f.Line == 0 { // what called main
+			continue
+		}
+		name := lower.GoName(f.Func)
+		if name == "" {
+			name = "main"
+		}
+		of := fmt.Sprintf("%s:%d:%d", golang.FileName(f.of.Cell), f.of.Line, f.of.Col)
+		calls = append(calls, rt.Call{Func: "main." + name, Of: of, File: golang.FileName(f.Cell), Line: f.Line})
+	}
+	return calls
+}
+
+// A located is a call on the stack, with the place of the function that it is in: none if it was inlined.
+type located struct {
+	pipe.Frame
+	of golang.Pos
+}
+
+func (t *traces) located() []located {
 	if !t.nodes.ok || !t.frames.ok {
 		return nil
 	}
 	text := make([]byte, 64<<10)
 	text = text[:runtime.Stack(text, false)]
-	var trail []pipe.Frame
+	var trail []located
 	inner := pipe.Frame{} // in a function that lowering made up, of the next learner's function
 	for line := range bytes.Lines(text) {
 		arguments, ok := bytes.CutPrefix(line, []byte(runCall))
@@ -187,7 +223,7 @@ func (t *traces) trail() []pipe.Frame {
 			if n := *at[*note](fr.p, t.nodes.debug); n != nil {
 				f = exact(n.Pos.Cell, n.Pos.Line, n.Pos.Col)
 				for _, call := range n.Calls {
-					trail = append(trail, f)
+					trail = append(trail, located{Frame: f})
 					f = exact(call.Cell, call.Line, call.Col)
 				}
 			}
@@ -203,10 +239,10 @@ func (t *traces) trail() []pipe.Frame {
 			f.Cell, f.Line, f.Col = b.mark.Pos.Cell, b.mark.Pos.Line, b.mark.Pos.Col
 		}
 		f.Func = b.name
-		trail = append(trail, f)
+		trail = append(trail, located{f, b.mark.Pos})
 	}
 	if inner.Exact {
-		trail = append(trail, inner)
+		trail = append(trail, located{Frame: inner})
 	}
 	return trail
 }

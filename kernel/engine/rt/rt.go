@@ -28,6 +28,8 @@ type Hooks struct {
 	// Fatal ends the program with an error that cannot be recovered ("fatal error: " and text), without
 	// deferred calls. It does not return.
 	Fatal func(text string)
+	// Stack returns the learner's calls on this goroutine's stack, innermost first; nil: they are not known.
+	Stack func() []Call
 	// Done returns a channel that is closed when what runs on this goroutine is to be stopped; nil:
 	// it never is. Nil: select statements cannot be stopped.
 	Done func() <-chan struct{}
@@ -52,12 +54,16 @@ type RT struct {
 	unwound atomic.Uint64 // number of the last call of Unwinding
 	forms   sync.Map      // address of a function value -> weak.Pointer[recovering]
 	chain   chain
+	callers callers
 }
 
 // New returns a run time that reports to h. A nil hook drops what it would have received.
 func New(h Hooks) *RT {
 	if h.Show == nil {
 		h.Show = func(any, string) {}
+	}
+	if h.Stack == nil {
+		h.Stack = func() []Call { return nil }
 	}
 	if h.Fatal == nil {
 		h.Fatal = func(text string) { panic("fatal error: " + text) }
@@ -100,7 +106,11 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println), "Words": of(Words),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
-		"Run": of(r.Run), "Recovering": of(r.Recovering), "Form": of(r.Form), "Panic": of(Panic),
+		"Run": of(r.Run), "Recovering": of(r.Recovering),
+		"NameFunc": of(r.NameFunc), "Caller": of(r.Caller), "Callers": of(r.Callers), "CallersFrames": of(r.CallersFrames), "FuncForPC": of(r.FuncForPC),
+		"Stack": of(r.Stack), "DebugStack": of(r.DebugStack), "PrintStack": of(r.PrintStack),
+		"RuntimeFunc": of((*Func)(nil)), "RuntimeFrame": of((*CallFrame)(nil)), "RuntimeFrames": of((*CallFrames)(nil)),
+		"Form": of(r.Form), "Panic": of(Panic),
 
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
 		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "Logged": of(Logged), "LoggedAll": of(LoggedAll), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),

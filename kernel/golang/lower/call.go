@@ -262,5 +262,8 @@ func (f *fn) funcValue(o *types.Func, id *ast.Ident) string {
 	if src := f.l.library.declaring(o); src != nil && src.pkg == o.Pkg() {
 		return f.l.libraryFunc(src, o)
 	}
+	if r := callersOf[o.Pkg().Path()+"."+o.Name()]; r != "" && o.Signature().Recv() == nil {
+		return r
+	}
 	return f.l.pkg(o.Pkg()) + "." + o.Name()
 }

@@ -52,6 +52,9 @@ func (l *lowering) program() {
 	l.lowered, l.canon, l.goName = newTypeTexts(l)
 	u := l.unit
 	l.refuseUses()
+	if l.asksCallers() {
+		l.nameFuncs()
+	}
 	var decls []*ast.FuncDecl
 	for _, d := range u.Redo {
 		if f, ok := d.(*ast.FuncDecl); ok {

@@ -9,13 +9,9 @@ import (
 // refusedUses are objects of compiled packages that tell of the running program what is not true of
 // an interpreted one, with what to do instead.
 var refusedUses = map[string]string{
-	"runtime.Caller": atHand, "runtime.Callers": atHand, "runtime.CallersFrames": atHand, "runtime.FuncForPC": atHand,
-	"runtime.Stack":       atHand,
-	"runtime/debug.Stack": "print the value of recover(): a panic that is not recovered is shown with its place", "runtime/debug.PrintStack": atHand,
-	"log.Lshortfile": "leave the flag out", "log.Llongfile": "leave the flag out",
+	"runtime.SetFinalizer": "clean up in a deferred call",
+	"log.Lshortfile":       "leave the flag out", "log.Llongfile": "leave the flag out",
 }
-
-const atHand = "pass the name or the place that you want to print"
 
 // refuseUses refuses the cell's uses of such objects.
 func (l *lowering) refuseUses() {

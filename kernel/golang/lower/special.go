@@ -34,8 +34,7 @@ var layouts = map[string]bool{
 var reflecting = map[string]bool{
 	"encoding/gob": true, "encoding/xml": true, "encoding/binary": true,
 	"encoding/asn1": true, "text/template": true, "html/template": true, "net/rpc": true,
-	"testing/quick": true, "database/sql": true, "unsafe": true, "runtime.SetFinalizer": true,
-	"runtime.AddCleanup": true,
+	"testing/quick": true, "database/sql": true, "unsafe": true,
 }
 
 // special lowers calls of compiled functions that need more than converted arguments.
@@ -45,6 +44,9 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 		return "", false
 	}
 	key := o.Pkg().Path() + "." + o.Name()
+	if key == "runtime.FuncForPC" && f.asksPointer(x.Args[0]) {
+		f.refuse(x, "the name of a function value, since the program is interpreted", "pass the name with the function")
+	}
 	if key == "errors.As" {
 		return f.errorsAs(x)
 	}

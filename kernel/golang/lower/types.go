@@ -40,6 +40,9 @@ func (l *lowering) namedText(t *types.Named) string {
 			}
 			return l.text(u) // iter.Seq
 		}
+		if r := callerTypes[o.Pkg().Path()+"."+o.Name()]; r != "" {
+			return r
+		}
 		return l.pkg(o.Pkg()) + "." + o.Name()
 	}
 	if types.IsInterface(u) {
