@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 
@@ -34,7 +35,8 @@ type outputs struct {
 	cells   map[int]Out
 	order   []int
 	latest  int
-	running bool        // the latest cell has not ended
+	running bool // the latest cell has not ended
+	command func(ctx context.Context, number int) error
 	panicky *pipe.Panic // first one of the running cell
 }
 
@@ -54,7 +56,7 @@ func (o *outputs) begin(number int, out Out) {
 		o.order = append(o.order, number)
 	}
 	o.cells[number], o.latest = out, number
-	o.running, o.panicky = true, nil
+	o.running, o.panicky, o.command = true, nil, nil
 	if len(o.order) > keepOutputs {
 		delete(o.cells, o.order[0])
 		o.order = o.order[1:]
@@ -109,8 +111,24 @@ func (o *outputs) Result(r pipe.Result) { o.of(r.Cell).Result(r.Data.Map(), r.Me
 // Clear implements child.Sink.
 func (o *outputs) Clear(c pipe.Clear) { o.of(c.Cell).Clear(c.Wait) }
 
+// runCommands has f run what stands between the statements of the latest cell.
+func (o *outputs) runCommands(f func(ctx context.Context, number int) error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.command = f
+}
+
 // Input implements child.Sink.
 func (o *outputs) Input(ctx context.Context, in pipe.Input) (string, error) {
+	if in.Command > 0 {
+		o.mu.Lock()
+		f := o.command
+		o.mu.Unlock()
+		if f == nil {
+			return "", errors.New("no command runs now")
+		}
+		return "", f(ctx, in.Command)
+	}
 	out := o.of(in.Cell)
 	if !in.Stdin {
 		return out.Input(ctx, in.Prompt, in.Password)

@@ -21,10 +21,13 @@ type run struct {
 	number  int
 	out     Out
 	payload []msg.Payload
+
+	between []cell.Magic // those that the running code calls in their places
+	command *Failure     // of one of them, which ended the code
 }
 
 // cell runs magics and code. Magics before the code wrap it, so that %time times it; those after
-// it run when it has succeeded.
+// it run when it has succeeded; those between its statements run in their place.
 func (r *run) cell(ctx context.Context, c *cell.Cell) *Failure {
 	if c.Block != nil {
 		return r.magic(ctx, *c.Block, func(context.Context) *Failure { return nil })
@@ -32,12 +35,11 @@ func (r *run) cell(ctx context.Context, c *cell.Cell) *Failure {
 	if hasErrors(c.Diagnostics) {
 		return r.session.compileFailure(c.Diagnostics)
 	}
-	before, after, stray := arrange(c)
-	if stray != nil {
-		d := cell.Diagnostic{Pos: stray.Pos, Message: "a command between statements would not run where it stands",
-			Hint: "put it into the first lines of the cell, the last ones, or a cell of its own"}
-		return r.session.compileFailure([]cell.Diagnostic{d})
+	before, between, after := c.Arrange()
+	if f := r.refuseBetween(between); f != nil {
+		return f
 	}
+	r.between = between
 	next := func(ctx context.Context) *Failure {
 		if f := r.code(ctx, c); f != nil {
 			return f
@@ -54,45 +56,6 @@ func (r *run) cell(ctx context.Context, c *cell.Cell) *Failure {
 		next = func(ctx context.Context) *Failure { return r.magic(ctx, m, rest) }
 	}
 	return next(ctx)
-}
-
-// arrange splits the magics of a cell into those before and after its code. stray is the first
-// one in the middle, which would not run in its place.
-func arrange(c *cell.Cell) (before, after []cell.Magic, stray *cell.Magic) {
-	first, last, any := codeExtent(c)
-	for i, m := range c.Magics {
-		switch {
-		case !any || m.Pos.Before(first):
-			before = append(before, m)
-		case last.Before(m.Pos):
-			after = append(after, m)
-		case stray == nil:
-			stray = &c.Magics[i]
-		}
-	}
-	return before, after, stray
-}
-
-// codeExtent is where the cell's Go code begins and ends.
-func codeExtent(c *cell.Cell) (first, last cell.Pos, any bool) {
-	add := func(from, to cell.Pos) {
-		if !any || from.Before(first) {
-			first = from
-		}
-		if !any || last.Before(to) {
-			last = to
-		}
-		any = true
-	}
-	if c.File != nil {
-		for _, d := range c.File.Decls {
-			add(cell.Locate(c.Fset, d.Pos()), cell.Locate(c.Fset, d.End()))
-		}
-	}
-	for _, st := range c.Stmts {
-		add(cell.Locate(c.Fset, st.Pos()), cell.Locate(c.Fset, st.End()))
-	}
-	return first, last, any
 }
 
 // magic runs one magic, shell line or help request; rest is what follows it in the cell, nil if it
@@ -148,7 +111,7 @@ var errRest = errors.New("the rest of the cell failed")
 
 // code checks, lowers and evaluates the Go code of the cell.
 func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
-	if _, _, any := codeExtent(c); !any {
+	if !c.HasCode() {
 		return nil
 	}
 	if f := r.session.obituary(); f != nil {
@@ -245,6 +208,7 @@ func note(out Out, text string) {
 // evaluator has them then. Its outputs and its end wait for the remarks.
 func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, remarked <-chan struct{}) *Failure {
 	s := r.session
+	s.out.runCommands(r.commandOf)
 	done, err := s.child.Eval(ctx, evalOf(r.number, p), behind{remarked, s.out})
 	<-remarked
 	var exit *child.ExitError
@@ -262,6 +226,9 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 		s.lower.Commit(p)
 	}
 	f := s.doneFailure(done, s.out.end())
+	if r.command != nil && f != nil {
+		f = r.command
+	}
 	if f != nil && done.Status != pipe.Faulty {
 		if text := halfDone(u, p, done); text != "" {
 			f.Traceback = append(f.Traceback, text)

@@ -181,7 +181,7 @@ func write(name string, flags int, text string) error {
 
 func lsmagicMagic(r *Registry) Magic {
 	return Magic{
-		Name: "lsmagic", Line: true, Usage: "%lsmagic",
+		Name: "lsmagic", Line: true, Between: true, Usage: "%lsmagic",
 		Doc: "Lists the magics.",
 		Run: func(_ context.Context, h Host, c Call) error {
 			if err := noArgs("%lsmagic", c); err != nil {
@@ -203,7 +203,7 @@ func lsmagicMagic(r *Registry) Magic {
 
 func helpMagic(r *Registry) Magic {
 	return Magic{
-		Name: "help", Line: true, Usage: "%help [NAME]",
+		Name: "help", Line: true, Between: true, Usage: "%help [NAME]",
 		Doc: "Explains a magic. Without a name it says how to begin.",
 		Run: func(_ context.Context, h Host, c Call) error {
 			name := strings.TrimLeft(c.Args, "%")

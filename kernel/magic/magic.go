@@ -67,12 +67,15 @@ type Call struct {
 // A Magic is one command.
 type Magic struct {
 	Name  string
-	Line  bool   // usable as %name
-	Block bool   // usable as %%name
-	Go    bool   // %%name only: the cell below the first line is Go
-	Usage string // "%time", "%%writefile [-a] FILE"
-	Doc   string // the first sentence stands in %lsmagic; all of it in %help NAME
-	Run   func(ctx context.Context, h Host, c Call) error
+	Line  bool // usable as %name
+	Block bool // usable as %%name
+	// Between says that %name may stand between statements: it needs neither what follows nor what the
+	// cell declares.
+	Between bool
+	Go      bool   // %%name only: the cell below the first line is Go
+	Usage   string // "%time", "%%writefile [-a] FILE"
+	Doc     string // the first sentence stands in %lsmagic; all of it in %help NAME
+	Run     func(ctx context.Context, h Host, c Call) error
 }
 
 // A Registry finds magics by name. The zero value is empty; New has those of this package.

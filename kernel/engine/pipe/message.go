@@ -107,6 +107,9 @@ type Input struct {
 	Prompt   string `json:"prompt"`
 	Stdin    bool   `json:"stdin,omitempty"` // a read of standard input: the prompt is what was printed last
 	Password bool   `json:"password,omitempty"`
+	// Command is the number, from 1, of a command between the cell's statements that is to be run, instead
+	// of a question.
+	Command int `json:"command,omitempty"`
 }
 
 // Late is text printed by a goroutine of an earlier cell, which would otherwise appear below a

@@ -38,6 +38,9 @@ type Hooks struct {
 	// Unwinding is told that a panic or a Goexit has left the body of a function, before what the
 	// function deferred is called. Calls are numbered from 1 in their order.
 	Unwinding func(number uint64)
+	// Command runs what stands between two statements of the cell's top level, by its number. An error ends
+	// the cell.
+	Command func(number int) error
 	// Reached is told that a statement of the cell's top level has been executed to its end, by its number.
 	Reached func(statement int)
 	// Landed is told that what was unwinding on this goroutine after a number does so no more: it was
@@ -83,6 +86,9 @@ func New(h Hooks) *RT {
 	if h.Unwinding == nil {
 		h.Unwinding = func(uint64) {}
 	}
+	if h.Command == nil {
+		h.Command = func(int) error { return nil }
+	}
 	if h.Reached == nil {
 		h.Reached = func(int) {}
 	}
@@ -98,11 +104,18 @@ func (r *RT) Show(v any, typ string) { r.hooks.Show(v, typ) }
 // Reached tells the hook which statement has been executed.
 func (r *RT) Reached(statement int) { r.hooks.Reached(statement) }
 
+// Command has the hook run a command, and panics if that fails.
+func (r *RT) Command(number int) {
+	if err := r.hooks.Command(number); err != nil {
+		panic(err)
+	}
+}
+
 // Symbols returns what lowered code may mention, by name.
 func (r *RT) Symbols() map[string]reflect.Value {
 	of := reflect.ValueOf
 	return map[string]reflect.Value{
-		"Show": of(r.Show), "Reached": of(r.Reached), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardResult": of(r.GuardResult),
+		"Show": of(r.Show), "Reached": of(r.Reached), "Command": of(r.Command), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardResult": of(r.GuardResult),
 		"Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println), "Words": of(Words),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),

@@ -29,6 +29,10 @@ func (d *draft) collect() {
 	for _, s := range d.c.Stmts {
 		d.collectStmt(s)
 	}
+	d.onlyDeclares = d.bare
+	if _, between, _ := d.c.Arrange(); len(between) > 0 {
+		d.bare = false // commands have their places among the declarations
+	}
 	for _, decl := range d.c.File.Decls {
 		d.collectWords(decl)
 	}

@@ -21,13 +21,14 @@ type draft struct {
 	u       *Unit
 
 	// What the cell declares.
-	names   map[string]*declaration
-	order   []*declaration
-	imports map[string]string // local name -> path, also those added by themselves
-	dots    []string
-	bare    bool            // declarations only: variables come in Go's initialisation order
-	words   map[string]bool // every identifier of the cell
-	labels  map[string]bool // every label of the cell
+	names        map[string]*declaration
+	order        []*declaration
+	imports      map[string]string // local name -> path, also those added by themselves
+	dots         []string
+	onlyDeclares bool            // it has no other statements
+	bare         bool            // declarations only, and no commands between them: variables come in Go's initialisation order
+	words        map[string]bool // every identifier of the cell
+	labels       map[string]bool // every label of the cell
 
 	// What it does to the session.
 	changed map[string]string // key that is not what it was -> the redefined name that is the cause

@@ -156,7 +156,7 @@ func reach(uses map[string][]string, key string) []string {
 // isProgram reports whether the cell is a pasted program: func main, and declarations only.
 func (d *draft) isProgram() bool {
 	main := d.names["main"]
-	return main != nil && main.kind == funcKind && (d.bare || len(d.c.Stmts) == 0)
+	return main != nil && main.kind == funcKind && (d.onlyDeclares || len(d.c.Stmts) == 0)
 }
 
 // lastValue is the expression that a cell ends with, or nil.

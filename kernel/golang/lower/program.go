@@ -140,14 +140,22 @@ func (l *lowering) funcName(o *types.Func) string {
 func (l *lowering) body() {
 	u := l.unit
 	name := fmt.Sprintf("_cell_%d", u.Seq)
-	if len(u.Body) == 0 && len(u.Inits) == 0 && !u.HasMain {
+	_, commands, _ := u.Cell.Arrange()
+	if len(u.Body) == 0 && len(u.Inits) == 0 && !u.HasMain && len(commands) == 0 {
 		return
+	}
+	next := 0
+	commandsBefore := func(b *strings.Builder, p cell.Pos) {
+		for ; next < len(commands) && (!p.IsValid() || commands[next].Pos.Before(p)); next++ {
+			fmt.Fprintf(b, "_rt.Command(%d)\n", next+1) // what it puts out and the cell's own come in their order
+		}
 	}
 	f := &fn{l: l, src: l.own, top: true}
 	f.scan(&ast.BlockStmt{List: u.Body})
 	var b strings.Builder
 	b.WriteString(l.former)
 	for i, s := range u.Body {
+		commandsBefore(&b, u.Cell.Pos(s.Pos()))
 		if i == u.InitAt {
 			b.WriteString(l.inits())
 		}
@@ -162,6 +170,7 @@ func (l *lowering) body() {
 			fmt.Fprintf(&b, "_rt.Reached(%d)\n", i) // after a panic the learner is told what has been set
 		}
 	}
+	commandsBefore(&b, cell.Pos{})
 	if u.InitAt >= len(u.Body) {
 		b.WriteString(l.inits())
 	}
