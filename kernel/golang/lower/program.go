@@ -24,6 +24,8 @@ type lowering struct {
 	cuts                   map[string]map[int]bool // see cycle.go
 	recursion              map[string]bool         // see recursive.go
 	localTypes             map[*types.TypeName]string
+	localCopies            map[localKey]*types.Named // see localtype.go
+	implicitArgs           map[*types.TypeName]string
 	locals                 map[*types.Var]string
 	instances              *types.Context
 
@@ -44,6 +46,8 @@ type lowering struct {
 // program lowers the whole cell into l.out.
 func (l *lowering) program() {
 	l.localTypes = map[*types.TypeName]string{}
+	l.localCopies = map[localKey]*types.Named{}
+	l.implicitArgs = map[*types.TypeName]string{}
 	l.cuts = map[string]map[int]bool{}
 	l.recursion = map[string]bool{}
 	l.locals = map[*types.Var]string{}

@@ -199,9 +199,6 @@ func (f *fn) ifStmt(x *ast.IfStmt) string {
 
 func (f *fn) declStmt(x *ast.DeclStmt) string {
 	g := x.Decl.(*ast.GenDecl)
-	if g.Tok == token.TYPE && len(f.env) > 0 {
-		f.refuse(x, "a type declared in a generic function", "declare it outside, with type parameters")
-	}
 	if g.Tok != token.VAR {
 		return "" // constants are folded, types declared where they are used
 	}

@@ -53,6 +53,9 @@ func (l *lowering) substitute(t types.Type, env map[*types.TypeParam]types.Type)
 		}
 		return types.NewInterfaceType(methods, nil).Complete()
 	case *types.Named:
+		if n := l.localInstance(t, env); n != t {
+			return n
+		}
 		if t.TypeArgs().Len() > 0 {
 			var args []types.Type
 			for i := range t.TypeArgs().Len() {

@@ -144,7 +144,7 @@ func newTypeTexts(l *lowering) (lowered, canon, goName *typeText) {
 	}
 	canon.iface = func(t *types.Interface) string { return "interface{" + methodList(canon, t) + "}" }
 	goName = &typeText{
-		named: func(t *types.Named) string { return goNamed(goName, t) },
+		named: func(t *types.Named) string { return goNamed(goName, t) + l.implicitArgs[t.Obj()] },
 		field: func(f *types.Var) string {
 			if f.Embedded() {
 				return ""
