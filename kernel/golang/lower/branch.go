@@ -95,14 +95,34 @@ func (f *fn) branchStmt(x *ast.BranchStmt) string {
 	}
 	switch x.Tok {
 	case token.GOTO:
-		if len(f.closures) > 0 {
-			f.refuse(x, "goto inside a range over a function", "use a flag")
-		}
-		return "goto _goto_" + label
+		return f.gotoLabel(label, len(f.closures))
 	case token.FALLTHROUGH:
 		return "fallthrough"
 	}
 	return f.jump(x.Tok, label, len(f.closures))
+}
+
+// gotoLabel jumps to a label from inside depth range-over-func bodies.
+func (f *fn) gotoLabel(label string, depth int) string {
+	if depth > 0 && !labels(f.closures[depth-1].body, label) {
+		return f.leave(exit{tok: token.GOTO, label: label}, depth)
+	}
+	return "goto _goto_" + label
+}
+
+// labels reports whether the label is in body.
+func labels(body *ast.BlockStmt, label string) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.LabeledStmt:
+			found = found || x.Label.Name == label
+		}
+		return !found
+	})
+	return found
 }
 
 // jump leaves or continues the target that label names ("" the innermost), from inside depth
@@ -116,7 +136,7 @@ func (f *fn) jump(tok token.Token, label string, depth int) string {
 		return tok.String()
 	}
 	if t.depth != depth {
-		return f.leave(t, tok, depth)
+		return f.leave(exit{tok: tok, target: t}, depth)
 	}
 	if t.kind == yields {
 		if tok == token.CONTINUE {
@@ -170,11 +190,13 @@ type yielded struct {
 	control string
 	done    string // the variable that forbids to yield again
 	exits   []exit // what to do after the call, from code firstExit on
+	body    *ast.BlockStmt
 }
 
 type exit struct {
 	tok    token.Token
-	target *jumpTarget
+	target *jumpTarget // of break and continue
+	label  string      // of goto
 }
 
 const (
@@ -183,21 +205,24 @@ const (
 )
 
 // leave ends the innermost range-over-func body in order to reach a target outside of it.
-func (f *fn) leave(t *jumpTarget, tok token.Token, depth int) string {
+func (f *fn) leave(want exit, depth int) string {
 	y := f.closures[depth-1]
 	for i, e := range y.exits {
-		if e == (exit{tok, t}) {
+		if e == want {
 			return fmt.Sprintf("%s = %d\n%s", y.control, i+firstExit, y.stop())
 		}
 	}
-	y.exits = append(y.exits, exit{tok, t})
+	y.exits = append(y.exits, want)
 	return fmt.Sprintf("%s = %d\n%s", y.control, len(y.exits)-1+firstExit, y.stop())
 }
 
 // goOn continues, after the call of a range function, what a body asked for.
 func (f *fn) goOn(e exit, depth int) string {
+	if e.tok == token.GOTO {
+		return f.gotoLabel(e.label, depth)
+	}
 	if e.target.depth != depth {
-		return f.leave(e.target, e.tok, depth)
+		return f.leave(e, depth)
 	}
 	switch {
 	case e.target.kind == yields && e.tok == token.CONTINUE:

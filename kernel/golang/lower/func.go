@@ -25,7 +25,8 @@ type fn struct {
 	loops    int // enclosing loops of this body
 	jumps    bool
 	targets  []*jumpTarget
-	closures []*yielded // enclosing range-over-func bodies
+	closures []*yielded             // enclosing range-over-func bodies
+	links    map[*ast.IfStmt]string // of an if-else chain; with a flag where it is cut, see ifelse.go
 	renamed  map[types.Object]string
 
 	checks      []string // of indexes, before the statement that is being lowered

@@ -216,7 +216,7 @@ func (r ranged) function(sig *types.Signature, label string) string {
 	f := r.fn
 	over := f.openedExpr(r.x.X)
 	yield := sig.Params().At(0).Type().Underlying().(*types.Signature)
-	y := &yielded{control: f.l.temp("control"), done: f.l.temp("done")}
+	y := &yielded{control: f.l.temp("control"), done: f.l.temp("done"), body: r.x.Body}
 	f.closures = append(f.closures, y)
 	f.push(label, yields)
 	f.loops++

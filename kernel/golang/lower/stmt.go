@@ -173,30 +173,6 @@ func (f *fn) send(x *ast.SendStmt) string {
 	return mark + f.opened(x.Chan) + " <- " + v
 }
 
-func (f *fn) ifStmt(x *ast.IfStmt) string {
-	init := ""
-	if x.Init != nil {
-		init = f.stmt(x.Init)
-	}
-	s := "if " + f.expr(x.Cond) + " {\n"
-	if init != "" {
-		init += f.takeChecks()
-	}
-	s += f.block(x.Body.List) + "}"
-	switch e := x.Else.(type) {
-	case *ast.BlockStmt:
-		s += " else {\n" + f.block(e.List) + "}"
-	case *ast.IfStmt:
-		f.l.scopes -= scopesOfStmt / 2 // an if alone needs less
-		s += " else {\n" + f.block([]ast.Stmt{e}) + "}"
-		f.l.scopes += scopesOfStmt / 2
-	}
-	if init != "" {
-		return "{\n" + init + s + "\n}"
-	}
-	return s
-}
-
 func (f *fn) declStmt(x *ast.DeclStmt) string {
 	g := x.Decl.(*ast.GenDecl)
 	if g.Tok != token.VAR {
