@@ -31,7 +31,7 @@ func TestRefused(t *testing.T) {
 			"cell [1] 3:9: error: unsupported here: runtime.SetFinalizer, since the program is interpreted",
 			"rewrite: clean up in a deferred call"},
 		{"deep statements", "x := 1\n" + strings.Repeat("if x == 1 {\n", 300) + strings.Repeat("}\n", 300),
-			"cell [1] 241:1: error: unsupported here: statements as deep inside each other as here",
+			"cell [1] 242:1: error: unsupported here: statements as deep inside each other as here",
 			"rewrite: put a part into a function, or an if-else chain into a switch"},
 		{"compiled interface", "import \"go/ast\"\ntype V struct{ ast.Visitor }\nvar v ast.Visitor = V{}",
 			"cell [1] 3:5: error: unsupported here: a value of type main.V as ast.Visitor",
