@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,20 +33,38 @@ var corpora = []struct {
 	{name: "root", folder: ".", target: 75, toolchain: true},
 }
 
-// Corpora finds the programs below the module's root and below goroot, the compiler's. A corpus whose
-// folder lies in that of another one belongs to itself only.
-func Corpora(root, goroot string) ([]Corpus, error) {
+// Programs are those of all corpora.
+func Programs(list []Corpus) []Program {
+	var all []Program
+	for _, c := range list {
+		all = append(all, c.Programs...)
+	}
+	return all
+}
+
+// Corpora finds the programs below the module's root and with the installed toolchain.
+func Corpora(root string) ([]Corpus, error) {
+	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, fmt.Errorf("ask the go command for its folder: %w", err)
+	}
+	return find(root, filepath.Join(strings.TrimSpace(string(goroot)), "test"))
+}
+
+// find finds the programs below the module's root and below tests, the toolchain's. A program in the
+// folders of two corpora belongs to the inner one.
+func find(root, tests string) ([]Corpus, error) {
 	var list []Corpus
 	for _, c := range corpora {
 		corpus := Corpus{Name: c.name, Target: c.target}
 		dir := filepath.Join(root, c.folder)
 		if c.toolchain {
-			dir = filepath.Join(goroot, "test", c.folder)
+			dir = filepath.Join(tests, c.folder)
 		}
 		if _, err := os.Stat(dir); err != nil {
-			corpus.Missing = fmt.Sprintf("there is no folder %s", filepath.ToSlash(filepath.Join("test", c.folder)))
-			if !c.toolchain {
-				corpus.Missing = "there is no folder " + c.folder
+			corpus.Missing = "there is no folder " + c.folder
+			if c.toolchain {
+				corpus.Missing = "the toolchain was installed without its tests"
 			}
 			list = append(list, corpus)
 			continue

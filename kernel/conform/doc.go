@@ -43,3 +43,6 @@ type Result struct {
 	Cause   string // of all but Same: the first diagnostic, or the first difference
 	Uncut   string // all but Whole: why it was not cut, so that nothing ran; Kind is "" then
 }
+
+// Failed reports whether the program was run, or should have been, and did not do what it does compiled.
+func (r Result) Failed() bool { return r.Kind != Same && r.Uncut == "" }

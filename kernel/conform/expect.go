@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,36 +24,37 @@ type Compiler struct {
 
 	mu    sync.Mutex
 	known map[string]Outcome // by key, without output
-	fresh int                // outcomes that were not known
 }
 
-// NewCompiler reads what is remembered in file, if it was recorded with the installed toolchain.
-// scratch is a folder for executables.
-func NewCompiler(root, file, scratch string) (*Compiler, error) {
+// Files of the package, below the module's root.
+const (
+	KnownFile    = "kernel/conform/known.txt"
+	outcomesFile = "kernel/conform/testdata/compiled.txt"
+)
+
+// NewCompiler returns the installed compiler, with what is remembered of it unless live is set.
+// root is the module's, scratch a folder for executables.
+func NewCompiler(root, scratch string, live bool) (*Compiler, error) {
 	out, err := exec.Command("go", "env", "GOVERSION", "GOOS", "GOARCH").Output()
 	if err != nil {
 		return nil, fmt.Errorf("ask the go command for its version: %w", err)
 	}
 	c := &Compiler{root: root, version: strings.Join(strings.Fields(string(out)), " "), scratch: scratch, known: map[string]Outcome{}}
-	text, err := os.ReadFile(file)
-	if err != nil && !os.IsNotExist(err) {
-		return nil, fmt.Errorf("read remembered outcomes: %w", err)
+	if live {
+		return c, nil
 	}
-	if err := c.read(text); err != nil {
-		return nil, fmt.Errorf("read remembered outcomes %s: %w", file, err)
+	text, err := os.ReadFile(filepath.Join(root, outcomesFile))
+	if err == nil {
+		err = c.read(text)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read remembered outcomes: %w", err)
 	}
 	return c, nil
 }
 
-// Forget makes every program run again.
-func (c *Compiler) Forget() { c.known = map[string]Outcome{} }
-
-// Fresh is how many outcomes were not known before.
-func (c *Compiler) Fresh() int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.fresh
-}
+// Version is the compiler's, with its platform, such as "go1.26.8 linux amd64".
+func (c *Compiler) Version() string { return c.version }
 
 // Outcome is what the program with this text does. Its output is known only if full is set.
 func (c *Compiler) Outcome(ctx context.Context, p Program, text []byte, full bool) (Outcome, error) {
@@ -69,9 +71,6 @@ func (c *Compiler) Outcome(ctx context.Context, p Program, text []byte, full boo
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !ok {
-		c.fresh++
-	}
 	c.known[key] = Outcome{Status: o.Status, Sum: o.Sum, Panic: o.Panic}
 	return o, nil
 }
@@ -125,27 +124,41 @@ func (c *Compiler) read(text []byte) error {
 }
 
 func (c *Compiler) header() string {
-	return "# What programs do compiled with " + c.version + "; written by `make conform`."
+	return "# What programs do compiled with " + c.version + "; written by `make conform ARGS=-record`."
 }
 
-// Write remembers what is known of the programs with these texts, and forgets the rest.
-func (c *Compiler) Write(file string, texts [][]byte) error {
+// Write remembers what is known of the programs, and of others only if a corpus is not installed.
+func (c *Compiler) Write(corpora []Corpus) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	var lines []string
-	for _, text := range texts {
-		key := sum(text)
-		o, ok := c.known[key]
-		if !ok {
-			continue
+	keep := map[string]bool{}
+	for _, corpus := range corpora {
+		if corpus.Missing != "" {
+			for key := range c.known {
+				keep[key] = true
+			}
 		}
-		line := fmt.Sprintf("%s %d %s", key, o.Status, o.Sum)
-		if o.Panic != "" {
-			line += " " + strconv.Quote(o.Panic)
+		for _, p := range corpus.Programs {
+			text, err := os.ReadFile(p.File)
+			if err != nil {
+				return fmt.Errorf("read program: %w", err)
+			}
+			keep[sum(text)] = true
 		}
-		lines = append(lines, line)
 	}
-	slices.Sort(lines)
-	lines = slices.Compact(lines)
-	return os.WriteFile(file, []byte(c.header()+"\n"+strings.Join(lines, "\n")+"\n"), 0o644)
+	var b strings.Builder
+	b.WriteString(c.header() + "\n")
+	for _, key := range slices.Sorted(maps.Keys(c.known)) {
+		if o := c.known[key]; keep[key] {
+			fmt.Fprintf(&b, "%s %d %s", key, o.Status, o.Sum)
+			if o.Panic != "" {
+				b.WriteString(" " + strconv.Quote(o.Panic))
+			}
+			b.WriteString("\n")
+		}
+	}
+	if err := os.WriteFile(filepath.Join(c.root, outcomesFile), []byte(b.String()), 0o644); err != nil {
+		return fmt.Errorf("remember outcomes: %w", err)
+	}
+	return nil
 }

@@ -17,7 +17,8 @@ type Runner struct {
 	Workers  int           // programs at a time
 	Scratch  string        // a folder for cells
 	Modes    []Mode
-	Progress func(Progress) // called by one goroutine at a time; may be nil
+	Skip     func(Program, Mode) bool // which are too slow to be run again; may be nil
+	Progress func(Progress)           // called by one goroutine at a time; may be nil
 }
 
 // Progress says how far a run is.
@@ -83,7 +84,11 @@ func (r *Runner) program(ctx context.Context, p Program) ([]Result, error) {
 		if mode != Whole {
 			cells, result.Uncut = Cut(string(text), mode)
 		}
-		if result.Uncut == "" {
+		switch {
+		case result.Uncut != "":
+		case r.Skip != nil && r.Skip(p, mode):
+			result.Kind, result.Cause = Slow, "not run, since it is listed as too slow"
+		default:
 			got, err := r.eval(ctx, cells)
 			if err != nil {
 				return nil, err

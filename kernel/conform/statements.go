@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 // main is what func main does: its statements, or the function, which runs as it is declared. In Lines
@@ -24,7 +25,7 @@ func (p *program) main(mode Mode) []string {
 			end = starts[i+1]
 		}
 		// The empty block keeps the cell from showing the value of a last expression.
-		cells = append(cells, p.between(start, end)+"\n{}\n")
+		cells = append(cells, strings.TrimSpace(p.between(start, end))+"\n{}\n")
 	}
 	return cells
 }

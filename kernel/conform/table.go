@@ -48,18 +48,21 @@ func Rows(corpora []Corpus, modes []Mode, results []Result) []Row {
 	return rows
 }
 
-var columns = []string{"corpus", "mode", "programs", "same", "refused", "too slow", "by design", "our bug", "ran, wrong output", "same, %", "target, %"}
+var columns = []string{"corpus", "mode", "programs", "not cut", "same", "refused", "too slow", "by design", "our bug", "ran, wrong output", "same, %", "target, %"}
 
 func (r Row) cells() []string {
-	list := []string{r.Corpus, string(r.Mode), fmt.Sprint(r.Total)}
+	list := []string{r.Corpus, string(r.Mode), fmt.Sprint(r.Total), unless0(r.Uncut)}
 	for _, k := range []Kind{Same, Refused, Slow, Design, Bug, Wrong} {
-		n := ""
-		if r.By[k] > 0 {
-			n = fmt.Sprint(r.By[k])
-		}
-		list = append(list, n)
+		list = append(list, unless0(r.By[k]))
 	}
 	return append(list, fmt.Sprintf("%.1f", r.Percent()), fmt.Sprint(r.Target))
+}
+
+func unless0(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
 }
 
 // WriteTable writes the rows as text, aligned.
@@ -82,10 +85,25 @@ func WriteTable(w io.Writer, rows []Row) error {
 	return nil
 }
 
-// WriteFailures writes a line for every failure: what, how, why.
+// Markdown is the table for a page.
+func Markdown(rows []Row) string {
+	var b strings.Builder
+	b.WriteString("| " + strings.Join(columns, " | ") + " |\n|---|---" + strings.Repeat("|--:", len(columns)-2) + "|\n")
+	for _, r := range rows {
+		if r.Missing == "" {
+			b.WriteString("| " + strings.Join(r.cells(), " | ") + " |\n")
+		}
+	}
+	return b.String()
+}
+
+// WriteFailures writes a line for every failure and for every program that was not cut: what, how, why.
 func WriteFailures(w io.Writer, results []Result) {
 	for _, r := range results {
-		if r.failed() {
+		if r.Uncut != "" {
+			fmt.Fprintf(w, "not cut %s/%s (%s): %s\n", r.Program.Corpus, r.Program.Name, r.Mode, r.Uncut)
+		}
+		if r.Failed() {
 			fmt.Fprintf(w, "%-7s %s/%s (%s): %s\n", r.Kind, r.Program.Corpus, r.Program.Name, r.Mode, r.Cause)
 		}
 	}
