@@ -116,7 +116,8 @@ func (r *RT) Symbols() map[string]reflect.Value {
 	of := reflect.ValueOf
 	return map[string]reflect.Value{
 		"Show": of(r.Show), "Reached": of(r.Reached), "Command": of(r.Command), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardResult": of(r.GuardResult),
-		"Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println), "Words": of(Words),
+		"Select": of(r.Select), "Select1": of(r.select1), "Select2": of(r.select2), "Select3": of(r.select3),
+		"Select4": of(r.select4), "Select5": of(r.select5), "Select6": of(r.select6), "Print": of(r.Print), "Println": of(r.Println), "Words": of(Words),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
 		"Run": of(r.Run), "Recovering": of(r.Recovering),
