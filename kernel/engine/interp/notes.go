@@ -38,11 +38,14 @@ type (
 type nodes struct {
 	ok    bool
 	kinds map[uint]lower.Kind // of the nodes that get notes
+	names map[uint]string     // of all kinds of nodes
+
+	nodeType reflect.Type // of a pointer to a node
 
 	root                                                                                               uintptr // in a program
 	child, anc, start, tnext, fnext, kind, ident, pos, exec, gen, findex, level, nleft, val, rval, sym uintptr // in a node
 	symIndex, symGlobal                                                                                uintptr // in a symbol
-	debug, data                                                                                        uintptr // in a frame
+	debug, data, outer, top                                                                            uintptr // in a frame
 }
 
 // marked are the names of the node kinds that marks stand for.
@@ -53,13 +56,13 @@ var marked = map[string]lower.Kind{
 }
 
 func newNodes(i *interp.Interpreter) *nodes {
-	n := &nodes{kinds: map[uint]lower.Kind{}}
+	n := &nodes{kinds: map[uint]lower.Kind{}, names: map[uint]string{}}
 	root, ok := reflect.TypeFor[interp.Program]().FieldByName("root")
 	frame, found := reflect.TypeOf(i).Elem().FieldByName("frame")
 	if !ok || !found || root.Type.Kind() != reflect.Pointer || frame.Type.Kind() != reflect.Pointer {
 		return &nodes{}
 	}
-	n.root = root.Offset
+	n.root, n.nodeType = root.Offset, root.Type
 	node := root.Type.Elem()
 	kind, ok := node.FieldByName("kind")
 	sym, found := node.FieldByName("sym")
@@ -69,7 +72,8 @@ func newNodes(i *interp.Interpreter) *nodes {
 	for k := range uint(256) {
 		v := reflect.New(kind.Type).Elem()
 		v.SetUint(uint64(k))
-		if m, ok := marked[fmt.Sprint(v.Interface())]; ok {
+		n.names[k] = fmt.Sprint(v.Interface())
+		if m, ok := marked[n.names[k]]; ok {
 			n.kinds[k] = m
 		}
 	}
@@ -87,6 +91,7 @@ func newNodes(i *interp.Interpreter) *nodes {
 		}) &&
 		offsets(frame.Type.Elem(), map[string]field{
 			"debug": {nil, &n.debug}, "data": {reflect.TypeFor[[]reflect.Value](), &n.data},
+			"anc": {frame.Type, &n.outer}, "root": {frame.Type, &n.top},
 		})
 	return n
 }
@@ -158,6 +163,9 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 			return
 		case lower.MarkField:
 			token.at = offset(i, *at[int](children[1], n.pos)) - shift
+		case lower.MarkCall:
+			n.call(node)
+			fallthrough
 		default:
 			token.at = offset(i, *at[int](node, n.pos)) - shift
 		}

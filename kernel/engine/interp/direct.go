@@ -1,0 +1,254 @@
+package interp
+
+import (
+	"go/constant"
+	"reflect"
+	"runtime"
+	"unsafe"
+
+	"weft/kernel/engine/rt"
+)
+
+// Direct calls. The interpreter calls compiled functions through reflect, which copies arguments and
+// results to the heap and costs more than most of rt's helpers themselves. Calls of functions with the
+// few types of direct below get a step of ours that reads the arguments from the frame, calls, and
+// stores the results as the interpreter's step does. What it does not expect, it leaves to that step.
+
+// callGenerator is the interpreter's function that makes the steps of calls of compiled functions.
+const callGenerator = "github.com/traefik/yaegi/interp.callBin"
+
+// A getter reads an operand; an invalid value means that it cannot be read.
+type getter func(frame unsafe.Pointer) reflect.Value
+
+// A directCall is a call that is to be made directly.
+type directCall struct {
+	*nodes
+	run  step // the interpreter's own
+	args []getter
+	to   int // index of the first result in the frame
+	next step
+	fail step  // instead of next if the result is false; nil: there is no such way
+	into []int // of a, b := f(): indexes of the variables, -1 for _; nil for other calls
+}
+
+// call lets the call at node be made directly, if it is of a helper that can be.
+func (n *nodes) call(node unsafe.Pointer) {
+	generate := *at[generator](node, n.gen)
+	if generate == nil {
+		return
+	}
+	if gen := runtime.FuncForPC(reflect.ValueOf(generate).Pointer()); gen == nil || gen.Name() != callGenerator {
+		return
+	}
+	*at[generator](node, n.gen) = func(node unsafe.Pointer) {
+		generate(node)
+		if s := n.direct(node); s != nil {
+			*at[step](node, n.exec) = s
+		}
+	}
+}
+
+// direct is the step of a call; nil if it is to be made as the interpreter does.
+func (n *nodes) direct(node unsafe.Pointer) step {
+	children := *at[[]unsafe.Pointer](node, n.child)
+	f := *at[reflect.Value](children[0], n.rval)
+	parent := *at[unsafe.Pointer](node, n.anc)
+	run := *at[step](node, n.exec)
+	if run == nil || parent == nil || !f.IsValid() || f.Kind() != reflect.Func || !f.CanInterface() || *at[int](node, n.level) != 0 {
+		return nil
+	}
+	c := &directCall{nodes: n, run: run, to: *at[int](node, n.findex), next: n.stepOf(*at[unsafe.Pointer](node, n.tnext)), fail: n.stepOf(*at[unsafe.Pointer](node, n.fnext))}
+	for _, child := range children[1:] {
+		get := n.getter(child)
+		if get == nil {
+			return nil
+		}
+		c.args = append(c.args, get)
+	}
+	switch n.names[*at[uint](parent, n.kind)] {
+	case "goStmt", "deferStmt", "returnStmt", "assignXStmt":
+		return nil
+	case "defineXStmt":
+		for _, v := range (*at[[]unsafe.Pointer](parent, n.child))[:max(f.Type().NumOut(), 1)] {
+			switch {
+			case *at[string](v, n.ident) == "_":
+				c.into = append(c.into, -1)
+			case *at[int](v, n.level) != 0 || *at[int](v, n.findex) < 0:
+				return nil
+			default:
+				c.into = append(c.into, *at[int](v, n.findex))
+			}
+		}
+	}
+	if len(c.args) != f.Type().NumIn() || (c.into == nil) != (f.Type().NumOut() == 1) {
+		return nil
+	}
+	return c.step(f.Interface())
+}
+
+// step is the step for a function of one of the known types.
+func (c *directCall) step(f any) step {
+	switch f := f.(type) {
+	case func(any) any:
+		return c.one(func(a []any) (any, bool) { return f(a[0]), true })
+	case func(any) *rt.Type:
+		return c.one(func(a []any) (any, bool) { return f(a[0]), true })
+	case func(*rt.Type, any) any:
+		return c.one(func(a []any) (any, bool) {
+			t, ok := a[0].(*rt.Type)
+			if !ok {
+				return nil, false
+			}
+			return f(t, a[1]), true
+		})
+	case func(any, any) bool:
+		return c.truth(func(a []any) (bool, bool) { return f(a[0], a[1]), true })
+	case func(any, *rt.Type) bool:
+		return c.truth(func(a []any) (bool, bool) {
+			t, ok := a[1].(*rt.Type)
+			return ok && f(a[0], t), ok
+		})
+	case func(string, any) (int, any, bool):
+		return c.choice(func(ops string, a []any) (int, any, bool) { return f(ops, a[0]) })
+	case func(string, any, any) (int, any, bool):
+		return c.choice(func(ops string, a []any) (int, any, bool) { return f(ops, a[0], a[1]) })
+	case func(string, any, any, any) (int, any, bool):
+		return c.choice(func(ops string, a []any) (int, any, bool) { return f(ops, a[0], a[1], a[2]) })
+	case func(string, any, any, any, any) (int, any, bool):
+		return c.choice(func(ops string, a []any) (int, any, bool) { return f(ops, a[0], a[1], a[2], a[3]) })
+	}
+	return nil
+}
+
+// operands reads the arguments into room.
+func (c *directCall) operands(frame unsafe.Pointer, room []any) ([]any, bool) {
+	for i, get := range c.args {
+		v := get(frame)
+		if !v.IsValid() || !v.CanInterface() || v.Kind() == reflect.Func || v.Type() == c.nodeType {
+			return nil, false
+		}
+		room[i] = v.Interface()
+	}
+	return room[:len(c.args)], true
+}
+
+// one is the step of a call with one result.
+func (c *directCall) one(call func([]any) (any, bool)) step {
+	if c.fail != nil {
+		return nil
+	}
+	return func(frame unsafe.Pointer) step {
+		var room [4]any
+		d := *at[[]reflect.Value](frame, c.data)
+		a, ok := c.operands(frame, room[:])
+		if !ok || c.to >= len(d) {
+			return c.run(frame)
+		}
+		dest := d[c.to]
+		if k := dest.Kind(); k != reflect.Interface && k != reflect.Pointer || k == reflect.Interface && dest.NumMethod() > 0 {
+			return c.run(frame)
+		}
+		r, ok := call(a)
+		if !ok {
+			return c.run(frame)
+		}
+		set(dest, r)
+		return c.next
+	}
+}
+
+// truth is the step of a call whose result is true or false.
+func (c *directCall) truth(call func([]any) (value, ok bool)) step {
+	return func(frame unsafe.Pointer) step {
+		var room [4]any
+		d := *at[[]reflect.Value](frame, c.data)
+		a, ok := c.operands(frame, room[:])
+		if !ok || c.to >= len(d) || d[c.to].Kind() != reflect.Bool {
+			return c.run(frame)
+		}
+		r, ok := call(a)
+		if !ok {
+			return c.run(frame)
+		}
+		d[c.to].SetBool(r)
+		if r || c.fail == nil {
+			return c.next
+		}
+		return c.fail
+	}
+}
+
+// choice is the step of a select statement's call.
+func (c *directCall) choice(call func(string, []any) (int, any, bool)) step {
+	if len(c.into) != 3 || c.fail != nil {
+		return nil
+	}
+	return func(frame unsafe.Pointer) step {
+		var room [8]any
+		d := *at[[]reflect.Value](frame, c.data)
+		a, ok := c.operands(frame, room[:])
+		for _, i := range c.into {
+			ok = ok && i < len(d)
+		}
+		if !ok {
+			return c.run(frame)
+		}
+		ops, _ := a[0].(string)
+		chosen, v, received := call(ops, a[1:])
+		if i := c.into[0]; i >= 0 {
+			d[i] = reflect.ValueOf(&chosen).Elem()
+		}
+		if i := c.into[1]; i >= 0 {
+			d[i] = reflect.ValueOf(&v).Elem()
+		}
+		if i := c.into[2]; i >= 0 {
+			d[i] = reflect.ValueOf(&received).Elem()
+		}
+		return c.next
+	}
+}
+
+// set stores a result.
+func set(dest reflect.Value, r any) {
+	v := reflect.ValueOf(r)
+	if !v.IsValid() {
+		v = reflect.Zero(dest.Type())
+	}
+	dest.Set(v)
+}
+
+// getter reads the operand that a node stands for; nil if that is not simple.
+func (n *nodes) getter(node unsafe.Pointer) getter {
+	if v := *at[reflect.Value](node, n.rval); v.IsValid() {
+		if v.Kind() == reflect.Interface || v.Kind() == reflect.Func || !v.CanInterface() {
+			return nil
+		}
+		if _, unconverted := v.Interface().(constant.Value); unconverted {
+			return nil
+		}
+		return func(unsafe.Pointer) reflect.Value { return v }
+	}
+	index, data := *at[int](node, n.findex), n.data
+	level := *at[int](node, n.level)
+	if sym := *at[unsafe.Pointer](node, n.sym); sym != nil {
+		index = *at[int](sym, n.symIndex)
+		if *at[bool](sym, n.symGlobal) {
+			level = -1
+		}
+	}
+	if index < 0 || level < -1 {
+		return nil
+	}
+	return func(frame unsafe.Pointer) reflect.Value {
+		if level < 0 {
+			frame = *at[unsafe.Pointer](frame, n.top)
+		}
+		for range level {
+			frame = *at[unsafe.Pointer](frame, n.outer)
+		}
+		if d := *at[[]reflect.Value](frame, data); index < len(d) {
+			return d[index]
+		}
+		return reflect.Value{}
+	}
+}
