@@ -36,6 +36,9 @@ func (f *fn) callText(x *ast.CallExpr) string {
 	if b := f.builtinOf(x.Fun); b != "" {
 		return f.builtin(x, b)
 	}
+	if s, ok := f.sizeCall(x); ok {
+		return s
+	}
 	if s, ok := f.special(x); ok {
 		return s
 	}
