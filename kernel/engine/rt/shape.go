@@ -106,17 +106,17 @@ func (t table) entry(name string) tableEntry {
 }
 
 // structLayout, tableHead and tableEntry are abi.StructType, abi.UncommonType and abi.Method of
-// package internal/abi.
+// package internal/abi. Of the first only the size is used.
 type (
 	structLayout struct {
-		size, pointers uintptr
-		hash           uint32
-		flags          [4]uint8
-		equal          func(unsafe.Pointer, unsafe.Pointer) bool
-		gcData         *byte
-		text, toThis   int32
-		pkgPath        *byte
-		fields         []struct{}
+		_, _ uintptr                                   // size, pointers
+		_    uint32                                    // hash
+		_    [4]uint8                                  // flags, alignments, kind
+		_    func(unsafe.Pointer, unsafe.Pointer) bool // equal
+		_    *byte                                     // data for the garbage collector
+		_, _ int32                                     // text, pointer to this
+		_    *byte                                     // package path
+		_    []struct{}                                // fields
 	}
 	tableHead struct {
 		pkgPath           int32

@@ -201,5 +201,5 @@ func asProgram(src string) string {
 	for strings.HasPrefix(lines[n], "import ") {
 		n++
 	}
-	return "package main;" + fmt.Sprintf("\n//line x.go:1:1\n") + strings.Join(lines[:n], "") + fmt.Sprintf(bodyBegins, n+1) + strings.Join(lines[n:], "") + "}\n"
+	return "package main;" + "\n//line x.go:1:1\n" + strings.Join(lines[:n], "") + fmt.Sprintf(bodyBegins, n+1) + strings.Join(lines[n:], "") + "}\n"
 }
