@@ -3,6 +3,8 @@ package kernel
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -129,11 +131,18 @@ func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
 	return r.evaluate(ctx, unit, program, remarked)
 }
 
-// prepare takes a cell up to what the evaluator is given. The session does not change.
-func (s *Session) prepare(c *cell.Cell) (*check.Unit, *lower.Program, *Failure) {
+// prepare takes a cell up to what the evaluator is given. The session does not change. A crash of the
+// front end fails this cell, and not the notebook.
+func (s *Session) prepare(c *cell.Cell) (unit *check.Unit, program *lower.Program, failure *Failure) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	unit := s.check.Check(c)
+	defer func() {
+		if v := recover(); v != nil {
+			fault := fmt.Sprintf("check or lower: panic: %v\n%s", v, debug.Stack())
+			unit, program, failure = nil, nil, s.doneFailure(pipe.Done{Status: pipe.Faulty, Fault: fault}, nil)
+		}
+	}()
+	unit = s.check.Check(c)
 	if !unit.OK() {
 		return nil, nil, s.compileFailure(unit.Diagnostics)
 	}

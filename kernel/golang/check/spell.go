@@ -15,7 +15,7 @@ type speller struct {
 	prefix  string         // makes helper names unique
 	pos     token.Pos      // where errors about the expression belong
 	helpers []*types.TypeName
-	imports []Import // what embedded types are selected from
+	imports []Import // what types are selected from
 }
 
 func (s *speller) ident(name string) *ast.Ident { return &ast.Ident{NamePos: s.pos, Name: name} }
@@ -28,6 +28,9 @@ func (s *speller) spell(t types.Type) ast.Expr {
 	}
 	switch t := t.(type) {
 	case *types.Named:
+		if !inSession(t.Obj()) {
+			return s.qualified(t) // a package's generic type of the session's types
+		}
 		return s.instance(t.Obj(), t.TypeArgs())
 	case *types.Alias:
 		if inSession(t.Obj()) {
@@ -96,7 +99,7 @@ func (s *speller) structType(t *types.Struct) ast.Expr {
 		if !v.Embedded() {
 			f.Names = []*ast.Ident{s.ident(v.Name())}
 		} else if !ofSession(v.Type()) {
-			f.Type = s.embedded(v.Type()) // a helper's name would become the field's
+			f.Type = s.qualified(v.Type()) // a helper's name would become the field's
 		}
 		if tag := t.Tag(i); tag != "" {
 			f.Tag = &ast.BasicLit{ValuePos: s.pos, Kind: token.STRING, Value: strconv.Quote(tag)}
@@ -106,10 +109,10 @@ func (s *speller) structType(t *types.Struct) ast.Expr {
 	return &ast.StructType{Struct: s.pos, Fields: list}
 }
 
-// embedded spells the type of an embedded field that is not of the session.
-func (s *speller) embedded(t types.Type) ast.Expr {
+// qualified spells a type that a package declares, or a pointer to it, by the package's path.
+func (s *speller) qualified(t types.Type) ast.Expr {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		return &ast.StarExpr{Star: s.pos, X: s.embedded(p.Elem())}
+		return &ast.StarExpr{Star: s.pos, X: s.qualified(p.Elem())}
 	}
 	n, ok := types.Unalias(t).(*types.Named)
 	if !ok || n.Obj().Pkg() == nil {
