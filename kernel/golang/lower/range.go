@@ -76,6 +76,8 @@ func (r ranged) bindBoth(k string, kt types.Type, v string, vt types.Type) strin
 
 // assignment is e = v in two parts: the evaluation of e's operands, and the rest.
 func (r ranged) assignment(e ast.Expr, v string, t types.Type) (pre, set string) {
+	r.conditional++ // evaluated in each round: nothing of it goes in front of the loop
+	defer func() { r.conditional-- }()
 	pre, place := r.target(e)
 	if _, ok := ast.Unparen(e).(*ast.Ident); ok {
 		pre, place = "", r.place(e)
