@@ -205,6 +205,10 @@ func (f *fn) effectOf(nodes ...ast.Node) *effect {
 						}
 					}
 				}
+			case *ast.CaseClause: // the variable of a type switch
+				if o := f.src.info.Implicits[x]; o != nil {
+					e.vars[o] = true
+				}
 			case *ast.SendStmt, *ast.SelectStmt, *ast.GoStmt, *ast.DeferStmt, *ast.LabeledStmt:
 				e.calls = true
 			case *ast.UnaryExpr:
