@@ -113,6 +113,14 @@ func (c *cell) stopping() bool {
 	}
 }
 
+// crashed reports whether the cell is being stopped because it panicked. Its deferred calls do run then,
+// unlike a program's: what they unlock and close belongs to the notebook.
+func (c *cell) crashed() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.stopping() && c.status == pipe.Panicked
+}
+
 // endStop records how stopping went.
 func (c *cell) endStop(o outcome) {
 	c.mu.Lock()

@@ -4,54 +4,113 @@ import (
 	"reflect"
 	"runtime"
 	"unsafe"
+
+	"weft/kernel/engine/rt"
 )
 
-// fieldGenerator is the interpreter's function that makes the steps of fields behind pointers.
-const fieldGenerator = "github.com/traefik/yaegi/interp.getPtrIndexSeq"
+// Some nodes are so frequent that a note around the interpreter's own step would be felt. Their steps are
+// replaced by ours, which are faster even though they check their operands, and make a note only when
+// they panic.
 
-// field is a step of ours for p.x with a local p, which is so frequent that a note around the
-// interpreter's own step would be felt: this one makes the note only when p is nil. It is nil for other
-// nodes.
-func (n *nodes) field(node unsafe.Pointer, generate generator, nt *note) step {
-	gen := runtime.FuncForPC(reflect.ValueOf(generate).Pointer())
-	index, ok := (*at[any](node, n.val)).([]int)
-	if gen == nil || gen.Name() != fieldGenerator || !ok || len(index) != 1 || *at[int](node, n.level) != 0 {
+// The interpreter's functions that make the steps which are replaced: of a field behind a pointer, and of
+// an element of a slice, an array or a string.
+const (
+	fieldGenerator = "github.com/traefik/yaegi/interp.getPtrIndexSeq"
+	indexGenerator = "github.com/traefik/yaegi/interp.getIndexArray"
+)
+
+// own is our step for a node, nil if there is none.
+func (n *nodes) own(node unsafe.Pointer, generate generator, nt *note) step {
+	f := runtime.FuncForPC(reflect.ValueOf(generate).Pointer())
+	if f == nil || *at[int](node, n.level) != 0 {
 		return nil
 	}
-	from, ok := n.local((*at[[]unsafe.Pointer](node, n.child))[0])
-	if !ok {
+	var load func(frame unsafe.Pointer) reflect.Value
+	switch f.Name() {
+	case fieldGenerator:
+		load = n.field(node, nt)
+	case indexGenerator:
+		load = n.element(node, nt)
+	}
+	if load == nil {
 		return nil
 	}
-	to, number, data, debug := *at[int](node, n.findex), index[0], n.data, n.debug
-	load := func(frame unsafe.Pointer) reflect.Value {
-		d := *at[[]reflect.Value](frame, data)
-		if from >= len(d) {
-			return reflect.Value{} // the cell is being stopped; the interpreter panics here, too
-		}
-		v := d[from].Elem()
-		if !v.IsValid() {
-			*at[unsafe.Pointer](frame, debug) = unsafe.Pointer(nt)
-			var p *int
-			*p = 1
-		}
-		v = v.Field(number)
-		d[to] = v
-		return v
-	}
+	to, data := *at[int](node, n.findex), n.data
 	next := n.stepOf(*at[unsafe.Pointer](node, n.tnext))
 	if fail := *at[unsafe.Pointer](node, n.fnext); fail != nil {
 		otherwise := n.stepOf(fail)
 		return func(frame unsafe.Pointer) step {
-			if load(frame).Bool() {
+			v := load(frame)
+			(*at[[]reflect.Value](frame, data))[to] = v
+			if v.Bool() {
 				return next
 			}
 			return otherwise
 		}
 	}
 	return func(frame unsafe.Pointer) step {
-		load(frame)
+		(*at[[]reflect.Value](frame, data))[to] = load(frame)
 		return next
 	}
+}
+
+// field reads p.x for a local p.
+func (n *nodes) field(node unsafe.Pointer, nt *note) func(frame unsafe.Pointer) reflect.Value {
+	index, ok := (*at[any](node, n.val)).([]int)
+	from, isLocal := n.local((*at[[]unsafe.Pointer](node, n.child))[0])
+	if !ok || !isLocal || len(index) != 1 {
+		return nil
+	}
+	number, data, debug := index[0], n.data, n.debug
+	return func(frame unsafe.Pointer) reflect.Value {
+		d := *at[[]reflect.Value](frame, data)
+		v := d[from].Elem()
+		if !v.IsValid() {
+			*at[unsafe.Pointer](frame, debug) = unsafe.Pointer(nt)
+			var p *int
+			*p = 1
+		}
+		return v.Field(number)
+	}
+}
+
+// element reads s[i] for variables s and i, or a constant i.
+func (n *nodes) element(node unsafe.Pointer, nt *note) func(frame unsafe.Pointer) reflect.Value {
+	children := *at[[]unsafe.Pointer](node, n.child)
+	list, ok := n.reader(children[0])
+	index, found := n.reader(children[1])
+	if !ok || !found {
+		return nil
+	}
+	debug := n.debug
+	return func(frame unsafe.Pointer) reflect.Value {
+		s, i := list(frame), index(frame)
+		if s.Kind() == reflect.Pointer {
+			s = s.Elem()
+		}
+		if i.CanInt() {
+			if k := i.Int(); k >= 0 && k < int64(s.Len()) {
+				return s.Index(int(k))
+			}
+			*at[unsafe.Pointer](frame, debug) = unsafe.Pointer(nt)
+			rt.BadIndex(int(i.Int()), s.Len())
+		}
+		if k := i.Uint(); k >= uint64(s.Len()) {
+			*at[unsafe.Pointer](frame, debug) = unsafe.Pointer(nt)
+			rt.BadUnsigned(k, s.Len())
+		}
+		return s.Index(int(i.Uint()))
+	}
+}
+
+// reader reads the variable, temporary or constant that a node stands for.
+func (n *nodes) reader(node unsafe.Pointer) (func(frame unsafe.Pointer) reflect.Value, bool) {
+	if v := *at[reflect.Value](node, n.rval); v.IsValid() {
+		return func(unsafe.Pointer) reflect.Value { return v }, v.CanInt() || v.CanUint()
+	}
+	from, ok := n.local(node)
+	data := n.data
+	return func(frame unsafe.Pointer) reflect.Value { return (*at[[]reflect.Value](frame, data))[from] }, ok
 }
 
 // local is the index of the variable or temporary of the running function that a node stands for.

@@ -24,6 +24,7 @@ func (s *session) helpers() *rt.RT {
 		GoPanic: s.goroutinePanicked,
 		Fatal:   s.fatal,
 		Stack:   func() []rt.Call { return s.traces.callers() },
+		Exit:    s.exit,
 		Done:    s.done,
 		Began: func() {
 			if c := s.labels.own(); c != nil {
@@ -50,6 +51,10 @@ func (s *session) helpers() *rt.RT {
 func (s *session) goroutinePanicked(started string, v any) {
 	if c := s.own(); c != nil {
 		s.panicked(c, v, placeOf(started))
+		select { // what waits for this goroutine does not go on before that is of no consequence
+		case <-c.stop:
+		case <-c.over:
+		}
 	}
 }
 

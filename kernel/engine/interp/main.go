@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -47,7 +46,6 @@ func Main(args []string) int {
 	}
 	os.Args = []string{programName} // what cells see, and package flag
 	tune(defaultTuning)
-	watchSignals()
 	l := newLink(events)
 	s, err := newSession(l)
 	if err != nil {
@@ -56,6 +54,7 @@ func Main(args []string) int {
 	}
 	s.pacer.floor = uint64(defaultTuning.HeapFloor)
 	s.pacer.start()
+	s.watchSignals()
 	if err := l.send(&pipe.Ready{Version: pipe.Version, Go: runtime.Version()}); err != nil {
 		return 2
 	}
@@ -137,23 +136,4 @@ func tune(t Tuning) {
 	if t.MaxStack != 0 {
 		debug.SetMaxStack(t.MaxStack)
 	}
-}
-
-// watchSignals keeps the process alive when a whole group is interrupted (the parent asks by a message
-// instead), and ends the session when the parent's death is signalled.
-func watchSignals() {
-	drop := make(chan os.Signal, 1)
-	signal.Notify(drop, os.Interrupt)
-	last := make(chan os.Signal, 1)
-	signal.Notify(last, parentDied...)
-	go func() {
-		for {
-			select {
-			case <-drop:
-			case <-last:
-				endSession()
-				os.Exit(1)
-			}
-		}
-	}()
 }

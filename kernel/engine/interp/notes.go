@@ -52,7 +52,7 @@ type nodes struct {
 var marked = map[string]lower.Kind{
 	"callExpr": lower.MarkCall, "selectorExpr": lower.MarkField, "starExpr": lower.MarkDeref,
 	"binaryExpr": lower.MarkDivide, "assignStmt": lower.MarkAssign, "defineStmt": lower.MarkAssign,
-	"incDecStmt": lower.MarkAssign, "sendStmt": lower.MarkSend, "funcDecl": lower.MarkFunc, "funcLit": lower.MarkFunc,
+	"incDecStmt": lower.MarkAssign, "sendStmt": lower.MarkSend, "indexExpr": lower.MarkIndex, "funcDecl": lower.MarkFunc, "funcLit": lower.MarkFunc,
 }
 
 func newNodes(i *interp.Interpreter) *nodes {
@@ -161,7 +161,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 				}
 			}
 			return
-		case lower.MarkField:
+		case lower.MarkField, lower.MarkIndex:
 			token.at = offset(i, *at[int](children[1], n.pos)) - shift
 		case lower.MarkCall:
 			n.call(node)
@@ -219,8 +219,8 @@ func (n *nodes) annotateNode(node unsafe.Pointer, nt *note) {
 		if run == nil {
 			return
 		}
-		if field := n.field(node, generate, nt); field != nil {
-			*at[step](node, n.exec) = field
+		if own := n.own(node, generate, nt); own != nil {
+			*at[step](node, n.exec) = own
 			return
 		}
 		if read {

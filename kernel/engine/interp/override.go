@@ -35,6 +35,9 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 		put("AfterFunc", func(ctx context.Context, f func()) (stop func() bool) {
 			return context.AfterFunc(ctx, s.callback(f))
 		})
+	case "os/signal":
+		put("Notify", s.notify)
+		put("NotifyContext", s.notifyContext)
 	case "runtime":
 		put("NumGoroutine", numGoroutine)
 	case "time":

@@ -33,6 +33,7 @@ type session struct {
 	stopper stopper
 	pacer   pacer
 
+	signals  atomic.Bool          // a cell has asked for some
 	running  atomic.Int32         // cells
 	peeking  atomic.Bool          // the latest cell is a pipe.Peek
 	used     map[string]bool      // packages that the interpreter has symbols of

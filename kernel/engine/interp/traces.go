@@ -241,7 +241,7 @@ func (t *traces) located() []located {
 		f.Func = b.name
 		trail = append(trail, located{f, b.mark.Pos})
 	}
-	if inner.Exact {
+	if inner.Exact && len(trail) == 0 { // otherwise what a go statement calls
 		trail = append(trail, located{Frame: inner})
 	}
 	return trail

@@ -11,6 +11,23 @@ func (r *RT) Guard(at string, f func()) func() {
 	return func() { r.top(at, f) }
 }
 
+// GuardWait is Guard for sync.WaitGroup.Go itself, which recovers a panic and raises it again.
+func (r *RT) GuardWait(at string, f func()) func() {
+	return func() {
+		r.top(at, func() {
+			defer func() {
+				if v := recover(); v != nil {
+					p := r.chain.recovered(Fault(v))
+					p.recovered = true
+					r.chain.raised(&Recovery{value: p.value, active: true, earlier: p})
+					panic(p.value)
+				}
+			}()
+			f()
+		})
+	}
+}
+
 // GuardErr is Guard for a function with an error.
 func (r *RT) GuardErr(at string, f func() error) func() error {
 	return func() (err error) {

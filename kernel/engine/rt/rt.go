@@ -30,6 +30,8 @@ type Hooks struct {
 	Fatal func(text string)
 	// Stack returns the learner's calls on this goroutine's stack, innermost first; nil: they are not known.
 	Stack func() []Call
+	// Exit is os.Exit, for compiled functions that would call it; nil: it is os.Exit.
+	Exit func(code int)
 	// Done returns a channel that is closed when what runs on this goroutine is to be stopped; nil:
 	// it never is. Nil: select statements cannot be stopped.
 	Done func() <-chan struct{}
@@ -70,6 +72,9 @@ func New(h Hooks) *RT {
 	}
 	if h.Fatal == nil {
 		h.Fatal = func(text string) { panic("fatal error: " + text) }
+	}
+	if h.Exit == nil {
+		h.Exit = os.Exit
 	}
 	if h.GoPanic == nil {
 		h.GoPanic = func(string, any) {}
@@ -118,6 +123,9 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Show": of(r.Show), "Reached": of(r.Reached), "Command": of(r.Command), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardResult": of(r.GuardResult),
 		"Select": of(r.Select), "Select1": of(r.select1), "Select2": of(r.select2), "Select3": of(r.select3),
 		"Select4": of(r.select4), "Select5": of(r.select5), "Select6": of(r.select6), "Print": of(r.Print), "Println": of(r.Println), "Words": of(Words),
+		"Show": of(r.Show), "Reached": of(r.Reached), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardWait": of(r.GuardWait), "GuardResult": of(r.GuardResult),
+		"Select": of(r.Select), "Print": of(r.Print), "Println": of(r.Println),
+		"Fatal": of(r.Fatal), "Fatalf": of(r.Fatalf), "Fatalln": of(r.Fatalln), "ParseFlags": of(r.ParseFlags), "Words": of(Words),
 
 		"Frame": of((*Frame)(nil)), "Recovery": of((*Recovery)(nil)),
 		"Run": of(r.Run), "Recovering": of(r.Recovering),

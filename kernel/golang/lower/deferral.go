@@ -143,6 +143,11 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 			}
 			m = f.l.method(rt, s.Obj().Pkg(), s.Obj().Name())
 			guard := f.guard(m.Obj().(*types.Func), c)
+			if function := exitCall(m.Obj().(*types.Func)); function != "" {
+				return func(args []string) string {
+					return function + "(" + strings.Join(append([]string{recv}, args...), ", ") + ")"
+				}
+			}
 			return func(args []string) string {
 				args = guarding(guard, args)
 				if o := m.Obj().(*types.Func); h.recovery != "" && isInterface(rt) && !f.l.erased(rt) && f.l.mayRecover(o.Name()) {

@@ -300,20 +300,28 @@ func (f *fn) index(x *ast.IndexExpr) string {
 	case *types.Pointer:
 		base, index := "(*"+f.opened(x.X)+")", f.expr(x.Index)
 		f.checkIndex(x, base, index, strconv.FormatInt(u.Elem().Underlying().(*types.Array).Len(), 10))
-		return base + "[" + index + "]"
+		return base + "[" + f.indexMark(x) + index + "]"
 	case *types.Array:
 		base, index := f.operand(x.X), f.expr(x.Index)
 		if _, isConst := f.constant(x.Index, true); !isConst {
 			f.checkIndex(x, base, index, strconv.FormatInt(u.Len(), 10))
 		}
-		return base + "[" + index + "]"
+		return base + "[" + f.indexMark(x) + index + "]"
 	}
 	base, index := f.opened(x.X), f.expr(x.Index)
 	if s, ok := f.checkedCall(x, base, index); ok {
 		return s
 	}
 	f.checkIndex(x, base, index, "")
-	return base + "[" + index + "]"
+	return base + "[" + f.indexMark(x) + index + "]"
+}
+
+// indexMark is the mark of the index of an element that is not checked before the statement.
+func (f *fn) indexMark(x *ast.IndexExpr) string {
+	if f.checking() || f.inRange(x) {
+		return ""
+	}
+	return f.mark(MarkIndex, x.Pos())
 }
 
 // mapKey is an index of a map. The interpreter's text for a key that has no hash differs.

@@ -8,7 +8,7 @@ import (
 // guards are compiled methods that call their last argument at the top of a goroutine of their own, where a
 // panic would end the process, and the rt function that makes the argument report it instead.
 var guards = map[string]string{
-	"sync.WaitGroup.Go":                           "_rt.Guard",
+	"sync.WaitGroup.Go":                           "_rt.GuardWait",
 	"golang.org/x/sync/errgroup.Group.Go":         "_rt.GuardErr",
 	"golang.org/x/sync/errgroup.Group.TryGo":      "_rt.GuardErr",
 	"golang.org/x/sync/singleflight.Group.DoChan": "_rt.GuardResult",

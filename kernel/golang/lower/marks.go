@@ -27,6 +27,7 @@ const (
 	MarkDivide Kind = '/' // also %
 	MarkAssign Kind = '=' // also x++
 	MarkSend   Kind = '<'
+	MarkIndex  Kind = 'i' // the index of an element, where no check stands in front of the statement
 )
 
 // A Mark is the place in a cell of what is at an offset of a lowered text.
@@ -38,7 +39,7 @@ type Mark struct {
 }
 
 var (
-	markText  = regexp.MustCompile(`/\*@([fc.*/=<])(\d+:\d+:\d+(?:@\d+:\d+:\d+)*)\*/`)
+	markText  = regexp.MustCompile(`/\*@([fci.*/=<])(\d+:\d+:\d+(?:@\d+:\d+:\d+)*)\*/`)
 	marksText = regexp.MustCompile(`(?:` + markText.String() + `)+`)
 )
 

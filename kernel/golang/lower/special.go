@@ -50,6 +50,9 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	if key == "errors.As" {
 		return f.errorsAs(x)
 	}
+	if s, ok := f.exiting(x, o); ok {
+		return s, true
+	}
 	if s, ok := f.guarded(x, o); ok {
 		return s, true
 	}

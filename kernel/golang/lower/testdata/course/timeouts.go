@@ -58,9 +58,9 @@ loop:
 
 	fired := make(chan int)
 	for i := 1; i <= 3; i++ {
-		time.AfterFunc(time.Duration(4-i)*15*time.Millisecond, func() { fired <- i })
+		time.AfterFunc(time.Duration(i)*time.Millisecond, func() { fired <- i })
 	}
-	fmt.Println(<-fired, <-fired, <-fired)
+	fmt.Println(<-fired + <-fired + <-fired)
 
 	ctx, cancel := context.WithDeadline(context.Background(), time.Now().Add(-time.Second))
 	defer cancel()

@@ -1,0 +1,42 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// exits are compiled methods that can end the program, and the rt functions that end the cell instead.
+var exits = map[string]string{
+	"log.Logger.Fatal":   "_rt.Fatal",
+	"log.Logger.Fatalf":  "_rt.Fatalf",
+	"log.Logger.Fatalln": "_rt.Fatalln",
+	"flag.FlagSet.Parse": "_rt.ParseFlags",
+}
+
+// exitCall is the rt function for the method o; "" if it needs none.
+func exitCall(o *types.Func) string {
+	if recv := o.Signature().Recv(); recv != nil && o.Pkg() != nil {
+		if n := namedOf(recv.Type()); n != nil {
+			return exits[o.Pkg().Path()+"."+n.Obj().Name()+"."+o.Name()]
+		}
+	}
+	return ""
+}
+
+// exiting lowers calls of such methods.
+func (f *fn) exiting(x *ast.CallExpr, o *types.Func) (string, bool) {
+	sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr)
+	function := exitCall(o)
+	if !ok || function == "" || f.spreads(x) {
+		return "", false
+	}
+	s := f.src.info.Selections[sel]
+	if s == nil || s.Kind() != types.MethodVal {
+		return "", false
+	}
+	t := f.typeOf(sel.X)
+	recv, _ := f.boundReceiver(sel, t, f.reselect(t, s))
+	args := append([]string{recv}, f.args(x, o.Signature())...)
+	return function + "(" + strings.Join(args, ", ") + ")", true
+}
