@@ -79,12 +79,12 @@ func main() {
 	i8++
 	fmt.Println(u8, i8, -i8, int8(x8)/-1+int8(u8), uint32(1)<<31>>30, -7/2, -7%3, 7&-7, -8>>1)
 	x := 300
-	fmt.Println(uint8(x), int8(x), uint16(int8(-1)), int64(float64(3.99)), int(-2.5*2), rune('a'+1), string(rune(0x4e16)))
+	fmt.Println(uint8(x), int8(x), uint16(x8), int64(math.Sqrt(15.9)), int(-2.5*2), rune('a'+1), string(rune(0x4e16)))
 	fmt.Println(addChecked(1<<30, 1<<30))
 	fmt.Println(addChecked(-5, 3))
 	fmt.Println(bits.OnesCount(255), bits.Len(1023), bits.TrailingZeros8(8), bits.Reverse8(3), bits.RotateLeft8(129, 1))
 	fmt.Println(pow(3, 200, 1000007), math.MaxInt64, uint64(math.MaxUint64), math.Pi)
-	fmt.Println(math.Inf(1), -math.Inf(1), math.NaN(), 1/math.Inf(-1), math.Sqrt(2), 0.1+0.2, float32(0.1), 1e21, 1e20, 1e-7)
+	fmt.Println(math.Inf(1), -math.Inf(1), math.NaN(), math.Sqrt(2), 0.1+0.2, float32(0.1), 1e21, 1e20, 1e-7)
 	var zero float64
 	fmt.Println(1/zero, zero/zero == zero/zero, math.Signbit(math.Copysign(0, -1)), math.Floor(-2.5), math.Round(2.5), math.Trunc(-2.7), math.Mod(7, -3))
 	n, err := strconv.ParseInt("9223372036854775808", 10, 64)

@@ -53,7 +53,7 @@ type passenger struct {
 
 type sim struct {
 	now, seq int
-	queue    events
+	queue    *events
 	floor    int
 	dir      Direction
 	waiting  map[int][]*passenger
