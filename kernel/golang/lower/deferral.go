@@ -26,6 +26,9 @@ func (f *fn) goStmt(x *ast.GoStmt) string {
 // In the interpreter a deferred call in a loop sees the last arguments, and a panic in a deferred
 // function skips the others.
 func (f *fn) deferStmt(x *ast.DeferStmt) string {
+	if x == f.unlocking {
+		return f.deferLate(x)
+	}
 	p := f.l.temp("p")
 	pre, call := f.hoisted(x.Call, p)
 	closure := f.ownMark(x.Call) + "func(" + p + " *_rt.Recovery) {\n" + strings.TrimSuffix(call, "\n") + "\n}"

@@ -43,6 +43,8 @@ type fn struct {
 	busy        int                   // that it makes and that change something, its blocks' statements aside
 	nest        int                   // such calls around the expression that is being lowered
 	embedded    bool                  // it evaluates an inlined body
+	unlocking   *ast.DeferStmt        // what is called at the ends instead; see latedefer.go
+	unlock      string                // its call, once the statement is behind
 	template    *inlined              // what this body is being lowered for, if it is to be inlined
 	watched     *watch                // of the loop whose body is being lowered without checks; see guardedloop.go
 }
@@ -144,7 +146,7 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 			s.args = append(s.args, name)
 		}
 	}
-	f.scan(body)
+	f.scan(t, body)
 	f.from = t.Pos()
 	f.named = f.named || f.resultKept(t.Results, body)
 	var parts []string
@@ -174,7 +176,11 @@ func (f *fn) body(t *ast.FuncType, body *ast.BlockStmt) (signature, string) {
 	if len(parts) > 0 {
 		s.results = " (" + strings.Join(parts, ", ") + ")"
 	}
-	return s, vars + f.framed(f.block(body.List))
+	text := f.block(body.List)
+	if f.unlock != "" && !terminates(body.List) {
+		text += f.unlock + "\n"
+	}
+	return s, vars + f.framed(text)
 }
 
 // resultKept reports whether something of body may look at a named result after a return has set it.
@@ -193,7 +199,7 @@ func (f *fn) resultKept(results *ast.FieldList, body *ast.BlockStmt) bool {
 }
 
 // scan finds out what the body needs before it is lowered.
-func (f *fn) scan(body *ast.BlockStmt) {
+func (f *fn) scan(t *ast.FuncType, body *ast.BlockStmt) {
 	f.whole = body
 	defers := false
 	ast.Inspect(body, func(n ast.Node) bool {
@@ -212,6 +218,9 @@ func (f *fn) scan(body *ast.BlockStmt) {
 		return true
 	})
 	if defers {
+		f.unlocking = f.lateUnlock(t, body)
+	}
+	if defers && f.unlocking == nil {
 		f.frame = f.l.temp("d")
 		f.named = true
 	}

@@ -155,7 +155,7 @@ func (l *lowering) body() {
 		}
 	}
 	f := &fn{l: l, src: l.own, top: true}
-	f.scan(&ast.BlockStmt{List: u.Body})
+	f.scan(nil, &ast.BlockStmt{List: u.Body})
 	var b strings.Builder
 	b.WriteString(l.former)
 	for i, s := range u.Body {

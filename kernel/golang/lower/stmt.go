@@ -214,6 +214,9 @@ func (f *fn) zeroVar(o *types.Var) string {
 
 // returnStmt evaluates results one by one: the interpreter cannot return nil beside a receive.
 func (f *fn) returnStmt(x *ast.ReturnStmt) string {
+	if f.unlock != "" {
+		return f.unlocked(x)
+	}
 	if f.named {
 		s := f.setResults(x)
 		if n := len(f.closures); n > 0 {
