@@ -84,7 +84,7 @@ func cmdInspect(ts *testscript.TestScript, neg bool, args []string) {
 func cmdInspected(ts *testscript.TestScript, neg bool, args []string) {
 	text := fmt.Sprint(of(ts).inspected.Data["text/markdown"])
 	if pattern(ts, args[0]).MatchString(text) == neg {
-		ts.Fatalf("%q: match is %v in\n%s", args[0], !neg, text)
+		ts.Fatalf("%q: match is %v in\n%s", args[0], neg, text)
 	}
 }
 

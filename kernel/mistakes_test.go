@@ -19,6 +19,9 @@ const mistakesPage = "../docs/mistakes.md"
 // TestMistakes runs every cell of docs/mistakes.md, each section in a notebook of its own, and compares
 // what it shows with the block below it. A cell that is marked interrupt is stopped once it has printed.
 func TestMistakes(t *testing.T) {
+	if underRace {
+		t.Skip("the page shows what a learner sees, without the race detector")
+	}
 	page, err := os.ReadFile(mistakesPage)
 	if err != nil {
 		t.Fatal(err)

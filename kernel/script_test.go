@@ -245,7 +245,7 @@ func check1(part func(*page) string) func(*testscript.TestScript, bool, []string
 			return
 		}
 		if pattern(ts, args[0]).MatchString(text) == neg {
-			ts.Fatalf("%q: match is %v, text:\n%s", args[0], !neg, text)
+			ts.Fatalf("%q: match is %v, text:\n%s", args[0], neg, text)
 		}
 	}
 }
