@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/debug"
+	"time"
 
 	"weft/kernel/engine/pipe"
 )
@@ -23,6 +24,24 @@ func (s *session) panicked(c *cell, v any, started *pipe.Frame) {
 	if !c.finished() {
 		s.stopCell(c, pipe.Panicked, 0)
 	}
+}
+
+// left is called when the cell's own goroutine has called runtime.Goexit. The others go on, and the cell
+// with them; when none is left, a program has nothing more to run and no way to end.
+func (s *session) left(c *cell) {
+	for again := time.NewTicker(recount); ; {
+		if text, ok := trace(); ok && len(stacksOf(text, c.number)) <= 1 {
+			again.Stop()
+			break
+		}
+		select {
+		case <-again.C:
+		case <-c.stop:
+			return
+		}
+	}
+	s.link.send(&pipe.Panic{Cell: c.number, Message: "fatal error: no goroutines (main called runtime.Goexit) - deadlock!"})
+	s.stopCell(c, pipe.Panicked, 0)
 }
 
 // placeOf reads "cell[3]:2:5"; the goroutine of a place without a line was started by compiled code.

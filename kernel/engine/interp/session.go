@@ -111,13 +111,22 @@ func (s *session) begin(c *cell) {
 	s.link.ask(nil, func(seq uint64) pipe.Message { return &pipe.Started{Seq: seq, Cell: c.number} })
 }
 
-// run evaluates the cell's text and calls its function. It is on the cell's own goroutine.
+// run runs the cell on its own goroutine, the calling one.
 func (s *session) run(c *cell, e *pipe.Eval) {
+	returned := false
 	defer func() {
 		if v := recover(); v != nil {
 			s.panicked(c, v, nil)
+		} else if !returned && !c.stopping() {
+			s.left(c)
 		}
 	}()
+	s.evaluate(c, e)
+	returned = true
+}
+
+// evaluate evaluates the cell's text and calls its function.
+func (s *session) evaluate(c *cell, e *pipe.Eval) {
 	for _, i := range e.Imports {
 		if err := s.load(i); err != nil {
 			c.fail(err)

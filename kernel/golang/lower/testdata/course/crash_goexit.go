@@ -1,0 +1,14 @@
+// The main goroutine leaves by runtime.Goexit: the others go on, and then nothing is left.
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"time"
+)
+
+func main() {
+	go func() { time.Sleep(50 * time.Millisecond); fmt.Println("worker ends") }()
+	defer fmt.Println("deferred")
+	runtime.Goexit()
+}
