@@ -1,0 +1,116 @@
+package lowertest
+
+import (
+	"fmt"
+	"go/token"
+	"runtime"
+	"strings"
+	"testing"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
+	"weft/kernel/golang/lower"
+	"weft/kernel/golang/std"
+)
+
+// ordinary is a cell of 30 lines as a lesson has it; N makes its names differ from cell to cell.
+const ordinary = `import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+type JobN struct {
+	ID   int
+	Data string
+}
+
+func (j *JobN) Run(ctx context.Context) (string, error) {
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case <-time.After(time.Millisecond):
+	}
+	return fmt.Sprintf("job %d: %s", j.ID, j.Data), nil
+}
+
+ctxN, cancelN := context.WithTimeout(context.Background(), time.Second)
+defer cancelN()
+var wgN sync.WaitGroup
+resultsN := make(chan *JobN, 10)
+for i := range 3 {
+	wgN.Go(func() { j := &JobN{ID: i, Data: "x"}; resultsN <- j })
+}
+wgN.Wait()
+len(resultsN)
+`
+
+func ordinaryCell(n int) string { return strings.ReplaceAll(ordinary, "N", fmt.Sprint(n)) }
+
+// frontEnd is the checker and the lowering of a session.
+type frontEnd struct {
+	check *check.Session
+	lower *lower.Session
+}
+
+// cell takes a cell from its text to lowered text; only what is committed changes the session.
+func (f *frontEnd) cell(tb testing.TB, n int, commit bool) {
+	u := f.check.Check(cell.Parse(n, ordinaryCell(n)))
+	if !u.OK() {
+		tb.Fatal(u.Diagnostics)
+	}
+	f.check.Vet(u)
+	p, refused := f.lower.Lower(u)
+	if len(refused) > 0 {
+		tb.Fatal(refused)
+	}
+	if commit {
+		f.check.Commit(u)
+		f.lower.Commit(p)
+	}
+}
+
+func newFrontEnd(tb testing.TB, cells int) *frontEnd {
+	f := &frontEnd{check.NewSession(std.NewImporter(token.NewFileSet())), lower.NewSession()}
+	for n := range cells {
+		f.cell(tb, n+1, true)
+	}
+	return f
+}
+
+// BenchmarkCell takes a cell of 30 lines through the whole front end, after so many others. Each of
+// those declares six names.
+func BenchmarkCell(b *testing.B) {
+	for _, n := range []int{1, 20, 200} {
+		b.Run(fmt.Sprintf("session=%d", n), func(b *testing.B) {
+			f := newFrontEnd(b, n)
+			for b.Loop() {
+				f.cell(b, n+1, false)
+			}
+		})
+	}
+}
+
+// A long session must not keep the syntax trees, types and texts of its cells.
+func TestMemoryOfFrontEnd(t *testing.T) {
+	f := newFrontEnd(t, 1)
+	base := heap()
+	for n := 2; n <= 200; n++ {
+		f.cell(t, n, true)
+	}
+	grown := float64(heap()-base) / 1e6
+	t.Logf("200 cells keep %.1f MB", grown)
+	if grown > 20 {
+		t.Errorf("200 cells keep %.1f MB, want at most 20", grown)
+	}
+	runtime.KeepAlive(f)
+}
+
+func heap() int64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
