@@ -62,9 +62,10 @@ func main() {
 	// One producer, order kept, unbuffered.
 	c := make(chan int)
 	quit := make(chan bool)
+	var got []int
 	go func() {
 		for i := 0; i < 6; i++ {
-			fmt.Print(<-c, " ")
+			got = append(got, <-c)
 		}
 		quit <- true
 	}()
@@ -74,7 +75,7 @@ func main() {
 		case c <- x:
 			x, y = y, x+y
 		case <-quit:
-			fmt.Println("quit")
+			fmt.Println(got, "quit")
 			running = false
 		}
 	}
