@@ -12,13 +12,41 @@ import (
 // The interpreter evaluates a go statement's receiver and function late, and in a loop starts the
 // closure of an earlier iteration; so everything is evaluated into variables first, and the call is
 // made from a closure of its own frame.
+//
+// Rule "short go": the closure that calls a declared function with these variables is made in a function of
+// its own, which takes them as parameters. Making a closure copies the frame of the function around it.
 func (f *fn) goStmt(x *ast.GoStmt) string {
+	if s, ok := f.shortGo(x); ok {
+		return s
+	}
 	pre, call := f.hoisted(x.Call, "")
 	closure := f.ownMark(x.Call) + "func() {\n" + strings.TrimSuffix(call, "\n") + "\n}"
 	if f.loops > 0 || f.jumps {
 		closure = "func() func() { return " + closure + " }()"
 	}
 	return "{\n" + pre + "_rt.Go(" + f.where(x) + ", " + closure + ")\n}"
+}
+
+// shortGo is the go statement of a call of a session's function or method.
+func (f *fn) shortGo(x *ast.GoStmt) (string, bool) {
+	o := f.calledFunc(x.Call.Fun)
+	if o == nil || !isSession(o) || f.spreads(x.Call) {
+		return "", false
+	}
+	h := hoist{fn: f}
+	fun := h.callee(x.Call)
+	call := f.callMark(x.Call) + fun(h.args(x.Call, f.typeOf(x.Call.Fun).Underlying().(*types.Signature)))
+	name := f.l.temp("go")
+	var args []string
+	for _, v := range h.held {
+		n, _, _ := strings.Cut(v, " ")
+		args = append(args, n)
+	}
+	closure := f.ownMark(x.Call) + "func() {\n" + strings.TrimSuffix(call, "\n") + "\n}"
+	f.l.addFunc(func() string {
+		return "func " + name + "(" + strings.Join(h.held, ", ") + ") func() {\nreturn " + closure + "\n}\n"
+	})
+	return "{\n" + h.pre.String() + "_rt.Go(" + f.where(x) + ", " + name + "(" + strings.Join(args, ", ") + "))\n}", true
 }
 
 // deferStmt registers a call with the function's frame.
@@ -91,10 +119,12 @@ type hoist struct {
 	recovery string
 	now      bool // the call is made now, after the operands
 	pre      strings.Builder
+	held     []string // names and types of the variables in pre
 }
 
 func (h *hoist) hold(t types.Type, v string) string {
 	n := h.l.temp("g")
+	h.held = append(h.held, n+" "+h.fn.text(t))
 	h.pre.WriteString("var " + n + " " + h.fn.text(t) + " = " + v + "\n")
 	return n
 }
