@@ -108,9 +108,18 @@ func (n *nodes) reader(node unsafe.Pointer) (func(frame unsafe.Pointer) reflect.
 	if v := *at[reflect.Value](node, n.rval); v.IsValid() {
 		return func(unsafe.Pointer) reflect.Value { return v }, v.CanInt() || v.CanUint()
 	}
-	from, ok := n.local(node)
 	data := n.data
-	return func(frame unsafe.Pointer) reflect.Value { return (*at[[]reflect.Value](frame, data))[from] }, ok
+	if from, ok := n.local(node); ok {
+		return func(frame unsafe.Pointer) reflect.Value { return (*at[[]reflect.Value](frame, data))[from] }, true
+	}
+	sym, top := *at[unsafe.Pointer](node, n.sym), n.top
+	if sym == nil || !*at[bool](sym, n.symGlobal) || *at[int](sym, n.symIndex) < 0 {
+		return nil, false
+	}
+	from := *at[int](sym, n.symIndex)
+	return func(frame unsafe.Pointer) reflect.Value {
+		return (*at[[]reflect.Value](*at[unsafe.Pointer](frame, top), data))[from]
+	}, true
 }
 
 // local is the index of the variable or temporary of the running function that a node stands for.

@@ -257,7 +257,7 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 			}
 		case *types.Map:
 			base = hold("m", t, f.openedExpr(x.X))
-			return pre, f.writeMark(x) + base + "[" + hold("k", u.Key(), f.mapKey(x.Index, u.Key())) + "]"
+			return pre, f.writeMark(x) + base + "[" + f.keyMark(x, u) + hold("k", u.Key(), f.mapKey(x.Index, u.Key())) + "]"
 		case *types.Pointer:
 			base = "(*" + hold("p", t, f.openedExpr(x.X)) + ")"
 		default:

@@ -296,7 +296,7 @@ func (f *fn) index(x *ast.IndexExpr) string {
 	case *types.Signature:
 		return f.expr(x.X) // an instance
 	case *types.Map:
-		return f.opened(x.X) + "[" + f.mapKey(x.Index, u.Key()) + "]"
+		return f.opened(x.X) + "[" + f.keyMark(x, u) + f.mapKey(x.Index, u.Key()) + "]"
 	case *types.Pointer:
 		base, index := "(*"+f.opened(x.X)+")", f.expr(x.Index)
 		f.checkIndex(x, base, index, strconv.FormatInt(u.Elem().Underlying().(*types.Array).Len(), 10))
@@ -314,6 +314,15 @@ func (f *fn) index(x *ast.IndexExpr) string {
 	}
 	f.checkIndex(x, base, index, "")
 	return base + "[" + f.indexMark(x) + index + "]"
+}
+
+// keyMark is the mark of the key of a map that may hold what has no hash.
+func (f *fn) keyMark(x *ast.IndexExpr, m *types.Map) string {
+	switch m.Key().Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return f.mark(MarkIndex, x.Pos())
+	}
+	return ""
 }
 
 // indexMark is the mark of the index of an element that is not checked before the statement.

@@ -127,7 +127,7 @@ func (f *fn) callPos(x *ast.CallExpr) token.Pos {
 // harmless are the builtins whose calls cannot panic, or only in what rt checks.
 var harmless = map[string]bool{
 	"len": true, "cap": true, "append": true, "copy": true, "new": true, "min": true, "max": true,
-	"complex": true, "real": true, "imag": true, "print": true, "println": true, "recover": true, "delete": true,
+	"complex": true, "real": true, "imag": true, "print": true, "println": true, "recover": true,
 }
 
 // marked is the lowered text of the call x behind its mark.
