@@ -57,13 +57,15 @@ func stacksOf(trace []byte, cell int) []stack {
 	return found
 }
 
-// labelled counts the goroutines in a trace that belong to cells.
+// labelled counts the goroutines in a trace that belong to cells. The interpreter's own, which looks
+// for a cell's function before it is called, may not have ended yet and is not counted.
 func labelled(trace []byte) int {
 	label := []byte(strconv.Quote(cellLabel) + ": ")
+	lookup := []byte("\ncreated by github.com/traefik/yaegi/interp.(*Interpreter).EvalWithContext")
 	n := 0
 	for block := range bytes.SplitSeq(trace, []byte("\n\n")) {
 		header, _, _ := bytes.Cut(block, []byte("\n"))
-		if bytes.Contains(header, label) {
+		if bytes.Contains(header, label) && !bytes.Contains(block, lookup) {
 			n++
 		}
 	}
