@@ -41,7 +41,7 @@ func (f *fn) guard(o *types.Func, at ast.Node) string {
 		return ""
 	}
 	n := namedOf(recv.Type())
-	if n == nil {
+	if n == nil || o.Pkg() == nil { // Error of error
 		return ""
 	}
 	if g := guards[o.Pkg().Path()+"."+n.Obj().Name()+"."+o.Name()]; g != "" {
