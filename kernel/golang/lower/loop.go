@@ -39,8 +39,11 @@ func (f *fn) forStmt(x *ast.ForStmt, label string) string {
 			return f.guardedFor(x, t, g, init, cond, post)
 		}
 		body := f.loopBody(t, x.Body.List)
-		if init == "" && post == "" {
+		switch {
+		case init == "" && post == "":
 			return t.wrap("for " + cond + " {\n" + body + "}")
+		case cond == "" && post == "": // the interpreter would run init in each iteration
+			return "{\n" + init + "\n" + t.wrap("for {\n"+body+"}") + "\n}"
 		}
 		return t.wrap("for " + init + "; " + cond + "; " + post + " {\n" + body + "}")
 	}

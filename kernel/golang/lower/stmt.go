@@ -279,7 +279,13 @@ func (f *fn) setResults(x *ast.ReturnStmt) string {
 			b.WriteString(f.results[i].name + " = " + v + "\n")
 		}
 	case len(x.Results) == 1:
-		b.WriteString(f.results[0].name + " = " + f.copied(x.Results[0], f.results[0].typ) + "\n")
+		v := f.copied(x.Results[0], f.results[0].typ)
+		if _, ok := ast.Unparen(x.Results[0]).(*ast.CompositeLit); ok { // see replaces
+			n := f.l.temp("v")
+			b.WriteString("var " + n + " " + f.text(f.results[0].typ) + " = " + v + "\n")
+			v = n
+		}
+		b.WriteString(f.results[0].name + " = " + v + "\n")
 	default:
 		var set strings.Builder
 		for i, e := range x.Results {
