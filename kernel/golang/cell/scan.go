@@ -16,6 +16,7 @@ type tok struct {
 
 // text is a cell after scanning: what is not Go is blanked in src, which keeps its layout.
 type text struct {
+	whole    string // the cell as it was given
 	src      []byte
 	toks     []tok
 	comments []span // in order, outside magics
@@ -31,7 +32,7 @@ type span struct{ from, to int }
 // scan finds the tokens and takes out the magics. It is one pass: after a magic line the scanner
 // starts anew behind it.
 func scan(c *Cell, src string) *text {
-	t := &text{src: []byte(src), stray: -1}
+	t := &text{whole: src, src: []byte(src), stray: -1}
 	if bytes.HasPrefix(t.src, []byte("\uFEFF")) {
 		blank(t.src, 0, 3) // Go allows a byte order mark at the very beginning only
 	}

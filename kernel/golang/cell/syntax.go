@@ -118,12 +118,18 @@ func (t *text) enclosing(i int) int {
 
 // statement is the first token of the statement that token i is in: behind the last semicolon or {.
 func (t *text) statement(i int) int {
+	depth := 0 // in literals of the statement
 	for i--; i >= 0; i-- {
-		if k := t.toks[i].kind; k == token.SEMICOLON && t.toks[i].lit != ";" || k == token.LBRACE {
-			break
+		switch k := t.toks[i].kind; {
+		case k == token.RBRACE:
+			depth++
+		case k == token.LBRACE && depth > 0:
+			depth--
+		case depth == 0 && (k == token.SEMICOLON && t.toks[i].lit != ";" || k == token.LBRACE):
+			return i + 1
 		}
 	}
-	return i + 1
+	return 0
 }
 
 // found names the token at index i as the compiler does.

@@ -20,10 +20,19 @@ func (t *text) inCompilersWords(f fault) worded {
 		w.Message = msg
 		return w
 	}
+	if k := t.outsideDeclarations(i); k >= 0 {
+		w.off = t.toks[k].off
+		w.Message = "syntax error: non-declaration statement outside function body"
+		w.Hint = t.habit(i)
+		return w
+	}
 	switch {
 	case f.msg == "stray" && t.program:
 		w.Message = "syntax error: non-declaration statement outside function body"
-		w.Hint = "nothing is open that this " + t.found(i) + " could close"
+		w.Hint = "there is a " + t.found(i) + " too many here or above"
+		if k := t.firstOutside(i); k >= 0 {
+			w.off = t.toks[k].off
+		}
 	case f.msg == "stray":
 		w.Message = "syntax error: unexpected " + t.found(i)
 		w.Hint = "nothing is open that it could close"
@@ -40,6 +49,12 @@ func (t *text) inCompilersWords(f fault) worded {
 	case f.msg == "missing import path" || f.decls && i > 0 && i <= len(t.toks) && t.toks[i-1].kind == token.IMPORT && strings.HasPrefix(f.msg, "expected "):
 		w.Message = "missing import path"
 		w.Hint = "import \"fmt\": the path is a string"
+	case f.msg == "illegal label declaration":
+		w.Message = "syntax error: unexpected " + t.found(i) + " at end of statement"
+	case strings.HasPrefix(f.msg, "expected '{'") && t.found(i) != "EOF" && (t.has(i, token.SELECT) != token.ILLEGAL || t.has(i, token.SWITCH) != token.ILLEGAL && (t.found(i) == "newline" || t.semicolons(i) > 0)):
+		w.Message = "syntax error: missing { after " + t.has(i, token.SELECT, token.SWITCH).String() + " clause"
+	case strings.HasPrefix(f.msg, "expected type") && i > 0 && (t.toks[i-1].kind == token.CHAN || i > 1 && t.toks[i-1].kind == token.ARROW && t.toks[i-2].kind == token.CHAN):
+		w.Message = "syntax error: missing channel element type"
 	case f.msg == "can only use ... with final parameter in list", f.msg == "can only use ... with final parameter":
 		w.Message = "can only use ... with final parameter"
 	case strings.HasPrefix(f.msg, "expected boolean expression, found assignment"), strings.HasPrefix(f.msg, "expected boolean or range expression, found assignment"):
@@ -87,7 +102,7 @@ func (t *text) lexical(f fault, w *worded) (string, bool) {
 		return "more than one character in rune literal", true
 	case f.msg == "unknown escape sequence":
 		return "unknown escape", true
-	case f.msg == "comment not terminated", strings.Contains(f.msg, " literal"), strings.Contains(f.msg, "escape"), strings.HasPrefix(f.msg, "'_' must"):
+	case f.msg == "comment not terminated", strings.Contains(f.msg, " literal"), strings.Contains(f.msg, "escape"), strings.HasPrefix(f.msg, "'_' must"), strings.Contains(f.msg, "exponent"):
 		return f.msg, !strings.HasPrefix(f.msg, "expected")
 	}
 	return "", false
@@ -131,17 +146,26 @@ func (t *text) expectation(want string, i int, decls bool) string {
 				return " in interface type; possibly missing semicolon or newline or }"
 			}
 		}
-		if open < 0 && decls {
+		if open < 0 && t.afterFuncName(i) {
+			return ", expected ("
+		}
+		if open < 0 && (decls || t.program) {
 			return " after top level declaration"
 		}
+		if t.operandWanted(i) {
+			return ", expected expression"
+		}
 		if t.afterCondition(i) || t.inHeader(i) {
-			return ", expected {"
+			return t.bodyWanted(i)
 		}
 		if i < len(t.toks) && t.toks[i].kind == token.DEFINE && t.has(i, token.VAR) == token.VAR {
 			return ", expected ="
 		}
 		return " at end of statement"
 	case "statement":
+		if open >= 0 && t.has(open, token.SWITCH, token.SELECT) != token.ILLEGAL && (t.toks[i-1].kind == token.COLON || t.toks[i-1].kind == token.SEMICOLON) {
+			return ", expected case or default or }"
+		}
 		if before := t.statement(i); before < i && t.toks[i-1].kind != token.SEMICOLON {
 			return " at end of statement"
 		}
@@ -150,6 +174,12 @@ func (t *text) expectation(want string, i int, decls bool) string {
 		}
 		return ", expected }"
 	case "'}'":
+		if open > 0 && t.toks[open-1].kind == token.STRUCT {
+			return ", expected field name or embedded type"
+		}
+		if open > 0 && t.toks[open-1].kind == token.INTERFACE {
+			return " in interface type; possibly missing semicolon or newline or }"
+		}
 		if open >= 0 && t.has(open, token.SWITCH, token.SELECT) != token.ILLEGAL {
 			return ", expected case or default or }"
 		}
@@ -161,7 +191,30 @@ func (t *text) expectation(want string, i int, decls bool) string {
 		if kw != token.ILLEGAL && t.found(i) == "newline" {
 			return ", expected { after " + kw.String() + " clause"
 		}
+		if t.operandWanted(i) {
+			return ", expected expression"
+		}
+		if t.inHeader(i) {
+			return t.bodyWanted(i)
+		}
+	case "']'", "'=='":
+		if open > 0 && t.toks[open].kind == token.LBRACK && t.isIndex(open) {
+			return ", expected comma, : or ]"
+		}
+	case "'chan'":
+		return ", expected keyword chan"
+	case "declaration":
+		if i > 0 && t.toks[i-1].lit != "\n" {
+			return " after top level declaration"
+		}
+	case "'('":
+		if t.program && open < 0 && i > 0 && t.toks[i-1].kind == token.FUNC {
+			return ", expected name or ("
+		}
 	case "operand":
+		if i > 0 && i < len(t.toks) && t.toks[i].kind == token.RBRACK && t.toks[i-1].kind == token.LBRACK {
+			return ", expected operand"
+		}
 		return ", expected expression"
 	case "selector or type assertion":
 		return ", expected name or ("
@@ -178,32 +231,27 @@ func (t *text) expectation(want string, i int, decls bool) string {
 	return ", expected " + strings.Trim(want, "'")
 }
 
-// afterCondition reports whether token i stands where the { of an if is missing: behind the bracket
-// that people put around its condition.
-func (t *text) afterCondition(i int) bool {
-	k := t.statement(i)
-	return k+1 < i && t.toks[k].kind == token.IF && t.toks[k+1].kind == token.LPAREN && closing(t.toks, k+1) == i-1
-}
-
-// inHeader reports whether token i stands behind a whole if, for or switch header, where its { is missing.
-func (t *text) inHeader(i int) bool {
-	kw := t.has(i, token.IF, token.FOR, token.SWITCH)
-	return kw != token.ILLEGAL && i < len(t.toks) && t.toks[i].kind != token.SEMICOLON && t.statement(i)+1 < i
-}
-
 // listAsStatement words "a, b" as a statement. Token i begins it.
 func (t *text) listAsStatement(i int, w *worded) {
-	depth := 0
+	depth, operand := 0, false // behind an operand, where it can end
 	for ; i < len(t.toks); i++ {
-		switch t.toks[i].kind {
+		k := t.toks[i]
+		switch k.kind {
 		case token.LPAREN, token.LBRACK, token.LBRACE:
+			if depth == 0 && operand && k.kind == token.LBRACE && !t.isIndex(i) {
+				operand = false
+				break
+			}
 			depth++
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			depth--
 		}
-		if depth < 0 || depth == 0 && t.toks[i].kind == token.SEMICOLON {
+		ends := k.kind == token.SEMICOLON || k.kind == token.COLON || k.kind == token.DEFINE || k.kind == token.ARROW && operand ||
+			operand && (k.kind == token.IDENT || k.kind.IsLiteral() || k.kind.IsKeyword())
+		if depth < 0 || depth == 0 && ends {
 			break
 		}
+		operand = k.kind == token.IDENT || k.kind.IsLiteral() || k.kind == token.RPAREN || k.kind == token.RBRACK || k.kind == token.RBRACE
 	}
 	if i < len(t.toks) {
 		w.off = t.toks[i].off
@@ -269,7 +317,7 @@ func (t *text) assignmentAsValue(i int, w *worded) {
 		return
 	}
 	w.off = t.toks[op].off
-	text := strings.TrimSpace(string(t.src[t.toks[i].off:t.toks[end].off]))
+	text := strings.Join(strings.Fields(t.whole[t.toks[i].off:t.toks[end].off]), " ")
 	if t.toks[op].kind == token.ASSIGN {
 		text = "assignment " + text
 		w.Hint = "comparison is written =="

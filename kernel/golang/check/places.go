@@ -43,7 +43,8 @@ func (d *draft) place(err types.Error, code int) token.Pos {
 				moved(n.Ellipsis, n.Pos())
 			case code == codeCannotInfer, code == codeInvalidTypeArg:
 				moved(n.Pos(), n.Lparen)
-			case strings.HasPrefix(err.Msg, "not enough arguments in call") && len(n.Args) == 0:
+			case strings.HasPrefix(err.Msg, "missing argument in conversion"), strings.HasPrefix(err.Msg, "invalid operation: not enough arguments for "),
+				strings.HasPrefix(err.Msg, "not enough arguments in call") && len(n.Args) == 0:
 				moved(n.Rparen, n.Pos())
 			case strings.HasPrefix(err.Msg, "not enough arguments in call"):
 				moved(n.Rparen, n.Args[len(n.Args)-1].Pos())

@@ -40,6 +40,9 @@ func (d *draft) reportError(err types.Error, more []types.Error) {
 		return
 	}
 	pos, msg := d.wording(err, code)
+	if code == codeDuplicateDecl && len(more) == 1 && d.inCell(more[0].Pos) && d.at(pos).Before(d.at(more[0].Pos)) {
+		pos, more[0].Pos = more[0].Pos, pos // the later one is wrong
+	}
 	diag := cell.Diagnostic{Pos: d.at(pos), Message: msg}
 	if code == codeDuplicateLabel && len(more) > 0 {
 		diag.Message = strings.Replace(msg, "already declared", "already defined at "+d.at(more[0].Pos).String(), 1)
@@ -95,11 +98,14 @@ func (d *draft) inCell(p token.Pos) bool {
 
 // limit sorts the diagnostics, and keeps one of equals and the first errors.
 func (d *draft) limit() {
-	list := d.u.Diagnostics
-	sort.SliceStable(list, func(i, j int) bool { return list[i].Pos.Before(list[j].Pos) })
-	list = slices.CompactFunc(list, func(a, b cell.Diagnostic) bool {
-		return a.Pos == b.Pos && a.Message == b.Message && a.Severity == b.Severity
+	seen := map[string]bool{} // the compiler says the same thing once a line: what it finds first
+	list := slices.DeleteFunc(d.u.Diagnostics, func(x cell.Diagnostic) bool {
+		key := fmt.Sprint(x.Pos.Cell, x.Pos.Line, x.Severity, x.Message)
+		again := seen[key]
+		seen[key] = true
+		return again
 	})
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Pos.Before(list[j].Pos) })
 	errors := 0
 	d.u.Diagnostics = slices.DeleteFunc(list, func(x cell.Diagnostic) bool {
 		if x.Severity == cell.Error {
