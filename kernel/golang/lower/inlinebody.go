@@ -75,6 +75,9 @@ func (l *lowering) template(d *ast.FuncDecl, sig *types.Signature) (t *inlined) 
 	if r, ok := d.Body.List[0].(*ast.ReturnStmt); ok {
 		f.effect = f.effectOf(r)
 		t.result, t.fresh = f.copied(r.Results[0], sig.Results().At(0).Type()), f.computes(r.Results[0])
+		if isNilType(f.typeOf(r.Results[0])) {
+			t.result = "(" + t.typ + ")(nil)" // where the call stands nothing tells its type
+		}
 		t.pre = f.takeChecks()
 		t.checks = onlyChecks(t.pre)
 		if t.checks {
