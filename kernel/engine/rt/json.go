@@ -96,7 +96,7 @@ func (e *jsonEncoder) value(v reflect.Value, t *Type) ([]byte, error) {
 	case "array":
 		return e.list(v, t)
 	case "func", "chan", "complex64", "complex128":
-		return nil, &json.UnsupportedTypeError{Type: t.reflected(v.Type())}
+		return nil, &json.UnsupportedTypeError{Type: mirrorOf(t, v.Type())}
 	}
 	return e.compiled(v)
 }
@@ -129,7 +129,7 @@ func (e *jsonEncoder) byMethod(v reflect.Value, t *Type) (out []byte, ok bool, e
 			err = json.Compact(&b, out)
 		}
 		if err != nil {
-			return nil, true, &json.MarshalerError{Type: t.reflected(v.Type()), Err: err}
+			return nil, true, &json.MarshalerError{Type: mirrorOf(t, v.Type()), Err: err}
 		}
 		return b.Bytes(), true, nil
 	}
@@ -139,7 +139,7 @@ func (e *jsonEncoder) byMethod(v reflect.Value, t *Type) (out []byte, ok bool, e
 	}
 	text, err := f(recv)
 	if err != nil {
-		return nil, true, textError(t.reflected(v.Type()), err)
+		return nil, true, textError(mirrorOf(t, v.Type()), err)
 	}
 	out, err = e.compiled(reflect.ValueOf(string(text)))
 	return out, true, err
@@ -325,7 +325,7 @@ func (e *jsonEncoder) list(v reflect.Value, t *Type) ([]byte, error) {
 
 func (e *jsonEncoder) mapping(v reflect.Value, t *Type) ([]byte, error) {
 	if !isKey(v.Type().Key(), t.key, "MarshalText") {
-		return nil, &json.UnsupportedTypeError{Type: t.reflected(v.Type())}
+		return nil, &json.UnsupportedTypeError{Type: mirrorOf(t, v.Type())}
 	}
 	if v.IsNil() {
 		return []byte("null"), nil

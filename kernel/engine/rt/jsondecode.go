@@ -60,7 +60,7 @@ func (d *jsonDecoder) target(x any) (v reflect.Value, t *Type, ok bool) {
 
 func (d *jsonDecoder) run(data []byte, v reflect.Value, t *Type) error {
 	if v.Kind() != reflect.Pointer || v.IsNil() {
-		return &json.InvalidUnmarshalError{Type: t.reflected(v.Type())}
+		return &json.InvalidUnmarshalError{Type: mirrorOf(t, v.Type())}
 	}
 	if err := d.value(data, v, t); err != nil {
 		return d.inContext(err)
@@ -90,7 +90,7 @@ func (d *jsonDecoder) inContext(err error) error {
 
 // mismatch saves the error about a JSON value of another kind than v, of the type t.
 func (d *jsonDecoder) mismatch(data []byte, v reflect.Value, t *Type) {
-	d.save(&json.UnmarshalTypeError{Value: kindOfJSON(data), Type: t.reflected(v.Type())})
+	d.save(&json.UnmarshalTypeError{Value: kindOfJSON(data), Type: mirrorOf(t, v.Type())})
 }
 
 // value decodes data into v, which can be set or is a pointer that is not nil. t is nil for a compiled type.
@@ -230,7 +230,7 @@ func (d *jsonDecoder) literal(data []byte, v reflect.Value, t *Type) error {
 	}
 	err := d.plain(data, v.Addr().Interface())
 	if e, ok := err.(*json.UnmarshalTypeError); ok {
-		e.Type = t.reflected(v.Type())
+		e.Type = mirrorOf(t, v.Type())
 		d.save(e)
 		return nil
 	}

@@ -75,7 +75,7 @@ func (d *jsonDecoder) field(key string, data []byte, v reflect.Value, t *Type) e
 	}
 	d.owner = ""
 	if t.Named {
-		d.owner = (&mirror{nil, t}).Name()
+		d.owner = mirrorOf(t, v.Type()).Name()
 	}
 	d.path = append(d.path, f.name)
 	if f.quoted {
@@ -143,7 +143,7 @@ func (d *jsonDecoder) key(name string, layout reflect.Type, t *Type) (reflect.Va
 	}
 	typ := layout
 	if t != nil {
-		typ = t.reflected(layout)
+		typ = mirrorOf(t, layout)
 	}
 	d.save(&json.UnmarshalTypeError{Value: "number " + name, Type: typ})
 	return reflect.Value{}, nil

@@ -5,106 +5,165 @@ import (
 	"reflect"
 )
 
-// ReflectTypeOf is reflect.TypeOf. The type of a box has the session's name; its other methods are
-// those of the layout.
+// Functions of package reflect for values of the session: they become values of mirrors, and boxes again.
+
+// ReflectTypeOf is reflect.TypeOf.
 func ReflectTypeOf(x any) reflect.Type {
 	if t := TypeOf(x); t != nil {
-		return t.reflected(reflect.TypeOf(Val(x)))
+		return reflected(t, reflect.TypeOf(Val(x)))
 	}
 	return reflect.TypeOf(x)
 }
 
-// reflected is the same value for the same descriptor, so that types can be compared.
-func (t *Type) reflected(layout reflect.Type) reflect.Type {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.mirror == nil {
-		t.mirror = &mirror{layout, t}
-	}
-	return t.mirror
+// ReflectTypeFor is reflect.TypeFor of the described type that p, a nil pointer, points to.
+func ReflectTypeFor(t *Type, p any) reflect.Type {
+	return reflected(t, reflect.TypeOf(p).Elem())
 }
 
-// mirror is a session's type for package reflect's users.
-type mirror struct {
-	reflect.Type
-	t *Type
+// ReflectValueOf is reflect.ValueOf.
+func ReflectValueOf(x any) reflect.Value {
+	b, ok := x.(boxed)
+	if !ok {
+		return reflect.ValueOf(x)
+	}
+	v := reflect.New(reflect.TypeOf(b.Boxed().V))
+	v.Elem().Set(reflect.ValueOf(b.Boxed().V))
+	m := reflected(b.Boxed().T, v.Type().Elem())
+	return reflect.ValueOf(reflect.NewAt(m, v.UnsafePointer()).Elem().Interface())
 }
 
-func (m *mirror) String() string { return m.t.Name }
-
-func (m *mirror) Name() string {
-	if !m.t.Named {
-		return ""
+// reflected is mirrorOf for what a learner inspects.
+func reflected(t *Type, layout reflect.Type) reflect.Type {
+	if t.inCycle(map[*Type]bool{}) {
+		panic(unsupported("reflection, since it is in a cycle of types,", t))
 	}
-	name := m.t.Name
-	for i := 0; i < len(name) && name[i] != '['; i++ {
-		if name[i] == '.' {
-			return name[i+1:]
+	return mirrorOf(t, layout)
+}
+
+// ReflectInterface is v.Interface().
+func (r *RT) ReflectInterface(v reflect.Value) any {
+	x := v.Interface()
+	if _, ok := x.(boxed); ok || x == nil {
+		return x
+	}
+	return r.box(reflect.ValueOf(x))
+}
+
+// box is the interface value of v, whose type may be a mirror.
+func (r *RT) box(v reflect.Value) any {
+	t, layout := r.shapes.described(v.Type())
+	if t == nil {
+		return v.Interface()
+	}
+	p := reflect.New(v.Type())
+	p.Elem().Set(v)
+	return Box(t, reflect.NewAt(layout, p.UnsafePointer()).Elem().Interface())
+}
+
+// described finds what m is a mirror of; nil if m is a compiled type.
+func (s *shapes) described(m reflect.Type) (*Type, reflect.Type) {
+	s.mirrors.Lock()
+	defer s.mirrors.Unlock()
+	return s.find(m)
+}
+
+// find is described, with s.mirrors locked. A type without name can have been made by package reflect.
+func (s *shapes) find(m reflect.Type) (*Type, reflect.Type) {
+	if d, ok := s.of[m]; ok {
+		return d.typ, d.layout
+	}
+	if m.Name() != "" {
+		return nil, m
+	}
+	var elem, key *Type
+	var layout, inner reflect.Type
+	switch m.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Chan, reflect.Map:
+		elem, inner = s.find(m.Elem())
+	}
+	kind := m.Kind().String()
+	switch m.Kind() {
+	case reflect.Pointer:
+		layout = reflect.PointerTo(inner)
+	case reflect.Slice:
+		layout = reflect.SliceOf(inner)
+	case reflect.Array:
+		layout = reflect.ArrayOf(m.Len(), inner)
+	case reflect.Chan:
+		layout = reflect.ChanOf(m.ChanDir(), inner)
+	case reflect.Map:
+		var k reflect.Type
+		key, k = s.find(m.Key())
+		layout = reflect.MapOf(k, inner)
+	}
+	if elem == nil && key == nil {
+		return nil, m
+	}
+	for _, t := range s.types {
+		if !t.Named && t.Kind == kind && t.elem == elem && t.key == key && t.Name == m.String() {
+			s.keep(t, layout, m)
+			return t, layout
 		}
 	}
-	return name
+	t := s.newType(m.String(), kind, false)
+	t.elem, t.key = elem, key
+	s.keep(t, layout, m)
+	return t, layout
 }
 
-func (m *mirror) PkgPath() string {
-	if m.t.Named {
-		return "main"
+// ReflectElem is v.Elem(), which can find a box in an interface.
+func (r *RT) ReflectElem(v reflect.Value) reflect.Value {
+	e := v.Elem()
+	if v.Kind() != reflect.Interface || !e.IsValid() || !e.CanInterface() {
+		return e
 	}
-	return ""
-}
-
-func (m *mirror) Elem() reflect.Type {
-	if m.t.elem == nil {
-		return m.Type.Elem()
+	if _, ok := e.Interface().(boxed); ok {
+		return ReflectValueOf(e.Interface())
 	}
-	return m.t.elem.reflected(m.Type.Elem())
+	return e
 }
 
-func (m *mirror) Key() reflect.Type {
-	if m.t.key == nil {
-		return m.Type.Key()
+// ReflectInto is x as a value that is stored in something of type to: an interface gets a box.
+func (r *RT) ReflectInto(x reflect.Value, to reflect.Type) reflect.Value {
+	if !x.IsValid() || to.Kind() != reflect.Interface || x.Kind() == reflect.Interface || !x.CanInterface() {
+		return x
 	}
-	return m.t.key.reflected(m.Type.Key())
-}
-
-func (m *mirror) Field(i int) reflect.StructField {
-	f := m.Type.Field(i)
-	d := m.t.fields[i]
-	f.Name, f.Tag, f.Anonymous = d.name, reflect.StructTag(d.tag), d.embedded
-	if !d.exported {
-		f.PkgPath = "main"
+	if t, _ := r.shapes.described(x.Type()); t == nil {
+		return x
 	}
-	if d.typ != nil {
-		f.Type = d.typ.reflected(f.Type)
+	return reflect.ValueOf(r.box(x))
+}
+
+// ReflectSet is v.Set(x).
+func (r *RT) ReflectSet(v, x reflect.Value) { v.Set(r.ReflectInto(x, v.Type())) }
+
+// ReflectSetMapIndex is v.SetMapIndex(key, x).
+func (r *RT) ReflectSetMapIndex(v, key, x reflect.Value) {
+	v.SetMapIndex(r.ReflectInto(key, v.Type().Key()), r.ReflectInto(x, v.Type().Elem()))
+}
+
+// ReflectAppend is reflect.Append(s, x...).
+func (r *RT) ReflectAppend(s reflect.Value, x ...reflect.Value) reflect.Value {
+	for _, v := range x {
+		s = reflect.Append(s, r.ReflectInto(v, s.Type().Elem()))
 	}
-	return f
+	return s
 }
 
-func (m *mirror) NumMethod() int {
-	panic(unsupported("reflect.Type.NumMethod", m.t))
-}
-
-func (m *mirror) Method(int) reflect.Method {
-	panic(unsupported("reflect.Type.Method", m.t))
-}
-
-func (m *mirror) MethodByName(string) (reflect.Method, bool) {
-	panic(unsupported("reflect.Type.MethodByName", m.t))
-}
-
-func (m *mirror) Implements(reflect.Type) bool {
-	panic(unsupported("reflect.Type.Implements", m.t))
+// ReflectShown is v as an argument of compiled code, which prints what v holds; what came from an
+// unexported field is printed without methods.
+func (r *RT) ReflectShown(v reflect.Value) any {
+	if !v.IsValid() || !v.CanInterface() {
+		return v
+	}
+	if t, _ := r.shapes.described(v.Type()); t != nil {
+		return reflect.ValueOf(r.box(v))
+	}
+	return v
 }
 
 func unsupported(what string, t *Type) string {
 	return fmt.Sprintf("unsupported here: %s of %s, a type declared in a cell", what, t.Name)
-}
-
-// ReflectValueOf is reflect.ValueOf for compiled values; a box would show its layout.
-func ReflectValueOf(x any) reflect.Value {
-	if t := TypeOf(x); t != nil {
-		panic(unsupported("reflect.ValueOf", t))
-	}
-	return reflect.ValueOf(x)
 }
 
 // DeepEqual is reflect.DeepEqual.

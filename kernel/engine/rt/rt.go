@@ -138,7 +138,15 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Failed": of(Failed), "NilCall": of(NilCall), "NilValue": of(NilValue), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
 		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),
 
-		"ReflectTypeOf": of(ReflectTypeOf), "ReflectValueOf": of(ReflectValueOf), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
+		"ReflectTypeOf": of(ReflectTypeOf), "ReflectTypeFor": of(ReflectTypeFor), "ReflectValueOf": of(ReflectValueOf),
+		"ReflectInterface": of(r.ReflectInterface), "ReflectElem": of(r.ReflectElem), "ReflectSet": of(r.ReflectSet),
+		"ReflectSetMapIndex": of(r.ReflectSetMapIndex), "ReflectAppend": of(r.ReflectAppend), "ReflectShown": of(r.ReflectShown),
+		"ReflectNumMethod": of(r.ReflectNumMethod), "ReflectTypeNumMethod": of(r.ReflectTypeNumMethod),
+		"ReflectMethod": of(r.ReflectMethod), "ReflectMethodByName": of(r.ReflectMethodByName),
+		"ReflectTypeMethod": of(r.ReflectTypeMethod), "ReflectTypeMethodByName": of(r.ReflectTypeMethodByName),
+		"ReflectCall": of(r.ReflectCall), "ReflectImplements": of(r.ReflectImplements),
+		"ReflectAssignableTo": of(r.ReflectAssignableTo), "ReflectConvertibleTo": of(r.ReflectConvertibleTo),
+		"DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
 		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON), "MarshalJSON": of(MarshalJSON),
 		"MarshalIndentJSON": of(MarshalIndentJSON), "EncodeJSON": of(EncodeJSON),
 

@@ -21,6 +21,11 @@ type shapes struct {
 	mu     sync.Mutex
 	groups []table
 	made   int
+
+	mirrors sync.Mutex
+	types   []*Type                   // all that there are
+	of      map[reflect.Type]mirrored // by mirror
+	main    int32                     // the text of the package's path
 }
 
 func newShapes() *shapes { return &shapes{name: rand.Text()} }
@@ -42,7 +47,7 @@ func (s *shapes) build(name string, methods []groupMethod, hidden string) reflec
 		}
 	}
 	s.made++
-	t := embedding(groups()[0], fmt.Sprintf("%s %d %s", s.name, s.made, strings.Repeat(" ", len(name)+maxShort)))
+	t := embedding(groups()[0], string(s.tag(name)))
 	keep := append([]groupMethod(nil), methods...)
 	for m := range reflect.TypeFor[B]().Methods() {
 		if m.Name != hidden {
@@ -72,21 +77,6 @@ func (s *shapes) build(name string, methods []groupMethod, hidden string) reflec
 
 func byName(a, b groupMethod) int { return strings.Compare(a.name, b.name) }
 
-// maxShort is the length from which on a text needs two bytes for its length, and maxLong three.
-const maxShort, maxLong = 1 << 7, 1 << 14
-
-// rename writes a text over that of t, a type that package reflect has made, which is longer and has
-// two bytes of length.
-func rename(t reflect.Type, name string) {
-	if len(name) >= maxLong {
-		name = name[:maxLong-1]
-	}
-	data := unsafe.StringData(t.String())
-	length := unsafe.Slice((*byte)(unsafe.Add(unsafe.Pointer(data), -2)), 2)
-	length[0], length[1] = byte(len(name))|maxShort, byte(len(name)>>7)
-	copy(unsafe.Slice(data, len(name)), name)
-}
-
 // embedding is a struct type that embeds group, different for every tag.
 func embedding(group reflect.Type, tag string) reflect.Type {
 	return reflect.StructOf([]reflect.StructField{{Name: "Group", Type: group, Anonymous: true, Tag: reflect.StructTag(tag)}})
@@ -104,28 +94,6 @@ func (t table) entry(name string) tableEntry {
 	i, _ := slices.BinarySearch(t.names, name)
 	return t.entries[i]
 }
-
-// structLayout, tableHead and tableEntry are abi.StructType, abi.UncommonType and abi.Method of
-// package internal/abi. Of the first only the size is used.
-type (
-	structLayout struct {
-		_, _ uintptr                                   // size, pointers
-		_    uint32                                    // hash
-		_    [4]uint8                                  // flags, alignments, kind
-		_    func(unsafe.Pointer, unsafe.Pointer) bool // equal
-		_    *byte                                     // data for the garbage collector
-		_, _ int32                                     // text, pointer to this
-		_    *byte                                     // package path
-		_    []struct{}                                // fields
-	}
-	tableHead struct {
-		pkgPath           int32
-		methods, exported uint16
-		offset            uint32 // of the entries, from here
-		_                 uint32
-	}
-	tableEntry struct{ name, typ, ifn, tfn int32 }
-)
 
 // readTable finds the method table of a struct type that package reflect has made.
 func readTable(t reflect.Type) table {

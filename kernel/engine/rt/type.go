@@ -17,6 +17,8 @@ type Type struct {
 	ptr       *Type        // a pointer to this, if that has methods that encode or decode
 	layout    reflect.Type // of a type in a cycle of types, which fields hold as interface{}
 	fields    []field
+	params    []*Type // of a function
+	results   []*Type
 
 	mu      sync.RWMutex
 	has     map[string]string // method name -> name and signature, also of methods that compiled code cannot call
@@ -24,7 +26,7 @@ type Type struct {
 	json    []jsonField       // nil: not computed
 	boxType reflect.Type      // nil: not computed since the last method was set
 	logType reflect.Type      // the same
-	mirror  *mirror           // what reflection shows, nil until it is asked for
+	mirror  reflect.Type      // what reflection shows, nil until it is asked for; see mirror.go
 }
 
 type field struct {
@@ -35,7 +37,16 @@ type field struct {
 
 // NewType returns a descriptor without parts and methods.
 func (r *RT) NewType(name, kind string, named bool) *Type {
-	return &Type{Name: name, Kind: kind, Named: named, shapes: r.shapes, has: map[string]string{}, methods: map[string]any{}}
+	r.shapes.mirrors.Lock()
+	defer r.shapes.mirrors.Unlock()
+	return r.shapes.newType(name, kind, named)
+}
+
+// newType is NewType with s.mirrors locked.
+func (s *shapes) newType(name, kind string, named bool) *Type {
+	t := &Type{Name: name, Kind: kind, Named: named, shapes: s, has: map[string]string{}, methods: map[string]any{}}
+	s.types = append(s.types, t)
+	return t
 }
 
 // SetElem sets what a pointer, slice, array or map holds; nil for a type without descriptor.
@@ -54,6 +65,12 @@ func (t *Type) SetPointer(p *Type) { t.ptr = p }
 
 // SetLayout sets what a field holds that is an interface{} for the interpreter; zero is any such value.
 func (t *Type) SetLayout(zero any) { t.layout = reflect.TypeOf(zero) }
+
+// AddParam appends the type of a function's parameter.
+func (t *Type) AddParam(p *Type) { t.params = append(t.params, p) }
+
+// AddResult appends the type of a function's result.
+func (t *Type) AddResult(r *Type) { t.results = append(t.results, r) }
 
 // HasMethod notes that the type has a method, by its name and its name with signature.
 func (t *Type) HasMethod(name, key string) {
