@@ -46,7 +46,7 @@ func (d *jsonDecoder) field(key string, data []byte, v reflect.Value, t *Type) e
 		}
 		return nil
 	}
-	at := t
+	at, layout := t, v.Type()
 	for i, s := range f.path {
 		if v.Kind() == reflect.Interface { // a field of a type in a cycle
 			if v.IsNil() {
@@ -75,7 +75,7 @@ func (d *jsonDecoder) field(key string, data []byte, v reflect.Value, t *Type) e
 	}
 	d.owner = ""
 	if t.Named {
-		d.owner = mirrorOf(t, v.Type()).Name()
+		d.owner = mirrorOf(t, layout).Name()
 	}
 	d.path = append(d.path, f.name)
 	if f.quoted {

@@ -150,6 +150,16 @@ func (r *RT) ReflectAppend(s reflect.Value, x ...reflect.Value) reflect.Value {
 	return s
 }
 
+// ReflectConvert is v.Convert(to).
+func (r *RT) ReflectConvert(v reflect.Value, to reflect.Type) reflect.Value {
+	if to.Kind() != reflect.Interface {
+		return v.Convert(to)
+	}
+	x := reflect.New(to).Elem()
+	x.Set(r.ReflectInto(v, to))
+	return x
+}
+
 // ReflectShown is v as an argument of compiled code, which prints what v holds; what came from an
 // unexported field is printed without methods.
 func (r *RT) ReflectShown(v reflect.Value) any {

@@ -144,7 +144,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"ReflectNumMethod": of(r.ReflectNumMethod), "ReflectTypeNumMethod": of(r.ReflectTypeNumMethod),
 		"ReflectMethod": of(r.ReflectMethod), "ReflectMethodByName": of(r.ReflectMethodByName),
 		"ReflectTypeMethod": of(r.ReflectTypeMethod), "ReflectTypeMethodByName": of(r.ReflectTypeMethodByName),
-		"ReflectCall": of(r.ReflectCall), "ReflectImplements": of(r.ReflectImplements),
+		"ReflectCall": of(r.ReflectCall), "ReflectConvert": of(r.ReflectConvert), "ReflectImplements": of(r.ReflectImplements),
 		"ReflectAssignableTo": of(r.ReflectAssignableTo), "ReflectConvertibleTo": of(r.ReflectConvertibleTo),
 		"DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
 		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON), "MarshalJSON": of(MarshalJSON),

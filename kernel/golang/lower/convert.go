@@ -50,6 +50,9 @@ func (l *lowering) convert(x string, from, to types.Type) string {
 	if isNilType(from) {
 		return "nil"
 	}
+	if isReflectValue(from) && l.erased(to) {
+		return "_rt.ReflectShown(" + x + ")"
+	}
 	if !l.boxed(from) {
 		return x
 	}

@@ -45,6 +45,15 @@ func (l *lowering) describe(v string, t types.Type) {
 	case *types.Map:
 		elem(u.Elem())
 		add("%s.SetKey(%s)\n", v, l.descriptor(u.Key()))
+	case *types.Chan:
+		elem(u.Elem())
+	case *types.Signature:
+		for p := range u.Params().Variables() {
+			add("%s.AddParam(%s)\n", v, l.descriptor(p.Type()))
+		}
+		for r := range u.Results().Variables() {
+			add("%s.AddResult(%s)\n", v, l.descriptor(r.Type()))
+		}
 	case *types.Struct:
 		for i := range u.NumFields() {
 			f := u.Field(i)

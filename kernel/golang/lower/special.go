@@ -12,7 +12,6 @@ import (
 var replaced = map[string]string{
 	"fmt.Printf": "_rt.Printf", "fmt.Sprintf": "_rt.Sprintf", "fmt.Fprintf": "_rt.Fprintf",
 	"fmt.Errorf": "_rt.Errorf", "fmt.Appendf": "_rt.Appendf",
-	"reflect.TypeOf": "_rt.ReflectTypeOf", "reflect.ValueOf": "_rt.ReflectValueOf", "reflect.DeepEqual": "_rt.DeepEqual",
 }
 
 // raw are compiled functions and methods that look at the memory behind an argument of interface
@@ -55,6 +54,11 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	}
 	if s, ok := f.guarded(x, o); ok {
 		return s, true
+	}
+	if o.Pkg().Path() == "reflect" {
+		if s, ok := f.reflectCall(x, o); ok {
+			return s, true
+		}
 	}
 	if o.Pkg().Path() == "log/slog" {
 		return f.slogCall(x, o)
@@ -130,8 +134,11 @@ func (f *fn) replacement(o *types.Func, id *ast.Ident) string {
 	if raw[key] || key == "errors.As" {
 		f.refuse(id, o.Pkg().Name()+"."+o.Name()+" as a function value", "call it in a function literal")
 	}
-	if o.Pkg().Path() == "encoding/json" {
+	switch o.Pkg().Path() {
+	case "encoding/json":
 		return jsonFuncs[o.Name()]
+	case "reflect":
+		return reflectFuncs[o.Name()]
 	}
 	return replaced[key]
 }
