@@ -13,7 +13,8 @@ type level struct {
 	first   token.Token // of the statement
 	header  token.Token // if, for or switch whose block has not come yet; else ILLEGAL
 	pending bool        // a func whose body has not come yet
-	assigns bool        // = or := in this clause of the header
+	assigns bool        // = or := in the statement, or in this clause of the header
+	several bool        // a comma before that: the left side of an assignment
 	ranges  bool        // range in the header
 	semis   int         // in the header
 	call    bool        // begins with go or defer, so it has to end with a call
@@ -22,8 +23,9 @@ type level struct {
 	generic bool        // type T[ or func F[: type parameters are being listed
 	list    bool        // it is an element of a list with commas, not a statement of a block
 	cases   bool        // it is in the block of a switch or select
+	selects bool        // ... of a select
 	clause  bool        // ... and a case or default of that block has come
-	opening bool        // a switch or select whose block has not come yet
+	opening token.Token // switch or select whose block has not come yet; else ILLEGAL
 	n       int         // tokens of the statement
 }
 
@@ -38,7 +40,8 @@ func levels(toks []tok) []level {
 		case token.LPAREN, token.LBRACK, token.LBRACE:
 			next := level{closer: map[token.Token]string{token.LPAREN: ")", token.LBRACK: "]", token.LBRACE: "}"}[t.kind], off: t.off}
 			next.list = t.kind != token.LBRACE || top.literal()
-			next.cases = top.opening && t.kind == token.LBRACE && !top.pending
+			next.cases = top.opening != token.ILLEGAL && t.kind == token.LBRACE && !top.pending
+			next.selects = next.cases && top.opening == token.SELECT
 			top.opens(t.kind)
 			next.begin()
 			open = append(open, next)
@@ -56,7 +59,8 @@ func levels(toks []tok) []level {
 
 // begin starts a statement.
 func (l *level) begin() {
-	*l = level{closer: l.closer, off: l.off, list: l.list, cases: l.cases, clause: l.clause, first: token.ILLEGAL, header: token.ILLEGAL}
+	*l = level{closer: l.closer, off: l.off, list: l.list, cases: l.cases, selects: l.selects, clause: l.clause,
+		first: token.ILLEGAL, header: token.ILLEGAL, opening: token.ILLEGAL}
 }
 
 func (l *level) add(t tok) {
@@ -80,13 +84,18 @@ func (l *level) add(t tok) {
 	switch t.kind {
 	case token.IF, token.FOR, token.SWITCH:
 		l.header, l.semis, l.assigns, l.ranges, l.pending = t.kind, 0, false, false, false
-		l.opening = t.kind == token.SWITCH
+		l.opening = token.ILLEGAL
+		if t.kind == token.SWITCH {
+			l.opening = token.SWITCH
+		}
 	case token.SELECT:
-		l.opening = true
+		l.opening = token.SELECT
 	case token.FUNC:
 		l.pending = l.first != token.FUNC || l.n > 1
 	case token.ASSIGN, token.DEFINE:
 		l.assigns = true
+	case token.COMMA:
+		l.several = !l.list && !l.assigns
 	case token.RANGE:
 		l.ranges = true
 	}
@@ -105,14 +114,14 @@ func (l *level) opens(kind token.Token) {
 	if l.pending {
 		l.pending = false
 	} else {
-		l.header, l.opening = token.ILLEGAL, false
+		l.header, l.opening = token.ILLEGAL, token.ILLEGAL
 	}
 }
 
 // literal reports whether a brace that comes now begins a composite literal.
 func (l *level) literal() bool {
 	switch {
-	case l.pending || l.header != token.ILLEGAL || l.opening || l.first == token.FUNC:
+	case l.pending || l.header != token.ILLEGAL || l.opening != token.ILLEGAL || l.first == token.FUNC:
 		return false
 	case l.n == 0 || l.last == token.COMMA || l.last == token.COLON:
 		return l.list
@@ -149,8 +158,14 @@ func (l level) rest(last token.Token) string {
 		return "; {}"
 	case l.header != token.ILLEGAL:
 		return " {}"
+	case l.first == token.CASE && l.selects && l.several && !l.assigns:
+		return " = <-x:"
 	case l.first == token.CASE:
 		return ":"
+	case l.several && !l.assigns && !l.first.IsKeyword():
+		return " = x"
+	case l.call && l.pending:
+		return " {}()"
 	case l.call && (!l.inside || last != token.RPAREN):
 		return "()"
 	case l.generic && l.first == token.TYPE:

@@ -30,7 +30,8 @@ func (f *finder) names(at *spot) {
 			return
 		}
 		if _, isType := o.(*types.TypeName); onlyTypes && !isType {
-			if _, pkg := o.(*types.PkgName); !pkg {
+			_, pkg := o.(*types.PkgName)
+			if _, isNil := o.(*types.Nil); !pkg && !(isNil && at.inTypeSwitch()) {
 				return
 			}
 		}

@@ -42,6 +42,12 @@ func (at *spot) wantsType(e ast.Expr, n int) bool {
 	return false
 }
 
+// inTypeSwitch reports whether the identifier is a case of a type switch, where nil can stand.
+func (at *spot) inTypeSwitch() bool {
+	_, ok := at.parent(3).(*ast.TypeSwitchStmt)
+	return ok
+}
+
 // isGeneric reports whether e names a generic type or function.
 func (at *spot) isGeneric(e ast.Expr) bool {
 	switch t := at.typeOf(e).(type) {
