@@ -35,11 +35,12 @@ race:
 	elif [ "$$CI" = true ]; then echo 'race tests: no C compiler' >&2; exit 1; \
 	else echo '*** SKIPPED: race tests, because there is no C compiler (install gcc)' >&2; fi
 
-# Python's clients, jupyter_kernel_test, and JupyterLab in Chromium, against the built binary.
+# Python's clients, jupyter_kernel_test, and JupyterLab in Chromium, against the built binary; and all
+# programs of docs/CONFORM.md.
 e2e: bin/weft
-	WEFT_E2E=1 go test -count=1 -timeout 20m ./kernel/e2e/...
+	WEFT_E2E=1 go test -count=1 -timeout 20m ./kernel/e2e/... ./kernel/conform
 
-## conform: programs by the thousand, in weft and compiled; ARGS=-h tells the flags
+## conform: every program of the corpora, in weft and compiled; ARGS=-h tells the flags
 conform:
 	@go run ./kernel/conform/cmd $(ARGS)
 

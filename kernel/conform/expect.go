@@ -21,6 +21,7 @@ type Compiler struct {
 	root    string // of the module whose go.mod the programs are built with
 	version string // of the toolchain, with its platform
 	scratch string
+	full    func(context.Context, Program) (Outcome, error) // builds and runs
 
 	mu    sync.Mutex
 	known map[string]Outcome // by key, without output
@@ -40,6 +41,7 @@ func NewCompiler(root, scratch string, live bool) (*Compiler, error) {
 		return nil, fmt.Errorf("ask the go command for its version: %w", err)
 	}
 	c := &Compiler{root: root, version: strings.Join(strings.Fields(string(out)), " "), scratch: scratch, known: map[string]Outcome{}}
+	c.full = c.run
 	if live {
 		return c, nil
 	}
@@ -65,7 +67,7 @@ func (c *Compiler) Outcome(ctx context.Context, p Program, text []byte, full boo
 	if ok && !full {
 		return o, nil
 	}
-	o, err := c.run(ctx, p, key)
+	o, err := c.full(ctx, p)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("compiled %s/%s: %w", p.Corpus, p.Name, err)
 	}
@@ -78,8 +80,8 @@ func (c *Compiler) Outcome(ctx context.Context, p Program, text []byte, full boo
 // compiledLimit is the time for one compiled program.
 const compiledLimit = time.Minute
 
-func (c *Compiler) run(ctx context.Context, p Program, key string) (Outcome, error) {
-	dir, err := os.MkdirTemp(c.scratch, key)
+func (c *Compiler) run(ctx context.Context, p Program) (Outcome, error) {
+	dir, err := os.MkdirTemp(c.scratch, "compiled")
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -42,7 +42,9 @@ func Rows(corpora []Corpus, modes []Mode, results []Result) []Row {
 					row.By[r.Kind]++
 				}
 			}
-			rows = append(rows, row)
+			if row.Total+row.Uncut > 0 || row.Missing != "" {
+				rows = append(rows, row)
+			}
 		}
 	}
 	return rows
