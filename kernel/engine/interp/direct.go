@@ -40,6 +40,7 @@ func (n *nodes) call(node unsafe.Pointer) {
 	if gen := runtime.FuncForPC(reflect.ValueOf(generate).Pointer()); gen == nil || gen.Name() != callGenerator {
 		return
 	}
+	n.skipLiterals(node)
 	*at[generator](node, n.gen) = func(node unsafe.Pointer) {
 		generate(node)
 		if s := n.direct(node); s != nil {
@@ -54,6 +55,14 @@ func (n *nodes) direct(node unsafe.Pointer) step {
 	f := *at[reflect.Value](children[0], n.rval)
 	parent := *at[unsafe.Pointer](node, n.anc)
 	run := *at[step](node, n.exec)
+	if run != nil && f.IsValid() && f.CanInterface() {
+		switch start := f.Interface().(type) {
+		case rt.Go:
+			return n.startLiteral(node, start)
+		case rt.GoCall:
+			return n.startCall(node, start)
+		}
+	}
 	if run == nil || parent == nil || !f.IsValid() || f.Kind() != reflect.Func || !f.CanInterface() || *at[int](node, n.level) != 0 {
 		return nil
 	}

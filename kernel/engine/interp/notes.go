@@ -42,10 +42,11 @@ type nodes struct {
 
 	nodeType reflect.Type // of a pointer to a node
 
-	root                                                                                               uintptr // in a program
-	child, anc, start, tnext, fnext, kind, ident, pos, exec, gen, findex, level, nleft, val, rval, sym uintptr // in a node
-	symIndex, symGlobal                                                                                uintptr // in a symbol
-	debug, data, outer, top                                                                            uintptr // in a frame
+	root                                                                                                           uintptr // in a program
+	child, anc, start, tnext, fnext, kind, ident, pos, exec, gen, findex, level, nleft, val, rval, sym, typ, types uintptr // in a node
+	symIndex, symGlobal                                                                                            uintptr // in a symbol
+	results                                                                                                        uintptr // in a type
+	debug, data, outer, top, id                                                                                    uintptr // in a frame
 }
 
 // marked are the names of the node kinds that marks stand for.
@@ -66,7 +67,8 @@ func newNodes(i *interp.Interpreter) *nodes {
 	node := root.Type.Elem()
 	kind, ok := node.FieldByName("kind")
 	sym, found := node.FieldByName("sym")
-	if !ok || !found || kind.Type.Kind() != reflect.Uint || sym.Type.Kind() != reflect.Pointer {
+	typ, known := node.FieldByName("typ")
+	if !ok || !found || !known || kind.Type.Kind() != reflect.Uint || sym.Type.Kind() != reflect.Pointer || typ.Type.Kind() != reflect.Pointer {
 		return &nodes{}
 	}
 	for k := range uint(256) {
@@ -83,15 +85,16 @@ func newNodes(i *interp.Interpreter) *nodes {
 			"tnext": {root.Type, &n.tnext}, "fnext": {root.Type, &n.fnext}, "val": {reflect.TypeFor[any](), &n.val},
 			"rval": {reflect.TypeFor[reflect.Value](), &n.rval}, "sym": {sym.Type, &n.sym},
 			"kind": {kind.Type, &n.kind}, "ident": {reflect.TypeFor[string](), &n.ident}, "pos": {nil, &n.pos},
-			"exec": {nil, &n.exec}, "gen": {nil, &n.gen},
+			"exec": {nil, &n.exec}, "gen": {nil, &n.gen}, "typ": {typ.Type, &n.typ}, "types": {reflect.TypeFor[[]reflect.Type](), &n.types},
 			"findex": {reflect.TypeFor[int](), &n.findex}, "level": {reflect.TypeFor[int](), &n.level}, "nleft": {reflect.TypeFor[int](), &n.nleft},
 		}) &&
 		offsets(sym.Type.Elem(), map[string]field{
 			"index": {reflect.TypeFor[int](), &n.symIndex}, "global": {reflect.TypeFor[bool](), &n.symGlobal},
 		}) &&
+		offsets(typ.Type.Elem(), map[string]field{"ret": {reflect.SliceOf(typ.Type), &n.results}}) &&
 		offsets(frame.Type.Elem(), map[string]field{
 			"debug": {nil, &n.debug}, "data": {reflect.TypeFor[[]reflect.Value](), &n.data},
-			"anc": {frame.Type, &n.outer}, "root": {frame.Type, &n.top},
+			"anc": {frame.Type, &n.outer}, "root": {frame.Type, &n.top}, "id": {reflect.TypeFor[uint64](), &n.id},
 		})
 	return n
 }

@@ -1,9 +1,30 @@
 package rt
 
-import "runtime"
+import (
+	"reflect"
+	"runtime"
+)
 
 // Go starts f on a new goroutine, at a place like "cell[3]:7:2". A panic ends that goroutine alone and is reported.
-func (r *RT) Go(at string, f func()) { go r.top(at, f) }
+type Go func(at string, f func())
+
+// GoCall is Go for a call of the function f, without arguments if it is a func(). The arguments have the
+// parameters' types, which are not interfaces.
+type GoCall func(at string, f any, args ...any)
+
+func (r *RT) start(at string, f func()) { go r.top(at, f) }
+
+func (r *RT) startCall(at string, f any, args ...any) {
+	if f, ok := f.(func()); ok {
+		go r.top(at, f)
+		return
+	}
+	in := make([]reflect.Value, len(args))
+	for i, a := range args {
+		in[i] = reflect.ValueOf(a)
+	}
+	go r.top(at, func() { reflect.ValueOf(f).Call(in) })
+}
 
 // Guard returns f for a compiled function that calls it at the top of a goroutine, such as
 // sync.WaitGroup.Go: a panic of f ends that goroutine alone and is reported.

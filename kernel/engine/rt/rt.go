@@ -120,7 +120,7 @@ func (r *RT) Command(number int) {
 func (r *RT) Symbols() map[string]reflect.Value {
 	of := reflect.ValueOf
 	return map[string]reflect.Value{
-		"Show": of(r.Show), "Reached": of(r.Reached), "Command": of(r.Command), "Go": of(r.Go), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardWait": of(r.GuardWait), "GuardResult": of(r.GuardResult),
+		"Show": of(r.Show), "Reached": of(r.Reached), "Command": of(r.Command), "Go": of(Go(r.start)), "GoCall": of(GoCall(r.startCall)), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardWait": of(r.GuardWait), "GuardResult": of(r.GuardResult),
 		"Select": of(r.Select), "Select1": of(r.select1), "Select2": of(r.select2), "Select3": of(r.select3),
 		"Select4": of(r.select4), "Select5": of(r.select5), "Select6": of(r.select6), "Print": of(r.Print), "Println": of(r.Println),
 		"Fatal": of(r.Fatal), "Fatalf": of(r.Fatalf), "Fatalln": of(r.Fatalln), "ParseFlags": of(r.ParseFlags), "Words": of(Words),

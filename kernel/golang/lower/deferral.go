@@ -13,8 +13,10 @@ import (
 // closure of an earlier iteration; so everything is evaluated into variables first, and the call is
 // made from a closure of its own frame.
 //
-// Rule "short go": the closure that calls a declared function with these variables is made in a function of
-// its own, which takes them as parameters. Making a closure copies the frame of the function around it.
+// Rule "short go": to call a declared function, rt gets a literal that does, and the variables as its
+// arguments: the engine starts the declared function itself then. If the variables hold functions or
+// interfaces, the closure is made in a function of its own, which takes them as parameters: making one
+// copies the frame of the function around it.
 func (f *fn) goStmt(x *ast.GoStmt) string {
 	if s, ok := f.shortGo(x); ok {
 		return s
@@ -33,20 +35,26 @@ func (f *fn) shortGo(x *ast.GoStmt) (string, bool) {
 	if o == nil || !isSession(o) || f.spreads(x.Call) {
 		return "", false
 	}
-	h := hoist{fn: f}
+	h := hoist{fn: f, values: true}
 	fun := h.callee(x.Call)
-	call := f.callMark(x.Call) + fun(h.args(x.Call, f.typeOf(x.Call.Fun).Underlying().(*types.Signature)))
-	name := f.l.temp("go")
-	var args []string
+	mark := f.callMark(x.Call)
+	call := strings.TrimSuffix(fun(h.args(x.Call, f.typeOf(x.Call.Fun).Underlying().(*types.Signature))), "\n")
+	var names []string
 	for _, v := range h.held {
 		n, _, _ := strings.Cut(v, " ")
-		args = append(args, n)
+		names = append(names, n)
 	}
-	closure := f.ownMark(x.Call) + "func() {\n" + strings.TrimSuffix(call, "\n") + "\n}"
+	operands := "(" + strings.Join(names, ", ") + ")"
+	if h.values {
+		literal := "func(" + strings.Join(h.held, ", ") + ") {\n" + mark + call + "\n}"
+		return "{\n" + h.pre.String() + "_rt.GoCall(" + strings.Join(append([]string{f.where(x), literal}, names...), ", ") + ")\n}", true
+	}
+	name := f.l.temp("go")
+	closure := f.ownMark(x.Call) + "func() {\n" + mark + call + "\n}"
 	f.l.addFunc(func() string {
 		return "func " + name + "(" + strings.Join(h.held, ", ") + ") func() {\nreturn " + closure + "\n}\n"
 	})
-	return "{\n" + h.pre.String() + "_rt.Go(" + f.where(x) + ", " + name + "(" + strings.Join(args, ", ") + "))\n}", true
+	return "{\n" + h.pre.String() + "_rt.Go(" + f.where(x) + ", " + name + operands + ")\n}", true
 }
 
 // deferStmt registers a call with the function's frame.
@@ -120,13 +128,24 @@ type hoist struct {
 	now      bool // the call is made now, after the operands
 	pre      strings.Builder
 	held     []string // names and types of the variables in pre
+	values   bool     // none of them holds a function or an interface
 }
 
 func (h *hoist) hold(t types.Type, v string) string {
 	n := h.l.temp("g")
 	h.held = append(h.held, n+" "+h.fn.text(t))
+	h.values = h.values && isValue(t) && !h.l.recursive(t)
 	h.pre.WriteString("var " + n + " " + h.fn.text(t) + " = " + v + "\n")
 	return n
+}
+
+// isValue reports whether a variable of the type holds the same in the interpreter and in compiled code.
+func isValue(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Basic, *types.Pointer, *types.Chan, *types.Slice, *types.Map:
+		return true
+	}
+	return false
 }
 
 // args evaluates the arguments, converted to the parameters.
