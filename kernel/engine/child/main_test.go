@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -111,7 +112,8 @@ func open(t *testing.T, o Options) *notebook {
 	return &notebook{T: t, Child: c, recorder: &recorder{}}
 }
 
-func noSpare() Options { return Options{NoSpare: true} }
+// noSpare also gives a busy machine time to stop a cell.
+func noSpare() Options { return Options{NoSpare: true, Grace: 30 * time.Second} }
 
 // prepare makes a cell of declarations and a body.
 func (n *notebook) prepare(decls, body string) pipe.Eval {
