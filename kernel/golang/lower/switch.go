@@ -3,6 +3,7 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -56,10 +57,29 @@ func (cs cases) fallThrough() bool {
 	return false
 }
 
+// defaultLast moves the default clause behind the others, which the interpreter else does not all try,
+// unless one falls through into the next.
+func (cs cases) defaultLast() cases {
+	if cs.fallThrough() {
+		return cs
+	}
+	slices.SortStableFunc(cs, func(a, b oneCase) int {
+		switch {
+		case a.isDefault == b.isDefault:
+			return 0
+		case a.isDefault:
+			return 1
+		}
+		return -1
+	})
+	return cs
+}
+
 // switchText writes clauses as a switch without a tag. The interpreter takes the wrong way in a case
 // that combines calls of compiled functions, and falls through past a default clause that is not the
 // last; then the clause is chosen first, by a chain of ifs.
 func (f *fn) switchText(cs cases, t *jumpTarget) string {
+	cs = cs.defaultLast()
 	direct := true
 	for i, c := range cs {
 		direct = direct && (len(c.conds) <= 1 || !strings.Contains(strings.Join(c.conds, ""), "("))
