@@ -78,7 +78,7 @@ func (r *run) Variables() []magic.Variable {
 	s := r.session
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	unit := s.check.Check(cell.Parse(r.number, ""))
+	unit := s.check.Everything()
 	var list []magic.Variable
 	scope := unit.Pkg.Scope()
 	for _, name := range scope.Names() {

@@ -46,7 +46,10 @@ type draft struct {
 	early      map[*ast.Ident]string       // identifier that means what a name was before this cell -> that name
 	bodies     map[string]*ast.FuncDecl    // earlier functions with their bodies: redo and generics
 	generics   []*live
+	needed     map[string]bool // keys of the earlier declarations that are checked with the cell; nil for all
 	errs       []types.Error
+
+	whole bool // everything that is live is needed
 
 	// Probes only.
 	base  *Unit           // the session without the cell
@@ -91,6 +94,7 @@ func (d *draft) check() (u *Unit) {
 	d.findEarlyUses()
 	d.affected()
 	d.generics = d.reachableGenerics()
+	d.needed = d.reachable()
 	d.loadBodies()
 	d.hoist()
 	d.files()

@@ -93,7 +93,14 @@ func (d *draft) lost(name string) (Lost, bool) {
 
 // visible are the names in scope where the diagnostic is.
 func (d *draft) visible(diag *cell.Diagnostic) []string {
-	names := append(d.u.Pkg.Scope().Names(), types.Universe.Names()...)
+	names := d.u.Pkg.Scope().Names()
+	for _, l := range d.st.lives {
+		if !d.gone(l) && typeOfKey(l.key) == "" {
+			names = append(names, l.key)
+		}
+	}
+	slices.Sort(names) // of equally good ones the first is taken
+	names = append(slices.Compact(names), types.Universe.Names()...)
 	for name := range d.st.imports {
 		names = append(names, name)
 	}

@@ -16,7 +16,6 @@ func (d *draft) fill() {
 		u.Lost = append(u.Lost, l)
 	}
 	slices.SortFunc(u.Lost, func(a, b Lost) int { return strings.Compare(a.Name, b.Name) })
-	d.generations()
 	if !u.OK() {
 		return
 	}
@@ -27,24 +26,21 @@ func (d *draft) fill() {
 	d.valueOf()
 }
 
-// generations says where each live declaration was emitted last.
-func (d *draft) generations() {
-	gens := map[string]int{}
-	for _, l := range d.st.lives {
-		if !d.gone(l) {
-			gens[l.key] = l.gen
-		}
+// generation is the Seq of the unit that emitted the live declaration of a key last, 0 if there is none.
+func (d *draft) generation(key string) int {
+	if d.base != nil {
+		return d.base.draft.generation(key)
 	}
-	for key := range d.redo {
-		gens[key] = d.u.Seq
+	if l := d.same[key]; l != nil {
+		return l.gen
 	}
-	for _, decl := range d.order {
-		gens[decl.key] = d.u.Seq
+	if d.names[key] != nil || d.redo[key] != nil {
+		return d.u.Seq
 	}
-	for key, l := range d.same {
-		gens[key] = l.gen
+	if l := d.st.byKey[key]; l != nil && !d.gone(l) {
+		return l.gen
 	}
-	d.u.gens = gens
+	return 0
 }
 
 func (d *draft) declarations() {

@@ -22,7 +22,7 @@ func (d *draft) declared(next *state) []*live {
 }
 
 func (d *draft) live(decl *declaration, hidden *types.Package) *live {
-	l := &live{key: decl.key, kind: decl.kind, gen: d.u.gens[decl.key], slot: d.u.Seq, pos: decl.ident.Pos(), end: decl.end, text: d.text(decl)}
+	l := &live{key: decl.key, kind: decl.kind, gen: d.generation(decl.key), slot: d.u.Seq, pos: decl.ident.Pos(), end: decl.end, text: d.text(decl)}
 	switch decl.kind {
 	case funcKind:
 		l.mention(d.u.Info, decl.fn, decl.fn.Type, decl.fn.Recv)

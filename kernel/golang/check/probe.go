@@ -31,7 +31,6 @@ func (s *Session) Probe(c *cell.Cell) (u *Unit) {
 	d.files()
 	d.typecheck()
 	d.restoreEarly()
-	d.u.gens = d.base.gens
 	for name, path := range st.imports {
 		d.u.Imports = append(d.u.Imports, Import{Name: name, Path: path})
 	}
@@ -44,12 +43,17 @@ func (s *Session) Probe(c *cell.Cell) (u *Unit) {
 // Import is the package at an import path, as the session's cells see it.
 func (s *Session) Import(path string) (*types.Package, error) { return s.importer.Import(path) }
 
+// Everything is a unit with all live declarations in the scope of its Pkg; its Pkg and Gen are meant to be used.
+func (s *Session) Everything() *Unit { return s.whole(s.now()) }
+
 // whole is the unit of an empty cell: all live declarations, checked.
 func (s *Session) whole(st *state) *Unit {
 	s.probing.Lock()
 	defer s.probing.Unlock()
 	if s.base == nil || s.base.draft.st != st {
-		s.base = newDraft(s, st, cell.Parse(probeNumber, "")).check()
+		d := newDraft(s, st, cell.Parse(probeNumber, ""))
+		d.whole = true
+		s.base = d.check()
 		s.base.Info = nil // large, and not asked for
 	}
 	return s.base

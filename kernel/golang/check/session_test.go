@@ -86,6 +86,7 @@ func runSessions(t *testing.T, text string) string {
 
 // runCell checks a cell, commits it if it is right, and says what it gave.
 func runCell(t *testing.T, s *Session, n int, src string) string {
+	sameAsWhole(t, s, n, src)
 	u := s.Check(cell.Parse(n, src))
 	out := describe(u)
 	if u.OK() {

@@ -15,7 +15,7 @@ import (
 type state struct {
 	lives   []*live             // in order of declaration
 	byKey   map[string]*live    // the same
-	methods map[string][]string // type -> keys of its methods
+	methods map[string][]string // type -> keys of its methods, see addMethod
 	imports map[string]string   // local name -> path, of all cells; not "." and "_"
 	dots    []string            // paths of dot imports, in order
 	lost    map[string]Lost     // what is gone and was not declared again
@@ -101,15 +101,17 @@ func (st *state) with(u *Unit) *state {
 	next.lives = append(next.lives, fresh...)
 	for _, l := range next.lives {
 		next.byKey[l.key] = l
-		if base := typeOfKey(l.key); base != "" {
-			next.methods[base] = append(next.methods[base], l.key)
-		}
 		delete(next.imports, l.key)
 		if next.cells[l.slot] == nil {
 			next.cells[l.slot] = st.cells[l.slot]
 		}
 		if l.slot == u.Seq {
 			next.cells[l.slot] = &source{u.Cell.Number, u.Cell.Source, u.Cell.Files()}
+		}
+	}
+	for _, l := range next.lives {
+		if base := typeOfKey(l.key); base != "" {
+			next.addMethod(base, l.key)
 		}
 	}
 	for name, path := range d.imports {
@@ -122,6 +124,25 @@ func (st *state) with(u *Unit) *state {
 	}
 	next.used[u.Cell.Number]++
 	return next
+}
+
+// addMethod notes a method of the type called base, and if that is an alias, of the type behind it.
+func (st *state) addMethod(base, key string) {
+	if slices.Contains(st.methods[base], key) {
+		return
+	}
+	st.methods[base] = append(st.methods[base], key)
+	if l := st.byKey[base]; l != nil && l.isAlias() {
+		for _, behind := range l.deps {
+			st.addMethod(behind, key)
+		}
+	}
+}
+
+// isAlias reports whether l is a type that another type has as a second name.
+func (l *live) isAlias() bool {
+	g, ok := l.decl.(*ast.GenDecl)
+	return ok && l.kind == typeKind && g.Specs[0].(*ast.TypeSpec).Assign.IsValid()
 }
 
 // numberOf is the execution count of the cell that l was declared in.

@@ -14,13 +14,15 @@ import (
 // goVersion is the language that cells are written in.
 const goVersion = "go1.26"
 
-// typecheck checks the cell together with all live declarations, as one fresh package.
+// typecheck checks the cell together with the live declarations that it can reach, as one fresh package.
 func (d *draft) typecheck() {
 	d.errs = nil
 	d.u.Pkg = types.NewPackage(mainPath, mainPath)
 	n := len(d.st.lives) // room for about what these give: growing the maps would take a third of the time
 	if d.base != nil {
 		n = len(d.stale)
+	} else if d.needed != nil {
+		n = 30 + len(d.needed)
 	}
 	d.u.Info = &types.Info{
 		Types: make(map[ast.Expr]types.TypeAndValue, 3*n), Defs: make(map[*ast.Ident]types.Object, 2*n),
@@ -46,7 +48,7 @@ type group struct {
 	decls   []ast.Decl
 }
 
-// earlierFiles are the live declarations as files, functions that have to be checked again or
+// earlierFiles are the needed live declarations as files, functions that have to be checked again or
 // instantiated with their bodies, and puts frozen objects into the package.
 func (d *draft) earlierFiles() []*ast.File {
 	var groups []*group
@@ -62,7 +64,7 @@ func (d *draft) earlierFiles() []*ast.File {
 	}
 	scope := d.u.Pkg.Scope()
 	for _, l := range d.st.lives {
-		if d.gone(l) {
+		if !d.needs(l) {
 			continue
 		}
 		if obj, ok := d.shared(l); ok {

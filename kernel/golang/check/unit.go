@@ -24,8 +24,9 @@ type Unit struct {
 	// Fset locates every position of this unit, also those in Redo and Generics, as a line and
 	// column of a file called cell.FileName(n). cell.Locate reads that.
 	Fset *token.FileSet
-	// Pkg is a fresh package per unit, path and name "main". Its scope holds every live
-	// declaration of the session. Objects are not the same pointers from unit to unit: compare
+	// Pkg is a fresh package per unit, path and name "main". Its scope holds the live
+	// declarations that the unit's code can reach; all of them if the unit declares or emits again
+	// a method of a type that it does not emit itself. Objects are not the same pointers from unit to unit: compare
 	// them across units by name (and receiver) and Gen. Names with a ᐧ in them are not the session's.
 	Pkg *types.Package
 	// Info has everything recorded for this cell's code and for Redo and Generics: Types, Defs,
@@ -69,7 +70,6 @@ type Unit struct {
 	Lost []Lost
 
 	draft *draft
-	gens  map[string]int       // key -> generation
 	older map[types.Object]int // objects of names that this cell redefines, as they were before
 }
 
@@ -124,5 +124,5 @@ func (u *Unit) Gen(obj types.Object) int {
 	if gen, ok := u.older[obj]; ok {
 		return gen
 	}
-	return u.gens[keyOf(obj)]
+	return u.draft.generation(keyOf(obj))
 }

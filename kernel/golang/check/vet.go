@@ -142,7 +142,7 @@ func (d *draft) syntheticDecls(define func(*ast.Ident, string)) []ast.Decl {
 		}
 	}
 	for _, l := range d.st.lives {
-		if l.obj != nil && !d.gone(l) && d.bodies[l.key] == nil {
+		if l.obj != nil && d.needs(l) && d.bodies[l.key] == nil {
 			add(l.obj)
 		}
 	}
