@@ -85,14 +85,43 @@ func Eq(a, b any) bool {
 
 // Key returns x as the key of a map; it panics if x cannot be one.
 func Key(x any) any {
-	v := reflect.ValueOf(x)
-	if b, ok := x.(boxed); ok {
-		v = reflect.ValueOf(b.Boxed().V)
-	}
-	if v.IsValid() && !v.Comparable() {
-		panic(runtimeError("hash of unhashable type " + TypeName(x)))
+	if name := unhashable(reflect.ValueOf(x)); name != "" {
+		panic(runtimeError("hash of unhashable type " + name))
 	}
 	return x
+}
+
+// unhashable is the name of the type that keeps v from being a key, of v itself or a part of it, else "".
+func unhashable(v reflect.Value) string {
+	open := v
+	if v.IsValid() && v.CanInterface() {
+		if b, ok := v.Interface().(boxed); ok {
+			open = reflect.ValueOf(b.Boxed().V)
+		}
+	}
+	if !open.IsValid() || open.Comparable() {
+		return ""
+	}
+	name := ""
+	switch open.Kind() {
+	case reflect.Interface:
+		return unhashable(open.Elem())
+	case reflect.Struct:
+		for i := 0; name == "" && i < open.NumField() && open.Type().Comparable(); i++ {
+			name = unhashable(open.Field(i))
+		}
+	case reflect.Array:
+		for i := 0; name == "" && i < open.Len() && open.Type().Comparable(); i++ {
+			name = unhashable(open.Index(i))
+		}
+	}
+	switch {
+	case name != "":
+		return name
+	case v.CanInterface():
+		return TypeName(v.Interface())
+	}
+	return v.Type().String()
 }
 
 // Same reports whether x has the type of y.

@@ -223,7 +223,11 @@ func (f *fn) pure(e ast.Expr) bool {
 		if b := f.builtinOf(x.Fun); b == "len" || b == "cap" {
 			return f.pure(x.Args[0])
 		}
-		return f.src.info.Types[x.Fun].IsType() && isInteger(f.typeOf(x)) && isInteger(f.typeOf(x.Args[0])) && f.pure(x.Args[0])
+		if !f.src.info.Types[x.Fun].IsType() {
+			return false
+		}
+		from, to := f.typeOf(x.Args[0]), f.typeOf(x)
+		return (isInteger(from) && isInteger(to) || isString(from) && isString(to)) && f.pure(x.Args[0])
 	}
 	return false
 }

@@ -147,10 +147,12 @@ func (f *fn) show(x *ast.ExprStmt) string {
 	return at + f.takeChecks() + strings.Join(names, ", ") + " := " + call + "\n_rt.Show(_rt.Tuple{" + strings.Join(values, ", ") + "}, " + quote(typ) + ")\n"
 }
 
+// incDec lowers x++ and x--. The interpreter ends the program silently at those of a uintptr.
 func (f *fn) incDec(x *ast.IncDecStmt) string {
 	id, isIndex := ast.Unparen(x.X).(*ast.IndexExpr)
 	sel, isSelector := ast.Unparen(x.X).(*ast.SelectorExpr)
-	if isIndex && (!simple(id.X) || !simple(id.Index)) || isSelector && f.pkgOf(sel.X) != nil {
+	isPtr := f.typeOf(x.X).Underlying() == types.Typ[types.Uintptr]
+	if isPtr || isIndex && (!simple(id.X) || !simple(id.Index)) || isSelector && f.pkgOf(sel.X) != nil {
 		op := token.ADD_ASSIGN
 		if x.Tok == token.DEC {
 			op = token.SUB_ASSIGN
