@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"reflect"
 	"runtime"
+	"strings"
 	"unsafe"
 
 	"weft/kernel/engine/rt"
@@ -29,6 +30,7 @@ type directCall struct {
 	next step
 	fail step  // instead of next if the result is false; nil: there is no such way
 	into []int // of a, b := f(): indexes of the variables, -1 for _; nil for other calls
+	own  bool  // all of these are lowering's own
 }
 
 // call lets the call at node be made directly, if it is of a helper that can be.
@@ -78,7 +80,9 @@ func (n *nodes) direct(node unsafe.Pointer) step {
 	case "goStmt", "deferStmt", "returnStmt", "assignXStmt":
 		return nil
 	case "defineXStmt":
+		c.own = true
 		for _, v := range (*at[[]unsafe.Pointer](parent, n.child))[:max(f.Type().NumOut(), 1)] {
+			c.own = c.own && strings.HasPrefix(*at[string](v, n.ident), "_")
 			switch {
 			case *at[string](v, n.ident) == "_":
 				c.into = append(c.into, -1)
@@ -99,32 +103,27 @@ func (n *nodes) direct(node unsafe.Pointer) step {
 func (c *directCall) step(f any) step {
 	switch f := f.(type) {
 	case func(any) any:
-		return c.one(func(a []any) (any, bool) { return f(a[0]), true })
+		return c.one(func(a, _ any) (any, bool) { return f(a), true })
 	case func(any) *rt.Type:
-		return c.one(func(a []any) (any, bool) { return f(a[0]), true })
+		return c.one(func(a, _ any) (any, bool) { return f(a), true })
 	case func(*rt.Type, any) any:
-		return c.one(func(a []any) (any, bool) {
-			t, ok := a[0].(*rt.Type)
+		return c.one(func(a, b any) (any, bool) {
+			t, ok := a.(*rt.Type)
 			if !ok {
 				return nil, false
 			}
-			return f(t, a[1]), true
+			return f(t, b), true
 		})
 	case func(any, any) bool:
-		return c.truth(func(a []any) (bool, bool) { return f(a[0], a[1]), true })
+		return c.truth(func(a, b any) (bool, bool) { return f(a, b), true })
 	case func(any, *rt.Type) bool:
-		return c.truth(func(a []any) (bool, bool) {
-			t, ok := a[1].(*rt.Type)
-			return ok && f(a[0], t), ok
+		return c.truth(func(a, b any) (bool, bool) {
+			t, ok := b.(*rt.Type)
+			return ok && f(a, t), ok
 		})
-	case func(string, any) (int, any, bool):
-		return c.choice(func(ops string, a []any) (int, any, bool) { return f(ops, a[0]) })
-	case func(string, any, any) (int, any, bool):
-		return c.choice(func(ops string, a []any) (int, any, bool) { return f(ops, a[0], a[1]) })
-	case func(string, any, any, any) (int, any, bool):
-		return c.choice(func(ops string, a []any) (int, any, bool) { return f(ops, a[0], a[1], a[2]) })
-	case func(string, any, any, any, any) (int, any, bool):
-		return c.choice(func(ops string, a []any) (int, any, bool) { return f(ops, a[0], a[1], a[2], a[3]) })
+	case func(string, any) (int, any, bool), func(string, any, any) (int, any, bool),
+		func(string, any, any, any) (int, any, bool), func(string, any, any, any, any) (int, any, bool):
+		return c.choice(f)
 	}
 	return nil
 }
@@ -141,15 +140,15 @@ func (c *directCall) operands(frame unsafe.Pointer, room []any) ([]any, bool) {
 	return room[:len(c.args)], true
 }
 
-// one is the step of a call with one result.
-func (c *directCall) one(call func([]any) (any, bool)) step {
+// one is the step of a call of up to two operands with one result.
+func (c *directCall) one(call func(a, b any) (any, bool)) step {
 	if c.fail != nil {
 		return nil
 	}
 	return func(frame unsafe.Pointer) step {
-		var room [4]any
+		var room [2]any
 		d := *at[[]reflect.Value](frame, c.data)
-		a, ok := c.operands(frame, room[:])
+		_, ok := c.operands(frame, room[:])
 		if !ok || c.to >= len(d) {
 			return c.run(frame)
 		}
@@ -157,7 +156,7 @@ func (c *directCall) one(call func([]any) (any, bool)) step {
 		if k := dest.Kind(); k != reflect.Interface && k != reflect.Pointer || k == reflect.Interface && dest.NumMethod() > 0 {
 			return c.run(frame)
 		}
-		r, ok := call(a)
+		r, ok := call(room[0], room[1])
 		if !ok {
 			return c.run(frame)
 		}
@@ -167,15 +166,15 @@ func (c *directCall) one(call func([]any) (any, bool)) step {
 }
 
 // truth is the step of a call whose result is true or false.
-func (c *directCall) truth(call func([]any) (value, ok bool)) step {
+func (c *directCall) truth(call func(a, b any) (value, ok bool)) step {
 	return func(frame unsafe.Pointer) step {
-		var room [4]any
+		var room [2]any
 		d := *at[[]reflect.Value](frame, c.data)
-		a, ok := c.operands(frame, room[:])
+		_, ok := c.operands(frame, room[:])
 		if !ok || c.to >= len(d) || d[c.to].Kind() != reflect.Bool {
 			return c.run(frame)
 		}
-		r, ok := call(a)
+		r, ok := call(room[0], room[1])
 		if !ok {
 			return c.run(frame)
 		}
@@ -187,8 +186,8 @@ func (c *directCall) truth(call func([]any) (value, ok bool)) step {
 	}
 }
 
-// choice is the step of a select statement's call.
-func (c *directCall) choice(call func(string, []any) (int, any, bool)) step {
+// choice is the step of a select statement's call. Calling the function here keeps room on the stack.
+func (c *directCall) choice(choose any) step {
 	if len(c.into) != 3 || c.fail != nil {
 		return nil
 	}
@@ -203,18 +202,39 @@ func (c *directCall) choice(call func(string, []any) (int, any, bool)) step {
 			return c.run(frame)
 		}
 		ops, _ := a[0].(string)
-		chosen, v, received := call(ops, a[1:])
+		var chosen int
+		var v any
+		var received bool
+		switch choose := choose.(type) {
+		case func(string, any) (int, any, bool):
+			chosen, v, received = choose(ops, a[1])
+		case func(string, any, any) (int, any, bool):
+			chosen, v, received = choose(ops, a[1], a[2])
+		case func(string, any, any, any) (int, any, bool):
+			chosen, v, received = choose(ops, a[1], a[2], a[3])
+		case func(string, any, any, any, any) (int, any, bool):
+			chosen, v, received = choose(ops, a[1], a[2], a[3], a[4])
+		}
 		if i := c.into[0]; i >= 0 {
-			d[i] = reflect.ValueOf(&chosen).Elem()
+			c.variable(d, i).SetInt(int64(chosen))
 		}
 		if i := c.into[1]; i >= 0 {
-			d[i] = reflect.ValueOf(&v).Elem()
+			set(c.variable(d, i), v)
 		}
 		if i := c.into[2]; i >= 0 {
-			d[i] = reflect.ValueOf(&received).Elem()
+			c.variable(d, i).SetBool(received)
 		}
 		return c.next
 	}
+}
+
+// variable is the variable that := defines: a new one, since closures may still use that of an earlier round,
+// unless it is lowering's own, which no closure uses.
+func (c *directCall) variable(d []reflect.Value, i int) reflect.Value {
+	if !c.own {
+		d[i] = reflect.New(d[i].Type()).Elem()
+	}
+	return d[i]
 }
 
 // set stores a result.

@@ -12,7 +12,8 @@ import (
 // The interpreter's own select keeps its cases in the statement, not in the call: two goroutines in
 // the same select statement use each other's channels.
 func (r *RT) Select(ops string, args ...any) (int, any, bool) {
-	cases := make([]reflect.SelectCase, 0, len(ops)+1)
+	var room [8]reflect.SelectCase // on the stack, for most statements
+	cases := room[:0]
 	blocks := true
 	for _, op := range ops {
 		switch op {
