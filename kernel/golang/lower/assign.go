@@ -139,47 +139,10 @@ func (f *fn) assignOne(left, right ast.Expr) string {
 			return "{\n" + pre + "var " + n + " " + f.l.text(t) + " = " + v + "\n" + f.takeLate() + target + " = " + n + "\n}"
 		}
 	}
-	if f.affected && f.checkable(left) || f.replaces(left, right) {
+	if f.affected && (f.checkable(left) || f.indirect(left)) || f.replaces(left, right) {
 		return f.setAfter(left, v, t)
 	}
 	return f.set(left, v)
-}
-
-// checkable reports whether left is an element whose index is to be checked when it is written.
-func (f *fn) checkable(left ast.Expr) bool {
-	x, ok := ast.Unparen(left).(*ast.IndexExpr)
-	if !ok || !simple(x.X) || !simple(x.Index) || f.inRange(x) {
-		return false
-	}
-	_, isMap := coreType(f.typeOf(x.X)).(*types.Map)
-	return !isMap
-}
-
-// replaces reports whether the interpreter, in left = right, would replace the variable by a new one,
-// which closures and pointers do not see: it does so for literals of structs.
-func (f *fn) replaces(left, right ast.Expr) bool {
-	if _, isNew := f.defines(left); isNew || f.leftType(left) == nil {
-		return false
-	}
-	_, isVar := ast.Unparen(left).(*ast.Ident)
-	_, isLiteral := ast.Unparen(right).(*ast.CompositeLit)
-	if !isVar || !isLiteral {
-		return false
-	}
-	_, isStruct := f.typeOf(right).Underlying().(*types.Struct)
-	return isStruct && !isInterface(f.typeOf(left))
-}
-
-// setAfter is set with a variable for the value v, of type t, so that left is looked at later.
-func (f *fn) setAfter(left ast.Expr, v string, t types.Type) string {
-	n := f.l.temp("v")
-	before := f.takeChecks()
-	affected := f.affected
-	f.affected = false
-	s := f.set(left, n)
-	late := f.takeChecks()
-	f.affected = affected
-	return before + "{\nvar " + n + " " + f.l.text(t) + " = " + v + "\n" + late + s + "\n}"
 }
 
 func isReceive(e ast.Expr) bool {
@@ -251,6 +214,11 @@ func (f *fn) update(left ast.Expr, op token.Token, right, mark string) string {
 	if !ok {
 		if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) != nil {
 			return mark + f.place(left) + " = " + f.expr(left) + " " + strings.TrimSuffix(op.String(), "=") + " (" + right + ")"
+		}
+		if f.affected && f.indirect(left) && op != token.SHL_ASSIGN && op != token.SHR_ASSIGN {
+			n := f.l.temp("v")
+			before := f.takeChecks() + "{\nvar " + n + " " + f.text(f.typeOf(left)) + " = " + right + "\n"
+			return before + mark + f.expr(left) + " " + op.String() + " " + n + "\n}"
 		}
 		return mark + f.expr(left) + " " + op.String() + " " + right
 	}

@@ -111,7 +111,7 @@ func (b *body) atom(t *typ, depth int) string {
 	if s, ok := b.part(t); ok {
 		return s
 	}
-	if b.alone {
+	if b.alone || !b.calls { // beside what may panic, no call may show whether it came first
 		return "func() " + t.name + " { return " + b.literal(t, 0) + " }()"
 	}
 	b.traces++
