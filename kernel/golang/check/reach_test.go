@@ -117,3 +117,22 @@ func TestOnlyReachableIsChecked(t *testing.T) {
 		}
 	}
 }
+
+// Vet meets functions, variables and methods of packages that the cell's imports import.
+func TestVetOfIndirectPackages(t *testing.T) {
+	s := newSession()
+	for i, src := range []string{
+		"import (\"context\"; \"net/http\"; \"os\")\nr, _ := http.NewRequest(\"GET\", \"/\", nil)\nctx := context.Background()\nfile := os.Stdout",
+		"r.URL.Query().Get(\"x\")\n_, ok := ctx.Deadline()\nfi, _ := file.Stat()\nvar when = fi.ModTime().Unix",
+		"type Req struct{ *http.Request }\nvar q interface{ Context() context.Context } = Req{r}\nu := r.URL\ng := u.Query",
+		"p := &struct{ *http.Request }{}\nfunc f(e *int) int { if e == nil { return *e }; d, _ := ctx.Deadline(); return d.Second() }",
+	} {
+		u := run(t, s, i+1, src)
+		if err := newVetting(u.draft).runAll(); err != nil {
+			t.Errorf("vet of %q: %v", src, err)
+		}
+		if i == 3 && len(s.Vet(u)) != 1 {
+			t.Errorf("%q has the warnings %v, want that of nilness", src, s.Vet(u))
+		}
+	}
+}

@@ -122,18 +122,9 @@ func (v *vetting) buildSSA() *buildssa.SSA {
 	files := append(slices.Clone(d.old), d.functions, d.statements, &ast.File{Name: ast.NewIdent(mainPath), Decls: decls})
 
 	prog := ssa.NewProgram(d.u.Fset, ssa.BuilderMode(0))
-	created := map[*types.Package]bool{}
-	var create func(pkgs []*types.Package)
-	create = func(pkgs []*types.Package) {
-		for _, p := range pkgs {
-			if !created[p] {
-				created[p] = true
-				prog.CreatePackage(p, nil, nil, true)
-				create(p.Imports())
-			}
-		}
+	for _, p := range d.u.Pkg.Imports() { // methods of other packages' types are made on demand
+		prog.CreatePackage(p, nil, nil, true)
 	}
-	create(d.u.Pkg.Imports())
 	pkg := prog.CreatePackage(d.u.Pkg, files, &info, false)
 	pkg.Build()
 
