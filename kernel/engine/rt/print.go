@@ -84,16 +84,25 @@ func (p printer) print(v reflect.Value, t *Type, depth int, a access) {
 
 // compiled leaves a value to package fmt, but not a box in an interface from an unexported field.
 func (p printer) compiled(v reflect.Value, a access) {
+	sharp := p.Flag('#') && p.verb == 'v'
+	nothing := "<nil>"
+	if sharp && v.IsValid() {
+		nothing = v.Type().String() + "(nil)"
+	}
 	for v.IsValid() && v.Kind() == reflect.Interface {
 		v = v.Elem()
 	}
 	if !v.IsValid() {
-		p.write("<nil>")
+		p.write(nothing)
 		return
 	}
 	x := v.Interface()
 	if b, ok := x.(boxed); ok {
 		p.print(reflect.ValueOf(b.Boxed().V), b.Boxed().T, 1, a)
+		return
+	}
+	if b, ok := x.([]byte); ok && sharp { // inside of another value package fmt says []uint8
+		p.write(v.Type().String() + strings.TrimPrefix(fmt.Sprintf(p.format, b), "[]byte"))
 		return
 	}
 	if a != open {

@@ -30,7 +30,9 @@ func (f *fn) constant(e ast.Expr, bare bool) (string, bool) {
 	}
 	text := literal(tv.Value, b)
 	switch {
-	case bare, b.Kind() == types.Int && !negative(text) && f.l.isErased(t), b.Kind() == types.String && isBasic(t), b.Kind() == types.Bool && isBasic(t):
+	case bare, b.Kind() == types.Int && !negative(text) && f.l.isErased(t), b.Kind() == types.String && isBasic(t):
+		return text, true
+	case b.Kind() == types.Bool && f.l.isErased(t): // the interpreter takes bool(false) || x for false
 		return text, true
 	}
 	return f.l.text(t) + "(" + text + ")", true
