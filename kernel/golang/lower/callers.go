@@ -33,16 +33,14 @@ func (l *lowering) asksCallers() bool {
 	return false
 }
 
-// asksPointer reports whether e asks package reflect for the address of a function.
-func (f *fn) asksPointer(e ast.Expr) bool {
-	found := false
-	ast.Inspect(e, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Pointer" || sel.Sel.Name == "UnsafePointer") {
-			found = true
+// asksPointer reports whether the code asks package reflect for an address, which may be a function's.
+func (f *fn) asksPointer() bool {
+	for _, s := range f.src.info.Selections {
+		if o := s.Obj(); o.Pkg() != nil && o.Pkg().Path() == "reflect" && (o.Name() == "Pointer" || o.Name() == "UnsafePointer") {
+			return true
 		}
-		return !found
-	})
-	return found
+	}
+	return false
 }
 
 // nameFuncs tells rt the names that the cell's functions have in a compiled program.

@@ -25,6 +25,7 @@ func (f *fn) assigned(e ast.Expr, to types.Type) string {
 	if !isInterface(to) {
 		return f.l.restated(f.expr(e), from, to)
 	}
+	f.refuseReflectType(e, from, to)
 	return f.l.convert(f.value(e), types.Default(from), to)
 }
 

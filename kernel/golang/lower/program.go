@@ -56,6 +56,7 @@ func (l *lowering) program() {
 	l.lowered, l.canon, l.goName = newTypeTexts(l)
 	u := l.unit
 	l.refuseUses()
+	l.refuseReflection()
 	if l.asksCallers() {
 		l.nameFuncs()
 	}

@@ -10,6 +10,7 @@ import (
 // an interpreted one, with what to do instead.
 var refusedUses = map[string]string{
 	"runtime.SetFinalizer": "clean up in a deferred call",
+	"runtime.MemProfile":   "measure with runtime.ReadMemStats",
 	"log.Lshortfile":       "leave the flag out", "log.Llongfile": "leave the flag out",
 }
 

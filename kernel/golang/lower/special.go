@@ -43,7 +43,7 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 		return "", false
 	}
 	key := o.Pkg().Path() + "." + o.Name()
-	if key == "runtime.FuncForPC" && f.asksPointer(x.Args[0]) {
+	if key == "runtime.FuncForPC" && f.asksPointer() {
 		f.refuse(x, "the name of a function value, since the program is interpreted", "pass the name with the function")
 	}
 	if key == "errors.As" {
