@@ -224,6 +224,9 @@ func (f *fn) args(x *ast.CallExpr, sig *types.Signature) []string {
 	for i, a := range x.Args {
 		s := f.assigned(a, f.param(sig, i, x.Ellipsis.IsValid()))
 		if x.Ellipsis.IsValid() && i == len(x.Args)-1 {
+			if isNilType(f.typeOf(a)) { // the interpreter wants a slice
+				s = "(" + f.text(sig.Params().At(i).Type()) + ")(nil)"
+			}
 			s += "..."
 		}
 		args = append(args, s)

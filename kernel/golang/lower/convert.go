@@ -123,10 +123,11 @@ func (l *lowering) addFunc(write func() string) {
 // is is a helper func(x interface{}) (T, bool): x's dynamic value if it is a T.
 //
 // In the interpreter `case error:` misses compiled errors, and an assertion to a session's type
-// compares layouts, not identities.
+// compares layouts, not identities. A failed assertion leaves its left side as it is, and a named result
+// may be the caller's variable, so r is a variable of the helper.
 func (l *lowering) is(t types.Type) string {
 	return l.helper("as", t, func(name, text string) string {
-		return "func " + name + "(x interface{}) (r " + text + ", ok bool) {\n" + l.isBody(t, text) + "}\n"
+		return "func " + name + "(x interface{}) (" + text + ", bool) {\nvar r " + text + "\nok := false\n" + l.isBody(t, text) + "}\n"
 	})
 }
 

@@ -215,21 +215,6 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 	return mark + a + " " + x.Op.String() + " " + b
 }
 
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
-}
-
-func isUnsigned(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsUnsigned != 0
-}
-
 // bareOperand is a constant operand without its conversion, where the other operand gives the type.
 func (f *fn) bareOperand(e ast.Expr) (string, bool) {
 	b, ok := f.typeOf(e).Underlying().(*types.Basic)
@@ -259,6 +244,9 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 			return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true
 		}
 	}
+	if f.holdsTyped(a) && isNilType(tb) || f.holdsTyped(b) && isNilType(ta) {
+		return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.assigned(a, anyType) + ", " + f.assigned(b, anyType) + ")", true
+	}
 	if isNilType(ta) || isNilType(tb) {
 		if other := f.expr(a); other == f.expr(b) || isNilConversion(other) || isNilConversion(f.expr(b)) {
 			return "true", true
@@ -275,6 +263,17 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 		return "", false
 	}
 	return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.assigned(a, anyType) + ", " + f.assigned(b, anyType) + ")", true
+}
+
+// holdsTyped reports whether e converts a value of a type that is no interface to an interface, which
+// so is not nil even if the value is.
+func (f *fn) holdsTyped(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || !isInterface(f.typeOf(e)) || !f.src.info.Types[call.Fun].IsType() {
+		return false
+	}
+	t := f.typeOf(call.Args[0])
+	return !isNilType(t) && !isInterface(t) || f.holdsTyped(call.Args[0])
 }
 
 // sameChan is a == b for channels of different directions, which the interpreter does not compare.
