@@ -142,6 +142,10 @@ func (f *fn) assignOne(left, right ast.Expr) string {
 	if f.affected && (f.checkable(left) || f.indirect(left)) || f.replaces(left, right) {
 		return f.setAfter(left, v, t)
 	}
+	if o, ok := f.defines(left); ok && f.isLiteral(right) {
+		n := f.l.temp("v")
+		return "var " + n + " " + f.l.text(t) + " = " + v + "\n" + f.define(o, n)
+	}
 	return f.set(left, v)
 }
 

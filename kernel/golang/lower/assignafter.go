@@ -58,3 +58,16 @@ func (f *fn) indirect(left ast.Expr) bool {
 	}
 	return false
 }
+
+// isLiteral reports whether e is a literal of a slice, map, array or struct, perhaps converted. The
+// interpreter writes one directly into the variable that it declares, and so leaves out that the variable
+// is a new one in every round of a loop.
+func (f *fn) isLiteral(e ast.Expr) bool {
+	switch x := ast.Unparen(e).(type) {
+	case *ast.CompositeLit:
+		return true
+	case *ast.CallExpr:
+		return len(x.Args) == 1 && f.src.info.Types[x.Fun].IsType() && f.isLiteral(x.Args[0])
+	}
+	return false
+}

@@ -59,7 +59,11 @@ func (b *body) literal(t *typ, depth int) string {
 		for !u.printable() || u.kind == anything || u.kind == failure {
 			u = b.w.anyOf(b.source, 1)
 		}
-		return "any(" + b.typed(u, depth-1) + ")"
+		e := b.typed(u, depth-1)
+		if u.kind == slice && strings.HasSuffix(e, "(nil)") { // which the compiler writes wrongly into a literal of a struct
+			e = u.name + "{}"
+		}
+		return "any(" + e + ")"
 	case failure:
 		return pick(b.source, []string{"error(nil)", "errBase", `fmt.Errorf("wrap: %w", errBase)`, `error(&problem{3})`, `errors.Join(errBase, &problem{4})`})
 	case iface:
