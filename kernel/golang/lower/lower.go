@@ -89,6 +89,7 @@ type state struct {
 	recovers    map[string]bool       // functions that call recover
 	variables   map[string]string     // lowered variable -> its lowered type
 	inlined     map[string]*inlined   // functions by their lowered name; nil: not to be inlined
+	types       bool                  // some cell declares a type
 }
 
 func newState() state {
@@ -116,6 +117,7 @@ func (s state) clone() state {
 		recovers:    maps.Clone(s.recovers),
 		variables:   maps.Clone(s.variables),
 		inlined:     maps.Clone(s.inlined),
+		types:       s.types,
 	}
 	for k, v := range c.methods {
 		c.methods[k] = slices.Clip(v)

@@ -55,6 +55,7 @@ func (l *lowering) program() {
 	l.files = map[string]bool{}
 	l.lowered, l.canon, l.goName = newTypeTexts(l)
 	u := l.unit
+	l.state.types = l.state.types || len(l.unit.Types) > 0
 	l.refuseUses()
 	l.refuseReflection()
 	if l.asksCallers() {

@@ -74,15 +74,7 @@ func (f *fn) reflectCall(x *ast.CallExpr, o *types.Func) (string, bool) {
 }
 
 // declaresTypes reports whether the session has a type of its own.
-func (l *lowering) declaresTypes() bool {
-	scope := l.unit.Pkg.Scope()
-	for _, name := range scope.Names() {
-		if o, ok := scope.Lookup(name).(*types.TypeName); ok && !o.IsAlias() {
-			return true
-		}
-	}
-	return false
-}
+func (l *lowering) declaresTypes() bool { return l.state.types }
 
 // reflectTypeFor is reflect.TypeFor[T]().
 func (f *fn) reflectTypeFor(x *ast.CallExpr) (string, bool) {
