@@ -7,6 +7,8 @@ import (
 	"unsafe"
 )
 
+//lint:file-ignore U1000 the layouts are written down whole, what is used of them or not
+
 // What package reflect and the run time keep about types, as in package internal/abi of Go 1.26. The tests of
 // shapes and mirrors fail if a release of Go changes it.
 type (
