@@ -30,16 +30,23 @@ func (s *session) disturbed(p pipe.Peek) bool {
 		return true
 	}
 	for block := range bytes.SplitSeq(text, []byte("\n\n")) {
+		header, body, _ := bytes.Cut(block, []byte("\n"))
+		g := parseStack(string(header), string(body))
 		if !bytes.Contains(block, []byte(runCall)) {
+			if belongs(block) && g.state == "runnable" && !bytes.Contains(block, []byte(ownStart)) {
+				return true // it has not begun yet
+			}
 			continue
 		}
-		header, body, _ := bytes.Cut(block, []byte("\n"))
-		if g := parseStack(string(header), string(body)); p == pipe.PeekAlone || g.busy() || g.wakes() {
+		if p == pipe.PeekAlone || g.busy() || g.wakes() {
 			return true
 		}
 	}
 	return false
 }
+
+// ownStart is how a cell's own goroutine is created, which may not have ended yet.
+const ownStart = "\ncreated by weft/kernel/engine/interp.(*session).eval"
 
 // wakes reports whether the goroutine waits for something that other goroutines are not needed for.
 func (s stack) wakes() bool {

@@ -57,19 +57,23 @@ func stacksOf(trace []byte, cell int) []stack {
 	return found
 }
 
-// labelled counts the goroutines in a trace that belong to cells. The interpreter's own, which looks
-// for a cell's function before it is called, may not have ended yet and is not counted.
+// labelled counts the goroutines in a trace that belong to cells.
 func labelled(trace []byte) int {
-	label := []byte(strconv.Quote(cellLabel) + ": ")
-	lookup := []byte("\ncreated by github.com/traefik/yaegi/interp.(*Interpreter).EvalWithContext")
 	n := 0
 	for block := range bytes.SplitSeq(trace, []byte("\n\n")) {
-		header, _, _ := bytes.Cut(block, []byte("\n"))
-		if bytes.Contains(header, label) && !bytes.Contains(block, lookup) {
+		if belongs(block) {
 			n++
 		}
 	}
 	return n
+}
+
+// belongs reports whether the goroutine of a block of a trace is a cell's. The interpreter's own, which
+// looks for a cell's function before it is called, may not have ended yet and is not one.
+func belongs(block []byte) bool {
+	header, _, _ := bytes.Cut(block, []byte("\n"))
+	return bytes.Contains(header, []byte(strconv.Quote(cellLabel)+": ")) &&
+		!bytes.Contains(block, []byte("\ncreated by github.com/traefik/yaegi/interp.(*Interpreter).EvalWithContext"))
 }
 
 // goroutines returns the numbers of all goroutines in a trace.
