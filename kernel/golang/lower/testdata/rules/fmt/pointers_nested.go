@@ -17,9 +17,9 @@ func main() {
 	fmt.Printf("%v %v %v\n", &[]int{1}, &map[string]int{"a": 1}, &[2]T{})
 	fmt.Printf("%#v %#v\n", &T{1, nil}, &[]string{"a"})
 	pp := &t
-	fmt.Println(strings.HasPrefix(fmt.Sprint(pp), "0xc"), strings.HasPrefix(fmt.Sprintf("%p", t), "0xc"))
+	fmt.Println(strings.HasPrefix(fmt.Sprint(pp), "0x"), strings.HasPrefix(fmt.Sprintf("%p", t), "0x"))
 	s := fmt.Sprint(struct{ p *T }{t})
-	fmt.Println(strings.HasPrefix(s, "{0xc"), strings.HasPrefix(fmt.Sprint([]*T{t}), "[0xc"))
+	fmt.Println(strings.HasPrefix(s, "{0x"), strings.HasPrefix(fmt.Sprint([]*T{t}), "[0x"))
 	var np *T
 	var ni any
 	fmt.Printf("%v %+v %v %v\n", np, np, ni, []*T{nil})
