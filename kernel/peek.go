@@ -52,8 +52,9 @@ func (s *Session) peekWithin(info *complete.Info, done func()) {
 	defer cancel()
 	result := make(chan peeked, 1)
 	go func() {
-		defer done()
-		result <- s.peek(info.Variable)
+		p := s.peek(info.Variable)
+		done() // before the answer, or the next question finds the evaluator taken
+		result <- p
 	}()
 	select {
 	case p := <-result:
