@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"weft/kernel/golang/cell"
 	"weft/kernel/magic"
 )
 
@@ -54,23 +53,6 @@ func (r *run) Reset(ctx context.Context) error {
 	}
 	r.session.forget()
 	return nil
-}
-
-// Lowered implements magic.Host.
-func (r *run) Lowered(code string) (string, error) {
-	s := r.session
-	s.mu.Lock()
-	whole := s.sources[r.number]
-	s.mu.Unlock()
-	c := cell.Parse(r.number, code)
-	if w := cell.Parse(r.number, whole); w.Block != nil && w.Block.Body == code {
-		c = w.Rest() // so that positions are those of the cell
-	}
-	_, program, failure := s.prepare(c)
-	if failure != nil {
-		return "", &refusal{failure}
-	}
-	return program.Source(), nil
 }
 
 // Variables implements magic.Host.

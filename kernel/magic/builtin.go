@@ -110,23 +110,6 @@ func autoimportMagic() Magic {
 	}
 }
 
-func lowerMagic() Magic {
-	return Magic{
-		Name: "lower", Block: true, Go: true, Usage: "%%lower",
-		Doc: "Shows what the interpreter is given for this cell, without running it.",
-		Run: func(_ context.Context, h Host, c Call) error {
-			if err := noArgs("%%lower", c); err != nil {
-				return err
-			}
-			text, err := h.Lowered(c.Body)
-			if err == nil {
-				h.Print(text)
-			}
-			return err
-		},
-	}
-}
-
 func bashMagic(shell string) Magic {
 	return Magic{
 		Name: shell, Block: true, Usage: "%%" + shell,

@@ -26,6 +26,12 @@ type Host interface {
 	Shell(ctx context.Context, command string) error
 	// Lowered returns what the interpreter would be given for this code.
 	Lowered(code string) (string, error)
+	// Vet shows the likely mistakes in code and counts them.
+	Vet(code string) (int, error)
+	// Fix returns code as gofmt writes it, in newer Go, and says line by line what newer Go changed.
+	Fix(code string) (text string, changes []string, err error)
+	// Replace puts text into the cell, in place of its own.
+	Replace(text string)
 	// AutoImport says whether forgotten imports of cells are added from now on; SetAutoImport changes it.
 	AutoImport() bool
 	SetAutoImport(on bool)
@@ -86,7 +92,7 @@ type Registry struct {
 // New returns a registry with the magics that every session has.
 func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
-	for _, m := range []Magic{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), lowerMagic(), bashMagic("bash"), bashMagic("sh"), writefileMagic()} {
+	for _, m := range []Magic{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), lowerMagic(), vetMagic(), fixMagic(), bashMagic("bash"), bashMagic("sh"), writefileMagic()} {
 		r.Add(m)
 	}
 	r.Add(lsmagicMagic(r))

@@ -13,16 +13,28 @@ import (
 
 // toy is a session without an evaluator.
 type toy struct {
+	Host    // what no test calls
 	out     strings.Builder
 	noShell bool
 	reset   bool
 	byHand  bool // imports are not added
 	ran     []string
+
+	replaced string
+}
+
+func (t *toy) Fix(code string) (string, []string, error) {
+	if fixed := strings.ReplaceAll(code, "old", "new"); fixed != code {
+		return fixed, []string{"old became new"}, nil
+	}
+	return code, nil, nil
 }
 
 func (t *toy) Print(s string)                          { t.out.WriteString(s) }
 func (t *toy) Reset(context.Context) error             { t.reset = true; return nil }
 func (t *toy) Lowered(code string) (string, error)     { return "lowered " + code, nil }
+func (t *toy) Vet(code string) (int, error)            { return strings.Count(code, "bad"), nil }
+func (t *toy) Replace(text string)                     { t.replaced = text }
 func (t *toy) AutoImport() bool                        { return !t.byHand }
 func (t *toy) SetAutoImport(on bool)                   { t.byHand = !on }
 func (t *toy) ShellAllowed() bool                      { return !t.noShell }
@@ -54,6 +66,9 @@ func TestBuiltins(t *testing.T) {
 		{"autoimport off", cell.Magic{Name: "autoimport", Args: "off"}, "are errors", ""},
 		{"autoimport maybe", cell.Magic{Name: "autoimport", Args: "maybe"}, "", "it is on or off"},
 		{"lower", cell.Magic{Name: "lower", Kind: cell.Block, Body: "x := 1"}, "lowered x := 1", ""},
+		{"vet", cell.Magic{Name: "vet", Kind: cell.Block, Body: "good"}, "nothing to complain about", ""},
+		{"fix", cell.Magic{Name: "fix", Kind: cell.Block, Body: "old"}, "old became new", ""},
+		{"fix of good code", cell.Magic{Name: "fix", Kind: cell.Block, Body: "new"}, "nothing else to change", ""},
 		{"writefile", cell.Magic{Name: "writefile", Kind: cell.Block, Args: file, Body: "a\n"}, "(2 bytes)", ""},
 		{"append", cell.Magic{Name: "writefile", Kind: cell.Block, Args: "-a " + file, Body: "b\n"}, "(2 bytes)", ""},
 		{"writefile nowhere", cell.Magic{Name: "writefile", Kind: cell.Block}, "", "no file named"},

@@ -24,6 +24,7 @@ type vetting struct {
 	facts   map[factKey]analysis.Fact // about this package; there are none about others
 	found   []cell.Diagnostic
 	ignored map[int][]string
+	take    func(*analysis.Analyzer, analysis.Diagnostic) // what is done with a finding
 }
 
 type factKey struct {
@@ -32,7 +33,9 @@ type factKey struct {
 }
 
 func newVetting(d *draft) *vetting {
-	return &vetting{d: d, results: map[*analysis.Analyzer]any{}, facts: map[factKey]analysis.Fact{}}
+	v := &vetting{d: d, results: map[*analysis.Analyzer]any{}, facts: map[factKey]analysis.Fact{}}
+	v.take = v.report
+	return v
 }
 
 func (v *vetting) runAll() error {
@@ -85,7 +88,7 @@ func (v *vetting) pass(a *analysis.Analyzer, needs map[*analysis.Analyzer]any) *
 		Analyzer: a, Fset: u.Fset, Files: v.files(), Pkg: u.Pkg, TypesInfo: u.Info,
 		TypesSizes: types.SizesFor("gc", runtime.GOARCH), ResultOf: needs,
 		Module:            &analysis.Module{Path: mainPath, GoVersion: goVersion[len("go"):]},
-		Report:            func(f analysis.Diagnostic) { v.report(a, f) },
+		Report:            func(f analysis.Diagnostic) { v.take(a, f) },
 		ImportObjectFact:  func(o types.Object, f analysis.Fact) bool { return recall(o, f) },
 		ImportPackageFact: func(p *types.Package, f analysis.Fact) bool { return recall(p, f) },
 		ExportObjectFact:  func(o types.Object, f analysis.Fact) { v.facts[factKey{o, reflect.TypeOf(f)}] = f },
