@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"weft/kernel/engine/launch"
 	"weft/kernel/engine/pipe"
 )
 
@@ -15,7 +16,7 @@ import (
 // but Eval waits for a cell.
 type Child struct {
 	opts     Options
-	launcher *launcher
+	launcher *launch.Launcher
 	evals    sync.Mutex // held by the Eval that runs
 
 	mu       sync.Mutex
@@ -61,14 +62,20 @@ func Start(ctx context.Context, o Options) (*Child, error) {
 // Launch starts an evaluator and does not wait for it. A cell may be sent at once; if the evaluator
 // does not get ready, the cell ends with an *ExitError whose field Starting is set.
 func Launch(o Options) (*Child, error) {
-	c := &Child{opts: o, launcher: newLauncher()}
-	p, err := c.launcher.start(o)
+	c := &Child{opts: o, launcher: launch.New()}
+	p, err := c.start()
 	if err != nil {
-		c.launcher.stop()
+		c.launcher.Stop()
 		return nil, err
 	}
 	c.current = p
 	return c, nil
+}
+
+// start starts a process.
+func (c *Child) start() (p *process, err error) {
+	c.launcher.Do(func() { p, err = startProcess(c.opts) })
+	return p, err
 }
 
 // Eval runs one cell; cells wait for each other. What it produces, and what goroutines of earlier
@@ -217,7 +224,7 @@ func (c *Child) replace(old *process) error {
 		}
 	}
 	if c.current == nil {
-		c.current, c.failed = c.launcher.start(c.opts)
+		c.current, c.failed = c.start()
 	}
 	if c.run == nil {
 		c.wantSpare()
@@ -246,7 +253,7 @@ func (c *Child) startSpare() {
 	c.starting.Add(1)
 	defer c.starting.Done()
 	c.mu.Unlock()
-	p, err := c.launcher.start(c.opts)
+	p, err := c.start()
 	if err != nil {
 		return // the restart will say so
 	}
@@ -285,6 +292,6 @@ func (c *Child) Close() error {
 		}
 	}
 	c.starting.Wait()
-	c.launcher.stop()
+	c.launcher.Stop()
 	return nil
 }

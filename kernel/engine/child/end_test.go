@@ -140,7 +140,7 @@ func TestDeath(t *testing.T) {
 		if strings.Contains(n.text(), "goroutine") {
 			t.Errorf("%s: the crash is part of the output: %.200s", tt.name, n.text())
 		}
-		if len(e.Stderr) > maxStderr || len(e.Trace) > maxStderr || strings.Contains(e.Trace, "yaegi") {
+		if len(e.Stderr) > 4<<10 || len(e.Trace) > maxTrace || strings.Contains(e.Trace, "yaegi") {
 			t.Errorf("%s: %d bytes of stderr, trace %q", tt.name, len(e.Stderr), e.Trace)
 		}
 		n.must("", `fmt.Println("a new one")`)

@@ -44,38 +44,7 @@ func (e *ExitError) Error() string {
 	return fmt.Sprintf("%s: evaluator exited with status %d", when, e.Code)
 }
 
-const (
-	maxStderr = 4 << 10
-	maxCrash  = 256 << 10 // a trace of many goroutines; its beginning says what happened
-)
-
-// crashWords begin what the run time prints when it gives up.
-func crashWords() []string {
-	return []string{
-		"fatal error: ", "panic: ", "runtime: goroutine stack exceeds ", "runtime: out of memory",
-		"runtime: may need to increase max user processes", "unexpected fault address ",
-		"SIGSEGV: ", "SIGBUS: ", "SIGFPE: ", "SIGILL: ", "SIGABRT: ", "SIGQUIT: ",
-	}
-}
-
-// crashStart returns where in a piece of standard error a crash begins, or -1. The run time writes its
-// words at once, so they are at the beginning of a line or of a piece.
-func crashStart(text []byte) int {
-	at := 0
-	for rest := string(text); ; {
-		for _, w := range crashWords() {
-			if strings.HasPrefix(rest, w) {
-				return at
-			}
-		}
-		i := strings.IndexByte(rest, '\n')
-		if i < 0 {
-			return -1
-		}
-		at += i + 1
-		rest = rest[i+1:]
-	}
-}
+const maxTrace = 4 << 10
 
 // parseCrash takes what happened, and the failing goroutine's trace, out of what the run time printed.
 func parseCrash(text string) (crash, trace string) {
@@ -96,21 +65,9 @@ func parseCrash(text string) (crash, trace string) {
 			own = !strings.HasPrefix(call, "github.com/traefik/yaegi/") && !strings.HasPrefix(call, "reflect.") &&
 				!strings.HasPrefix(call, "runtime.") && !strings.HasPrefix(call, "internal/")
 		}
-		if own && b.Len()+len(line) < maxStderr {
+		if own && b.Len()+len(line) < maxTrace {
 			b.WriteString(line + "\n")
 		}
 	}
 	return crash, strings.TrimSpace(b.String())
 }
-
-// A tail keeps the last bytes written to it.
-type tail struct{ buf []byte }
-
-func (t *tail) add(text []byte) {
-	t.buf = append(t.buf, text...)
-	if n := len(t.buf); n > 4*maxStderr {
-		t.buf = append(t.buf[:0], t.buf[n-maxStderr:]...)
-	}
-}
-
-func (t *tail) String() string { return string(t.buf[max(0, len(t.buf)-maxStderr):]) }

@@ -12,7 +12,9 @@ import (
 	"syscall"
 
 	"weft/kernel/engine/child/group"
+	"weft/kernel/engine/launch"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/stdio"
 )
 
 // A process is one evaluator.
@@ -21,7 +23,7 @@ type process struct {
 	mark     string // of its group
 	requests *pipe.Writer
 	files    []*os.File // to be closed at its end
-	out      *streams
+	out      *stdio.Streams[Sink]
 	ready    chan struct{} // closed when it has said Ready
 	exited   chan struct{} // closed when it and its group have gone
 
@@ -51,7 +53,9 @@ func startProcess(o Options) (*process, error) {
 	p.cmd = exec.Command(command[0], command[1:]...)
 	p.cmd.Dir = o.Dir
 	p.cmd.Env = environment(env, p.mark)
-	setAttributes(p.cmd)
+	// It is told of our end, so that it can take the rest of its group with it; it also notices by the end
+	// of its request descriptor.
+	launch.SetAttributes(p.cmd, syscall.SIGTERM)
 
 	var theirs [4]*os.File // requests, events, 1, 2
 	var ours [4]*os.File
@@ -67,10 +71,10 @@ func startProcess(o Options) (*process, error) {
 			theirs[i], ours[i] = r, w
 		}
 	}
-	widen(ours[1:])
+	launch.Widen(ours[1:])
 	p.cmd.ExtraFiles = theirs[:2]
 	p.cmd.Stdout, p.cmd.Stderr = theirs[2], theirs[3]
-	out, err := newStreams(ours[2], ours[3])
+	out, err := stdio.New[Sink](ours[2], ours[3])
 	if err == nil {
 		err = p.cmd.Start()
 	}
@@ -81,7 +85,7 @@ func startProcess(o Options) (*process, error) {
 	p.files, p.out = ours[:], out
 	p.requests = pipe.NewWriter(ours[0])
 	p.ctx, p.cancel = context.WithCancel(context.Background())
-	go p.out.pump()
+	go p.out.Pump()
 	go p.watch(pipe.NewReader(ours[1]))
 	return p, nil
 }
@@ -125,7 +129,7 @@ func (p *process) watch(r *pipe.Reader) {
 	}
 	group.End(p.cmd.Process.Pid, p.mark) // before it is waited for
 	p.cmd.Wait()
-	p.out.finish()
+	p.out.Finish()
 	p.cancelInputs()
 	closeAll(p.files)
 }
@@ -152,25 +156,25 @@ func (p *process) handle(m pipe.Message) {
 			close(p.ready)
 		}
 	case *pipe.Started:
-		p.out.begin(m.Cell)
+		p.out.Begin(m.Cell)
 		p.ack(m.Seq)
 	case *pipe.Display:
-		p.out.event(func(s Sink) { s.Display(*m) })
+		p.out.Event(func(s Sink) { s.Display(*m) })
 		p.ack(m.Seq)
 	case *pipe.Result:
-		p.out.event(func(s Sink) { s.Result(*m) })
+		p.out.Event(func(s Sink) { s.Result(*m) })
 		p.ack(m.Seq)
 	case *pipe.Clear:
-		p.out.event(func(s Sink) { s.Clear(*m) })
+		p.out.Event(func(s Sink) { s.Clear(*m) })
 		p.ack(m.Seq)
 	case *pipe.Late:
-		p.out.event(func(s Sink) { s.Stream(m.Cell, m.Stream, m.Text) })
+		p.out.Event(func(s Sink) { s.Stream(m.Cell, m.Stream, m.Text) })
 	case *pipe.Panic:
-		p.out.event(func(s Sink) { s.Panic(*m) })
+		p.out.Event(func(s Sink) { s.Panic(*m) })
 	case *pipe.Input:
 		p.input(*m)
 	case *pipe.Done:
-		p.out.end()
+		p.out.End()
 		p.finish(*m)
 	}
 }
@@ -180,10 +184,10 @@ func (p *process) ack(seq uint64) { p.requests.Send(&pipe.Ack{Seq: seq}) }
 // input asks the sink without keeping other events waiting.
 func (p *process) input(m pipe.Input) {
 	var sink Sink
-	p.out.event(func(s Sink) {
+	p.out.Event(func(s Sink) {
 		sink = s
 		if m.Stdin {
-			m.Prompt = p.out.prompt()
+			m.Prompt = p.out.Prompt()
 		}
 	})
 	p.mu.Lock()
@@ -209,7 +213,7 @@ func (p *process) input(m pipe.Input) {
 
 // begin prepares for a cell, whose Done comes on the channel.
 func (p *process) begin(sink Sink) <-chan pipe.Done {
-	p.out.connect(sink)
+	p.out.Connect(sink)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.ctx, p.cancel = context.WithCancel(context.Background())
@@ -254,7 +258,10 @@ func (p *process) exitError(cell int) *ExitError {
 	default:
 		e.Starting = true
 	}
-	e.Stderr, e.Crash, e.Trace = p.out.lastWords()
+	e.Stderr = p.out.Tail()
+	if held := p.out.Held(); held != "" {
+		e.Crash, e.Trace = parseCrash(held)
+	}
 	state := p.cmd.ProcessState
 	if state == nil {
 		return e

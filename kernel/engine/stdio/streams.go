@@ -1,4 +1,9 @@
-package child
+// Package stdio collects what a process prints on its descriptors 1 and 2 and delivers it live, in
+// batches, in order with the events that the process sends on descriptors of its own.
+//
+// It owns the reading of the two pipes and what is held back because it looks like the run time giving
+// up. It does not know what the process runs, or what its events are.
+package stdio
 
 import (
 	"bytes"
@@ -15,15 +20,28 @@ const (
 	maxHint  = 256                   // bytes of a line that serve as a prompt
 )
 
-// streams collects what a process writes to its descriptors 1 and 2, and delivers it in order with
+// A Sink receives the text.
+type Sink interface {
+	// Stream receives text printed by a cell on "stdout" or "stderr". It ends at a rune's end unless
+	// the cell has ended in the middle of one. The slice belongs to the caller.
+	Stream(cell int, name string, text []byte)
+}
+
+// Streams collects what a process writes to its descriptors 1 and 2, and delivers it in order with
 // its events. All fields but the sources are guarded by mu, which is also held while the sink runs: a
 // sink that is slow stops the reading, and the process once its pipes are full.
-type streams struct {
+type Streams[S Sink] struct {
+	// Dying reports whether the run time has begun to say why it gives up, on a descriptor of its own.
+	// With it, what only looks like that is not held for long. nil if there is no such descriptor. To
+	// be set before Pump.
+	Dying func() bool
+
 	sources [2]*source
 	wake    waker
 
 	mu      sync.Mutex
-	sink    Sink // nil before the first cell: what comes is dropped
+	sink    S
+	wanted  bool // there is a sink; else what comes is dropped
 	cell    int
 	buf     []byte // for reading into
 	pending []byte // read, not delivered
@@ -43,44 +61,45 @@ type source struct {
 	ended bool
 }
 
-func newStreams(stdout, stderr *os.File) (*streams, error) {
-	o := &streams{
+// New returns Streams that read the pipes, which stay the caller's.
+func New[S Sink](stdout, stderr *os.File) (*Streams[S], error) {
+	o := &Streams[S]{
 		sources: [2]*source{{name: "stdout", file: stdout}, {name: "stderr", file: stderr}},
 		buf:     make([]byte, batch),
 	}
 	return o, o.wake.open()
 }
 
-// connect makes sink the receiver.
-func (o *streams) connect(sink Sink) {
+// Connect makes sink the receiver. What comes before is dropped.
+func (o *Streams[S]) Connect(sink S) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.flush()
-	o.sink = sink
+	o.sink, o.wanted = sink, true
 }
 
-// event delivers what was printed so far, and then calls f. f gets no call if there is no sink.
-func (o *streams) event(f func(Sink)) {
+// Event delivers what was printed so far, and then calls f. f gets no call if there is no sink.
+func (o *Streams[S]) Event(f func(S)) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.drain()
 	o.release()
 	o.flush()
-	if o.sink != nil {
+	if o.wanted {
 		f(o.sink)
 	}
 }
 
-// begin makes what is printed from now on belong to the cell.
-func (o *streams) begin(cell int) {
-	o.event(func(Sink) {})
+// Begin makes what is printed from now on belong to the cell.
+func (o *Streams[S]) Begin(cell int) {
+	o.Event(func(S) {})
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.cell = cell
 }
 
-// end delivers all that a cell has printed, also half a rune.
-func (o *streams) end() {
+// End delivers all that a cell has printed, also half a rune.
+func (o *Streams[S]) End() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.drain()
@@ -93,8 +112,8 @@ func (o *streams) end() {
 	o.line = o.line[:0]
 }
 
-// finish delivers the rest after the process has ended. What is held stays: it was a crash.
-func (o *streams) finish() {
+// Finish ends Pump and delivers the rest, after the process has ended. What is held stays; see Held.
+func (o *Streams[S]) Finish() {
 	o.wake.close()
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -104,7 +123,7 @@ func (o *streams) finish() {
 }
 
 // drain reads what is in the pipes now, and no more: who prints without a pause is not waited for.
-func (o *streams) drain() {
+func (o *Streams[S]) drain() {
 	for _, s := range o.sources {
 		for n := s.unread(); n > 0; {
 			got := o.read(s, min(n, batch))
@@ -117,7 +136,7 @@ func (o *streams) drain() {
 }
 
 // read moves up to max bytes from a source to pending, and returns how many there were.
-func (o *streams) read(s *source, max int) int {
+func (o *Streams[S]) read(s *source, max int) int {
 	n := s.read(o.buf[:max])
 	if n > 0 {
 		o.add(s, o.buf[:n])
@@ -125,7 +144,7 @@ func (o *streams) read(s *source, max int) int {
 	return n
 }
 
-func (o *streams) add(s *source, text []byte) {
+func (o *Streams[S]) add(s *source, text []byte) {
 	if s.name == "stderr" {
 		o.tail.add(text)
 		text = o.hold(text)
@@ -135,7 +154,7 @@ func (o *streams) add(s *source, text []byte) {
 	o.queue(s.name, text)
 }
 
-func (o *streams) queue(name string, text []byte) {
+func (o *Streams[S]) queue(name string, text []byte) {
 	if len(text) == 0 {
 		return
 	}
@@ -150,7 +169,7 @@ func (o *streams) queue(name string, text []byte) {
 }
 
 // flush delivers pending up to the end of its last whole rune.
-func (o *streams) flush() {
+func (o *Streams[S]) flush() {
 	if len(o.pending) == 0 {
 		return
 	}
@@ -169,8 +188,8 @@ func (o *streams) flush() {
 	o.last = time.Now()
 }
 
-func (o *streams) deliver(name string, text []byte) {
-	if len(text) > 0 && o.sink != nil {
+func (o *Streams[S]) deliver(name string, text []byte) {
+	if len(text) > 0 && o.wanted {
 		o.sink.Stream(o.cell, name, text)
 	}
 }
@@ -190,7 +209,7 @@ func partial(text []byte) int {
 }
 
 // remember keeps the last line of stdout as far as it goes.
-func (o *streams) remember(text []byte) {
+func (o *Streams[S]) remember(text []byte) {
 	if i := bytes.LastIndexByte(text, '\n'); i >= 0 {
 		text = text[i+1:]
 		o.line = o.line[:0]
@@ -201,45 +220,11 @@ func (o *streams) remember(text []byte) {
 	}
 }
 
-// prompt is the text that was printed last without a line's end. mu is held.
-func (o *streams) prompt() string { return string(bytes.ToValidUTF8(o.line, nil)) }
-
-// hold keeps back what looks like the run time giving up: if it is, the process ends at once, and its
-// words become part of the ExitError rather than of the cell's output.
-func (o *streams) hold(text []byte) (pass []byte) {
-	if o.held != nil {
-		room := max(0, maxCrash-len(o.held))
-		o.held = append(o.held, text[:min(room, len(text))]...)
-		o.since = time.Now()
-		return nil
-	}
-	i := crashStart(text)
-	if i < 0 {
-		return text
-	}
-	o.held, o.since = bytes.Clone(text[i:]), time.Now()
-	return text[:i]
-}
-
-// release gives up holding: the process lives on.
-func (o *streams) release() {
-	held := o.held
-	o.held = nil
-	o.queue("stderr", held)
-}
-
-// lastWords is what an ExitError says, after finish.
-func (o *streams) lastWords() (stderr, crash, trace string) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.held != nil {
-		crash, trace = parseCrash(string(o.held))
-	}
-	return o.tail.String(), crash, trace
-}
+// Prompt is the text that was printed last without a line's end. It may be called in an Event only.
+func (o *Streams[S]) Prompt() string { return string(bytes.ToValidUTF8(o.line, nil)) }
 
 // due returns when pending or held must be looked at again; false if there is neither.
-func (o *streams) due(now time.Time) (time.Duration, bool) {
+func (o *Streams[S]) due(now time.Time) (time.Duration, bool) {
 	if len(o.pending) > 0 {
 		return interval - now.Sub(o.last), true
 	}

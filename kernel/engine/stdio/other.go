@@ -1,28 +1,23 @@
 //go:build !unix
 
-package child
+package stdio
 
 import (
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
 	"runtime"
 )
-
-func setAttributes(*exec.Cmd) {}
-
-func widen([]*os.File) {}
 
 // A waker is not needed: nothing is ever started.
 type waker struct{}
 
 func (*waker) open() error {
-	return fmt.Errorf("evaluators on %s: inherited descriptors: %w", runtime.GOOS, errors.ErrUnsupported)
+	return fmt.Errorf("read a process's output on %s: %w", runtime.GOOS, errors.ErrUnsupported)
 }
 func (*waker) close() {}
 func (*waker) free()  {}
 
-func (o *streams) pump()          {}
+// Pump does nothing on this system.
+func (o *Streams[S]) Pump()       {}
 func (s *source) unread() int     { return 0 }
 func (s *source) read([]byte) int { return 0 }

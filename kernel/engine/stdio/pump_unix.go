@@ -1,6 +1,6 @@
 //go:build unix
 
-package child
+package stdio
 
 import (
 	"os"
@@ -36,8 +36,8 @@ func (s *source) read(b []byte) int {
 	}
 }
 
-// pump reads both pipes until finish or until nobody can write to them any more.
-func (o *streams) pump() {
+// Pump reads both pipes until Finish or until nobody can write to them any more.
+func (o *Streams[S]) Pump() {
 	defer o.wake.stopped()
 	out, err := o.sources[0], o.sources[1]
 	fds := []unix.PollFd{
@@ -75,7 +75,7 @@ func (o *streams) pump() {
 
 // collect reads once, delivers what is due, and returns for how many milliseconds to wait before the
 // next call, or -1 to wait for text.
-func (o *streams) collect() int {
+func (o *Streams[S]) collect() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	full := false
@@ -88,7 +88,7 @@ func (o *streams) collect() int {
 	if len(o.pending) > 0 && now.Sub(o.last) >= interval {
 		o.flush()
 	}
-	if o.held != nil && now.Sub(o.since) >= holdFor {
+	if o.expired(now) {
 		o.release()
 		o.flush()
 	}
