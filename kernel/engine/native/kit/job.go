@@ -1,0 +1,63 @@
+package kit
+
+import "time"
+
+// A File is a Go source file. Without a line directive, positions name it as Name.
+type File struct {
+	Name string // without folders, ends in .go
+	Text string
+}
+
+// A Package is compiled from source for a job.
+type Package struct {
+	Path  string // import path; that of a job's last package is always "main"
+	Files []File
+	// ImportMap replaces imports of this package only: {"sync": "weft/bubble/sync"} compiles its
+	// `import "sync"` against another package of the job or the kit.
+	ImportMap map[string]string
+	// Keep marks a package of weft's own that is the same for everybody: what is compiled is kept in
+	// the kit and not in the cache, and the job's compiler flags are not for it.
+	Keep bool
+}
+
+// A Job is a program to build.
+type Job struct {
+	Packages    []Package // in the order of dependency; the last one is package main
+	Race        bool      // with the race detector
+	Compile     []string  // more flags for the compiler, such as -m=1, -S, -N
+	Link        []string  // more flags for the linker
+	CompileOnly bool      // no binary is wanted
+	Debug       bool      // with symbol tables and DWARF, which take time to write
+	Output      string    // where the binary goes; "" leaves it in the cache
+	Modules     *Modules  // third-party modules; nil if there are none
+}
+
+// Modules let a job import what is in neither the standard library nor the kit. Such a job is built
+// by the go command.
+type Modules struct {
+	GoMod string // text of a go.mod with the requirements; its module path and go line are not used
+	GoSum string // text of the go.sum that belongs to it
+	Proxy string // GOPROXY for this build; "" is "off": only what the module cache has
+}
+
+// A Result is what a build came to. Without diagnostics the program was built.
+type Result struct {
+	// Binary is the program. In the cache it stays for some minutes at least, whatever else is built;
+	// a caller that needs it for longer asks for an Output, or builds again, which costs nothing then.
+	Binary      string
+	Diagnostics []Diagnostic
+	Notes       string // what the compiler printed for flags such as -m and -S, as it is
+	Cached      bool   // nothing had to be compiled or linked
+	Fallback    string // why the go command built it; "" if compiler and linker were called directly
+	Repaired    []string
+	Compile     time.Duration // wall time
+	Link        time.Duration
+}
+
+// A Diagnostic is a mistake in the code, in the compiler's words.
+type Diagnostic struct {
+	File string // as the line directives have it; "" if the mistake has no place
+	Line int    // from 1; 0 if unknown
+	Col  int    // in bytes, from 1; 0 if unknown
+	Text string // may have several lines
+}

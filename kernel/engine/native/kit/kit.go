@@ -1,0 +1,157 @@
+package kit
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+)
+
+// format is the version of what a kit's folder holds. A change makes other kits.
+const format = 1
+
+// Options say where a kit is and how it is made. The zero value is the ordinary kit of this user.
+type Options struct {
+	// Dir holds the kits of all Go versions; default $WEFT_KIT, else weft in the user's cache folder.
+	Dir string
+	// Go is the go command; default the one on PATH.
+	Go string
+	// Cache is the folder for builds; default one in the kit, which all users of the kit share.
+	// A session with a folder of its own is never disturbed by others.
+	Cache string
+	// CacheSize bounds Cache, in bytes; default 1 GiB. What was used least recently goes first.
+	CacheSize int64
+	// Progress is told what is being made, if anything is; calls come one at a time.
+	Progress func(Step)
+}
+
+// A Step is a moment of a kit's making.
+type Step struct {
+	Race     bool   // the variant
+	Waiting  bool   // for another process that makes the same kit
+	Repaired string // import path of a package whose file was damaged and is made again
+	Package  string // what was compiled last
+	Done     int    // packages
+	Total    int
+}
+
+// A Kit builds programs. It is safe for concurrent use, also by several processes.
+type Kit struct {
+	options Options
+	chain   toolchain
+	dir     string // of this kit
+	id      string // says what the compiled packages depend on
+	cache   *cache
+	kept    *cache        // of packages that are the same for everybody
+	tools   chan struct{} // a slot per tool process that may run
+
+	making   sync.Mutex // one maker in this process
+	mu       sync.Mutex // guards the rest
+	variants map[variant]*manifest
+	verified map[string]bool // files of the kit that were found whole, by name
+}
+
+// Open finds the kit of a Go installation, or makes it with the packages of [Core]. A machine that
+// cannot have one is reported by a *[Missing].
+func Open(ctx context.Context, o Options) (*Kit, error) {
+	k, err := locate(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(k.dir, 0o755); err != nil {
+		return nil, fmt.Errorf("make the kit's folder: %w", err)
+	}
+	if k.cache, err = openCache(cmp.Or(o.Cache, filepath.Join(k.dir, "builds")), o.CacheSize); err != nil {
+		return nil, err
+	}
+	if k.kept, err = openCache(filepath.Join(k.dir, "kept"), 0); err != nil {
+		return nil, err
+	}
+	if err := k.provide(ctx, plain, Core()); err != nil {
+		return nil, err
+	}
+	return k, nil
+}
+
+// locate says where the kit is, without making anything.
+func locate(ctx context.Context, o Options) (*Kit, error) {
+	chain, err := findToolchain(ctx, o.Go)
+	if err != nil {
+		return nil, err
+	}
+	if o.Dir = cmp.Or(o.Dir, os.Getenv("WEFT_KIT")); o.Dir == "" {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return nil, fmt.Errorf("find the user's cache folder (set WEFT_KIT to another place): %w", err)
+		}
+		o.Dir = filepath.Join(user, "weft")
+	}
+	if o.Dir, err = filepath.Abs(o.Dir); err != nil {
+		return nil, fmt.Errorf("find the kit's folder: %w", err)
+	}
+	id := identity(chain)
+	name := fmt.Sprintf("kit-%s-%s-%s-%s", chain.Version, runtime.GOOS, runtime.GOARCH, id[:8])
+	return &Kit{
+		options:  o,
+		chain:    chain,
+		dir:      filepath.Join(o.Dir, name),
+		id:       id,
+		tools:    make(chan struct{}, runtime.NumCPU()),
+		variants: make(map[variant]*manifest),
+		verified: make(map[string]bool),
+	}, nil
+}
+
+// identity is a hash of everything that the compiled packages depend on.
+func identity(chain toolchain) string {
+	h := sha256.New()
+	// Maps are written in the order of their keys.
+	if err := json.NewEncoder(h).Encode([]any{format, chain, runtime.GOOS, runtime.GOARCH}); err != nil {
+		panic(err) // plain values
+	}
+	h.Write(sources)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func (k *Kit) lockFile() string { return filepath.Join(k.dir, "lock") }
+
+// Dir is the kit's folder.
+func (k *Kit) Dir() string { return k.dir }
+
+// GoVersion is that of the Go installation, such as "go1.26.8".
+func (k *Kit) GoVersion() string { return k.chain.Version }
+
+// ID names the kit's contents: kits with the same ID build the same from the same.
+func (k *Kit) ID() string { return k.id }
+
+// GoRoot is the folder of the Go installation.
+func (k *Kit) GoRoot() string { return k.chain.Root }
+
+// GoCommand is the path of the go command.
+func (k *Kit) GoCommand() string { return k.chain.Command }
+
+// Tool is the path of one of the toolchain's programs: compile, link, asm, cover, vet.
+func (k *Kit) Tool(name string) string {
+	return filepath.Join(k.chain.Tools, name+exe)
+}
+
+// PackageFiles returns the compiled packages that code with these imports is compiled and linked with, by
+// import path: the imports themselves and all that they need.
+func (k *Kit) PackageFiles(ctx context.Context, race bool, imports ...string) (map[string]string, error) {
+	v := variantOf(race)
+	if err := k.provide(ctx, v, imports); err != nil {
+		return nil, err
+	}
+	m := k.manifest(v)
+	files := make(map[string]string)
+	for _, path := range m.closure(imports) {
+		files[path] = k.archive(m.Packages[path])
+	}
+	return files, nil
+}

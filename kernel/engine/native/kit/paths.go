@@ -1,0 +1,51 @@
+package kit
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"weft/kernel/golang/std"
+)
+
+// Core lists the packages that every kit has from the start: what programs of a concurrency course
+// import. The others are added when a job imports them, or by [Kit.Complete].
+func Core() []string {
+	return slices.Concat([]string{
+		"bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "context",
+		"encoding/gob", "encoding/json", "errors", "flag", "fmt", "hash/fnv", "io", "io/fs", "iter", "log", "maps",
+		"math", "math/bits", "math/cmplx", "math/rand", "math/rand/v2", "os", "os/signal",
+		"path", "path/filepath", "reflect", "regexp", "runtime", "runtime/debug", "runtime/pprof",
+		"slices", "sort", "strconv", "strings", "sync", "sync/atomic",
+		"testing", "testing/internal/testdeps", "testing/synctest", "text/tabwriter", "time",
+		"unicode", "unicode/utf8", "unique",
+	}, ownPaths())
+}
+
+// all lists every package that learners can import.
+func all() []string {
+	return slices.Concat(Core(), slices.DeleteFunc(std.Paths(), func(p string) bool { return p == "unsafe" || p == "plugin" }))
+}
+
+// has reports whether the kit can provide a package: it is the standard library's, or in the embedded sources.
+func (k *Kit) has(path string) bool {
+	if path == "unsafe" || slices.Contains(ownPaths(), path) {
+		return true
+	}
+	first, _, _ := strings.Cut(path, "/")
+	if first == "" || strings.Contains(first, ".") || first == "cmd" || first == "weft" || !filepath.IsLocal(filepath.FromSlash(path)) {
+		return false
+	}
+	if m := k.manifest(plain); m != nil {
+		if _, ok := m.Packages[path]; ok {
+			return true
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(k.chain.Root, "src", filepath.FromSlash(path), "*.go"))
+	if err != nil || len(files) == 0 {
+		return false
+	}
+	info, err := os.Stat(files[0])
+	return err == nil && info.Mode().IsRegular()
+}

@@ -1,0 +1,79 @@
+package kit
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+)
+
+// checkBeside starts to compare the files of packages, and of what they import, with the manifest's hashes;
+// those that this process compared before are not read again. The function that it returns waits for
+// the end and says which packages are damaged.
+func (k *Kit) checkBeside(v variant, paths []string) (damaged func() []string) {
+	m := k.manifest(v)
+	var unknown []string
+	k.mu.Lock()
+	for _, path := range m.closure(slices.Concat(v.implied(), paths)) {
+		if !k.verified[m.Packages[path].File] {
+			unknown = append(unknown, path)
+		}
+	}
+	k.mu.Unlock()
+	found := make(chan []string, 1)
+	go func() { found <- k.check(m, unknown, nil) }()
+	return func() []string { return <-found }
+}
+
+// check reads the files of packages and returns the paths of those that are not as they were made.
+func (k *Kit) check(m *manifest, paths []string, progress func(done int)) (damaged []string) {
+	for i, path := range paths {
+		c := m.Packages[path]
+		sum, size, err := hashFile(k.archive(c))
+		whole := err == nil && size == c.Size && sum == c.SHA256
+		if !whole {
+			damaged = append(damaged, path)
+		}
+		k.mu.Lock()
+		k.verified[c.File] = whole
+		k.mu.Unlock()
+		if progress != nil {
+			progress(i + 1)
+		}
+	}
+	return damaged
+}
+
+// repair makes packages again whose files are damaged.
+func (k *Kit) repair(ctx context.Context, v variant, damaged []string) error {
+	k.making.Lock()
+	defer k.making.Unlock()
+	unlock, err := lock(ctx, k.lockFile(), func() { k.report(Step{Race: v == race, Waiting: true}) })
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if _, err := k.reread(v, nil); err != nil {
+		return err
+	}
+	old := k.manifest(v)
+	m := &manifest{Packages: make(map[string]compiled)}
+	for path, c := range old.Packages {
+		m.Packages[path] = c
+	}
+	// Another process may have repaired them meanwhile.
+	for _, path := range k.check(old, damaged, nil) {
+		k.report(Step{Race: v == race, Repaired: path})
+		if err := os.Remove(k.archive(m.Packages[path])); err != nil && !os.IsNotExist(err) {
+			return fmt.Errorf("remove a damaged package: %w", err)
+		}
+		delete(m.Packages, path)
+	}
+	k.mu.Lock()
+	k.variants[v] = m
+	k.mu.Unlock()
+	if missing := m.lacks(damaged); len(missing) > 0 {
+		return k.make(ctx, v, missing)
+	}
+	return nil
+}
