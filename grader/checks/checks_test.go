@@ -1,0 +1,175 @@
+package checks
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"weft/grader/observe"
+)
+
+func span(id, name, from, to int) []observe.Event {
+	return []observe.Event{
+		{At: time.Duration(from) * time.Millisecond, Name: names[name], ID: id, Kind: observe.Begin, Span: id + 100*name + 1},
+		{At: time.Duration(to) * time.Millisecond, Name: names[name], ID: id, Kind: observe.End, Span: id + 100*name + 1},
+	}
+}
+
+var names = []string{"task", "close"}
+
+func spans(all ...[]observe.Event) observe.Run {
+	r := observe.Run{Stop: observe.Returned}
+	for _, s := range all {
+		r.Events = append(r.Events, s...)
+	}
+	return r
+}
+
+func TestChecks(t *testing.T) {
+	two := spans(span(0, 0, 0, 10), span(1, 0, 5, 15))
+	row := spans(span(0, 0, 0, 10), span(1, 0, 10, 20))
+	at := func(ms float64) observe.Run { return observe.Run{Stop: observe.Returned, Elapsed: Millis(ms)} }
+	for _, tt := range []struct {
+		name  string
+		check Check
+		run   observe.Run
+		want  string // part of the problem; "" means pass
+	}{
+		{"exact", Elapsed(Millis(100.3)), at(100.3), ""},
+		{"a tenth late", Elapsed(Millis(100.3)), at(100.4), "too late: after 100.4 ms of virtual time, want 100.3 ms"},
+		{"early", Elapsed(Millis(100.3)), at(50), "too early"},
+		{"within", Within(Millis(3)), at(3), ""},
+		{"over", Within(Millis(3)), at(3.1), "took 3.1 ms of virtual time, want at most 3 ms"},
+		{"at once", Latency(Millis(50), 0), at(50), ""},
+		{"not at once", Latency(Millis(50), 0), at(60), "10 ms after the cancellation, want at once"},
+		{"before", Latency(Millis(50), 0), at(40), "before the cancellation"},
+		{"in time", Latency(Millis(50), Millis(10)), at(60), ""},
+		{"out of time", Latency(Millis(50), Millis(10)), at(61), "want at most 10 ms"},
+		{"begins", Begins("task", 0, Millis(5)), two, ""},
+		{"begins elsewhere", Begins("task", 0, Millis(6)), two, "task number 2 was at 5 ms, want 6 ms"},
+		{"begins less often", Begins("task", 0), two, "happened 2 times, want 1"},
+		{"apart", Apart("task", Millis(5)), two, ""},
+		{"not apart", Apart("task", Millis(6)), two, "again 5 ms later, want at least 6 ms"},
+		{"none after", NoneAfter("task", Millis(5)), two, ""},
+		{"one after", NoneAfter("task", Millis(4)), two, "began at 5 ms, after 4 ms"},
+		{"at most", AtMost("task", 2), two, ""},
+		{"more", AtMost("task", 1), two, "2 of task were under way at one time, at 5 ms; want at most 1"},
+		{"one ends where one begins", AtMost("task", 1), row, ""},
+		{"reached", Reached("task", 2), two, ""},
+		{"one by one", Reached("task", 2), row, "one after the other, want 2"},
+		{"times", Times("task", 2), two, ""},
+		{"too often", Times("task", 1), two, "2 times, want 1"},
+		{"order", Order("task", 0, 1), two, ""},
+		{"other order", Order("task", 1, 0), two, "[0 1], want [1 0]"},
+		{"order within an instant", Order("task", 1, 0), spans(span(0, 0, 0, 1), span(1, 0, 0, 1)), ""},
+		{"each", Each("task", 2), two, ""},
+		{"one twice", Each("task", 2), spans(span(0, 0, 0, 1), span(0, 0, 2, 3)), "of 0 happened 2 times"},
+		{"one missing", Each("task", 3), two, "of 2 happened 0 times"},
+		{"unbroken", Unbroken("task"), two, ""},
+		{"broken", Unbroken("task"), spans(span(0, 0, 0, 1)[:1]), "was broken off"},
+		{"balance", Balance("task", "close"), spans(span(0, 0, 0, 1), span(0, 1, 2, 2)), ""},
+		{"no balance", Balance("task", "close"), two, "2 times task, but 0 times close"},
+		{"counted", Counted("locks", 3), observe.Run{Counts: []observe.Count{{Name: "locks", Value: 3}}}, ""},
+		{"miscounted", CountedAtMost("locks", 2), observe.Run{Counts: []observe.Count{{Name: "locks", Value: 3}}}, "locks is 3, want at most 2"},
+		{"value", Value("the sum", func(v []int) int { return v[0] }, 3), observe.Run{Value: json.RawMessage("[3]")}, ""},
+		{"other value", Value("the sum", func(v []int) int { return v[0] }, 4), observe.Run{Value: json.RawMessage("[3]")}, "the sum is not what it should be"},
+		{"both", Both(Elapsed(0), Times("task", 1)), two, "2 times, want 1"},
+	} {
+		got := tt.check(tt.run)
+		if (tt.want == "") != got.OK() || !strings.Contains(got.Problem, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got.Problem, tt.want)
+		}
+	}
+}
+
+func TestEnded(t *testing.T) {
+	for _, tt := range []struct {
+		run        observe.Run
+		name, want string
+	}{
+		{observe.Run{Stop: observe.Returned}, "", ""},
+		{observe.Run{Stop: observe.Panicked, Panic: &observe.Panic{Message: "panic: oh\nmore"}}, "panic", "it panicked: oh"},
+		{observe.Run{Stop: observe.Deadlock, Goroutines: []observe.Goroutine{{State: "chan send"}, {State: "chan send"}}}, "deadlock", "2 goroutines blocked"},
+		{observe.Run{Stop: observe.Leaked, Goroutines: []observe.Goroutine{{State: "select"}}}, "leak", "1 goroutine left behind"},
+		{observe.Run{Stop: observe.Stuck}, "stuck", "time stands still"},
+		{observe.Run{Stop: observe.Exited}, "exit", "exit status 0"},
+		{observe.Run{Stop: observe.Crashed, Limit: "signal: killed"}, "crash", "signal: killed"},
+		{observe.Run{Stop: observe.Limited, Limit: "memory 256 MiB"}, "limit", "memory 256 MiB"},
+		{observe.Run{Stop: observe.Returned, Races: []observe.Race{{First: observe.Access{Write: true}}}}, "race", "a write and a read"},
+	} {
+		name, f := Ended(tt.run)
+		if name != tt.name || !strings.Contains(f.Problem, tt.want) || (tt.want == "") != f.OK() {
+			t.Errorf("Ended(%s) = %s, %q, want %s, %q", tt.run.Stop, name, f.Problem, tt.name, tt.want)
+		}
+	}
+}
+
+// A judge asks for runs under schedules until one fails, and repeats what it found.
+func TestJudge(t *testing.T) {
+	c := Case{Name: "c", Input: 1, Schedules: 10, Checks: []Named{Elapsed(0).Named("TIME")}}
+	var seeds []uint64
+	run := func(_ any, seed uint64) (observe.Run, error) {
+		seeds = append(seeds, seed)
+		r := observe.Run{Stop: observe.Returned}
+		if seed == 3 {
+			r.Elapsed = time.Second
+		}
+		return r, nil
+	}
+	got, err := c.Judge(run)
+	if err != nil || len(got) != 1 || got[0].Seed != 3 || got[0].Finding.OK() || len(seeds) != 4 {
+		t.Errorf("Judge = %+v, %v after seeds %v, want a failure under seed 3", got, err, seeds)
+	}
+}
+
+func TestProperty(t *testing.T) {
+	c := Case{Name: "c", Property: &Property{
+		Name: "SUM",
+		Draw: func(t *rapid.T) any { return rapid.SliceOfN(rapid.IntRange(0, 100), 0, 20).Draw(t, "xs") },
+		Check: func(input any) Check {
+			return func(observe.Run) Finding {
+				for _, x := range input.([]int) {
+					if x >= 10 {
+						return Failf("wrong for %d", x)
+					}
+				}
+				return Pass()
+			}
+		},
+	}}
+	run := func(any, uint64) (observe.Run, error) { return observe.Run{Stop: observe.Returned}, nil }
+	for range 3 {
+		got, err := c.Judge(run)
+		if err != nil || len(got) != 1 || got[0].Input != "[10]" || got[0].Check != "SUM" {
+			t.Fatalf("Judge = %+v, %v, want the smallest input [10]", got, err)
+		}
+	}
+	c.Property.Check = func(any) Check { return func(observe.Run) Finding { return Pass() } }
+	if got, err := c.Judge(run); err != nil || len(got) != 1 || !got[0].Finding.OK() {
+		t.Errorf("Judge of what holds = %+v, %v", got, err)
+	}
+}
+
+// The protocol, with a grader that answers from a table.
+func TestServe(t *testing.T) {
+	s := Suite{Cases: []Case{{Name: "one", Input: map[string]int{"n": 1}, Checks: []Named{Elapsed(time.Second).Named("TIME")}}}}
+	in := `{"list":true}` + "\n" + `{"case":"one"}` + "\n" + `{"run":{"stop":"returned","elapsed":1000000000}}` + "\n" + `{"case":"two"}` + "\n" +
+		`{"case":"one"}` + "\n" + `{"fault":"no sandbox"}` + "\n"
+	var out strings.Builder
+	if err := Serve(s, strings.NewReader(in), &out); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"cases":[{"name":"one","checks":["TIME"],"input":{"n":1}}]}
+{"want":{"input":{"n":1}}}
+{"verdicts":[{"check":"TIME","finding":{}}]}
+{"fault":"there is no case \"two\""}
+{"want":{"input":{"n":1}}}
+{"fault":"no sandbox"}
+`
+	if out.String() != want {
+		t.Errorf("Serve wrote\n%s\nwant\n%s", out.String(), want)
+	}
+}
