@@ -1,0 +1,136 @@
+//go:build unix
+
+package native
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"weft/kernel/engine/pipe"
+)
+
+func TestMain(m *testing.M) {
+	if len(os.Args) == 3 && os.Args[1] == "parent" {
+		parentMain(os.Args[2])
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// A recorder is a Sink that writes down what it gets, one line for each kind of thing.
+type recorder struct {
+	mu     sync.Mutex
+	log    []string
+	bytes  int
+	input  func(ctx context.Context, in pipe.Input) (string, error)
+	panics []pipe.Panic
+	heard  func(text string) // called with what is printed, if not nil
+	brief  bool              // keep no text
+}
+
+func (r *recorder) add(format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.log = append(r.log, fmt.Sprintf(format, args...))
+}
+
+func (r *recorder) Stream(cell int, name string, text []byte) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.bytes += len(text)
+	if r.heard != nil {
+		r.heard(string(text))
+	}
+	if r.brief {
+		return
+	}
+	prefix := fmt.Sprintf("%d %s: ", cell, name)
+	if n := len(r.log); n > 0 && strings.HasPrefix(r.log[n-1], prefix) {
+		r.log[n-1] += string(text)
+		return
+	}
+	r.log = append(r.log, prefix+string(text))
+}
+
+func (r *recorder) Display(d pipe.Display) {
+	r.add("%d display %s %q update=%v", d.Cell, d.Data.Map()["text/plain"], d.ID, d.Update)
+}
+func (r *recorder) Result(d pipe.Result) { r.add("%d result %s", d.Cell, d.Data.Map()["text/plain"]) }
+func (r *recorder) Clear(c pipe.Clear)   { r.add("%d clear %v", c.Cell, c.Wait) }
+
+func (r *recorder) Panic(p pipe.Panic) {
+	r.add("%d panic %s", p.Cell, p.Message)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.panics = append(r.panics, p)
+}
+
+func (r *recorder) Input(ctx context.Context, in pipe.Input) (string, error) {
+	r.add("%d input %q", in.Cell, in.Prompt)
+	if r.input == nil {
+		return "", io.EOF
+	}
+	return r.input(ctx, in)
+}
+
+// text is everything received so far.
+func (r *recorder) text() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return strings.Join(r.log, "\n")
+}
+
+// needGo skips a test where there is no go command, but not where everything must be tested.
+func needGo(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("go"); err == nil {
+		return
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal("the go command is missing")
+	}
+	t.Skip("the go command is missing")
+}
+
+// open returns an Engine that ends with the test.
+func open(t *testing.T) *Engine {
+	t.Helper()
+	needGo(t)
+	e := New(Options{})
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return e
+}
+
+// program is a program of one file whose statements are the text of cell 3.
+func program(imports []string, decls, body string) Program {
+	var b strings.Builder
+	b.WriteString("package main\n\n")
+	for _, path := range imports {
+		fmt.Fprintf(&b, "import %q\n", path)
+	}
+	fmt.Fprintf(&b, "\nfunc main() {\n//line cell[3]:1:1\n%s\n}\n\n//line cell[2]:1:1\n%s\n", body, decls)
+	return Program{Files: []File{{"cell.go", b.String()}}, Imports: imports}
+}
+
+// run runs a program that must build.
+func run(t *testing.T, e *Engine, p Program) (Result, *recorder) {
+	t.Helper()
+	sink := &recorder{}
+	r, err := e.Run(t.Context(), 3, p, sink)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, p.Files[0].Text)
+	}
+	return r, sink
+}

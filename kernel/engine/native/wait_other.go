@@ -1,0 +1,6 @@
+//go:build !linux
+
+package native
+
+// waitable returns at once.
+func waitable(int) {}
