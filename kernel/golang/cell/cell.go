@@ -80,8 +80,8 @@ func (c *Cell) Rest() *Cell {
 // Pos is the place of a token of this cell.
 func (c *Cell) Pos(p token.Pos) Pos { return Locate(c.Fset, p) }
 
-// posAt is the place of a byte offset.
-func (c *Cell) posAt(off int) Pos {
+// PosAt is the place of a byte offset of Source.
+func (c *Cell) PosAt(off int) Pos {
 	off = min(max(off, 0), len(c.Source))
 	line := sort.SearchInts(c.lineStarts(), off+1)
 	return Pos{Cell: c.Number, Line: line, Col: off - c.starts[line-1] + 1}

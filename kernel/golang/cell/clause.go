@@ -12,7 +12,7 @@ func (c *Cell) clauses(t *text) {
 		return
 	}
 	for _, off := range t.packages {
-		c.addHint(c.posAt(off), "syntax error: package statement must be first", "a cell needs no package clause")
+		c.addHint(c.PosAt(off), "syntax error: package statement must be first", "a cell needs no package clause")
 	}
 	if late := c.lateImport(); late != nil {
 		c.addHint(c.Pos(late.Pos()), "syntax error: imports must appear before other declarations",

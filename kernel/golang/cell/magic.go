@@ -22,7 +22,7 @@ func (t *text) magic(c *Cell, k tok, first int) int {
 			return -1
 		}
 		if asked := strings.TrimRight(strings.TrimSpace(name), "?"); len(asked) < len(strings.TrimSpace(name)) && isName(asked) {
-			c.Magics = append(c.Magics, Magic{Kind: Help, Name: "%" + asked, Pos: c.posAt(k.off), End: c.posAt(end)})
+			c.Magics = append(c.Magics, Magic{Kind: Help, Name: "%" + asked, Pos: c.PosAt(k.off), End: c.PosAt(end)})
 			blank(t.src, k.off, end)
 			return end
 		}
@@ -35,7 +35,7 @@ func (t *text) magic(c *Cell, k tok, first int) int {
 		if rest, ok := strings.CutPrefix(command, "!"); ok {
 			kind, command = ShellLines, rest
 		}
-		c.Magics = append(c.Magics, Magic{Kind: kind, Args: strings.TrimSpace(command), Pos: c.posAt(k.off), End: c.posAt(end)})
+		c.Magics = append(c.Magics, Magic{Kind: kind, Args: strings.TrimSpace(command), Pos: c.PosAt(k.off), End: c.PosAt(end)})
 		blank(t.src, k.off, end)
 	case k.kind == token.ILLEGAL && k.lit == "?":
 		if first < len(t.toks) && t.toks[first].off < start {
@@ -47,7 +47,7 @@ func (t *text) magic(c *Cell, k tok, first int) int {
 		}
 		t.toks = t.toks[:first]
 		from := start + len(t.src[start:end]) - len(bytes.TrimLeft(t.src[start:end], " \t"))
-		c.Magics = append(c.Magics, Magic{Kind: level, Name: expr, Pos: c.posAt(from), End: c.posAt(end)})
+		c.Magics = append(c.Magics, Magic{Kind: level, Name: expr, Pos: c.PosAt(from), End: c.PosAt(end)})
 		blank(t.src, start, end)
 	default:
 		return -1
@@ -61,7 +61,7 @@ func (t *text) line(c *Cell, kind MagicKind, from, to int, s string) *Magic {
 	if i := strings.IndexFunc(s, unicode.IsSpace); i >= 0 {
 		name, args = s[:i], strings.TrimSpace(s[i:])
 	}
-	m := Magic{Kind: kind, Name: name, Args: args, Pos: c.posAt(from), End: c.posAt(to)}
+	m := Magic{Kind: kind, Name: name, Args: args, Pos: c.PosAt(from), End: c.PosAt(to)}
 	if kind == Line {
 		c.Magics = append(c.Magics, m)
 	}
@@ -72,7 +72,7 @@ func (t *text) line(c *Cell, kind MagicKind, from, to int, s string) *Magic {
 // block records a %%magic, which must come before any code and any other magic.
 func (t *text) block(c *Cell, from, to int) int {
 	if len(t.toks) > 0 || len(c.Magics) > 0 {
-		c.addError(c.posAt(from), "a %% magic must be the first line of its cell")
+		c.addError(c.PosAt(from), "a %% magic must be the first line of its cell")
 		blank(t.src, from, to)
 		return to
 	}

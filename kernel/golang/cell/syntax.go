@@ -47,11 +47,11 @@ func (c *Cell) syntaxErrors(t *text, decls, stmts scanner.ErrorList) {
 		if cut || f.off >= len(t.src) && len(c.Diagnostics) > 0 {
 			break // the text ends too early, or is read wrongly, because of what was reported already
 		}
-		if lines[c.posAt(f.off).Line] {
+		if lines[c.PosAt(f.off).Line] {
 			continue
 		}
 		d := t.inCompilersWords(f)
-		d.Pos = c.posAt(d.off)
+		d.Pos = c.PosAt(d.off)
 		if lines[d.Pos.Line] {
 			continue
 		}

@@ -73,7 +73,7 @@ func compareTokens(t *testing.T, c *Cell) {
 		if _, ok := kept[off]; !ok && inTrees(r.kind) {
 			t.Errorf("%q: no node has the token %q at offset %d", c.Source, r.lit, off)
 		}
-		p := c.posAt(off)
+		p := c.PosAt(off)
 		before := c.Source[strings.LastIndexByte(c.Source[:off], '\n')+1 : off]
 		if want := utf8.RuneCountInString(before) + 1; p.RuneCol(c.Source) != want || p.Col != len(before)+1 || c.Offset(p) != off {
 			t.Errorf("%q: offset %d is at %v, rune %d, want column %d, rune %d", c.Source, off, p, p.RuneCol(c.Source), len(before)+1, want)

@@ -170,10 +170,7 @@ func (d *draft) reachableGenerics() []*live {
 			return
 		}
 		seen[key] = true
-		keys := l.short
-		if l.generic || d.redo[key] != nil {
-			keys = l.deps
-		}
+		keys := d.keysOf(l)
 		if l.generic && d.redo[key] == nil {
 			found = append(found, l)
 		}

@@ -50,6 +50,7 @@ type draft struct {
 	errs       []types.Error
 
 	whole bool // everything that is live is needed
+	deep  bool // functions of earlier cells are checked with their bodies
 
 	// Probes only.
 	base  *Unit           // the session without the cell

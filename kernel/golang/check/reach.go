@@ -29,11 +29,7 @@ func (d *draft) reachable() map[string]bool {
 			return
 		}
 		found[key] = true
-		keys := l.short
-		if l.generic || d.redo[key] != nil { // checked with their bodies
-			keys = l.deps
-		}
-		for _, k := range keys {
+		for _, k := range d.keysOf(l) {
 			visit(k)
 		}
 		for _, m := range d.st.methods[key] {

@@ -18,6 +18,7 @@ type state struct {
 	methods map[string][]string // type -> keys of its methods, see addMethod
 	imports map[string]string   // local name -> path, of all cells; not "." and "_"
 	dots    []string            // paths of dot imports, in order
+	blanks  []string            // paths of imports under the name _, in order
 	lost    map[string]Lost     // what is gone and was not declared again
 	cells   map[int]*source     // by slot: cells with live declarations
 	used    map[int]int         // cell number -> how often it was committed
@@ -72,7 +73,7 @@ func newState() *state {
 func (st *state) with(u *Unit) *state {
 	d := u.draft
 	next := &state{
-		byKey: map[string]*live{}, methods: map[string][]string{}, imports: maps.Clone(st.imports), dots: slices.Clone(st.dots),
+		byKey: map[string]*live{}, methods: map[string][]string{}, imports: maps.Clone(st.imports), dots: slices.Clone(st.dots), blanks: st.blanks,
 		lost: maps.Clone(st.lost), cells: map[int]*source{}, used: maps.Clone(st.used), hidden: st.hidden,
 	}
 	fresh := d.declared(next)
@@ -122,6 +123,7 @@ func (st *state) with(u *Unit) *state {
 			next.dots = append(next.dots, path)
 		}
 	}
+	next.addBlanks(u)
 	next.used[u.Cell.Number]++
 	return next
 }

@@ -42,9 +42,10 @@ func (d *draft) typecheck() {
 	d.checkTemps()
 }
 
-// A group is a file of earlier declarations that agree on their imports.
+// A group is a file of earlier declarations that agree on their imports, and on what is none.
 type group struct {
 	imports map[string]string
+	keys    map[string]bool // that the declarations mention
 	decls   []ast.Decl
 }
 
@@ -52,14 +53,14 @@ type group struct {
 // instantiated with their bodies, and puts frozen objects into the package.
 func (d *draft) earlierFiles() []*ast.File {
 	var groups []*group
-	add := func(decl ast.Decl, imports []Import) {
+	add := func(decl ast.Decl, imports []Import, keys []string) {
 		for _, g := range groups {
-			if g.add(decl, imports) {
+			if g.add(decl, imports, keys) {
 				return
 			}
 		}
-		g := &group{imports: map[string]string{}}
-		g.add(decl, imports)
+		g := &group{imports: map[string]string{}, keys: map[string]bool{}}
+		g.add(decl, imports, keys)
 		groups = append(groups, g)
 	}
 	scope := d.u.Pkg.Scope()
@@ -77,15 +78,15 @@ func (d *draft) earlierFiles() []*ast.File {
 			scope.Insert(h)
 		}
 		if fn := d.bodies[l.key]; fn != nil {
-			add(fn, l.imports)
+			add(fn, l.imports, l.deps)
 		} else if l.obj != nil {
 			scope.Insert(copied(l.obj, d.u.Pkg, l.key))
 		} else {
-			add(l.decl, l.imports)
+			add(l.decl, l.imports, l.deps)
 		}
 	}
 	for _, decl := range d.before.decls {
-		add(decl, nil)
+		add(decl, nil, nil)
 	}
 	for _, obj := range d.before.objs {
 		scope.Insert(copied(obj, d.u.Pkg, obj.Name()))
@@ -112,12 +113,20 @@ func (d *draft) asFiles(groups []*group) []*ast.File {
 	return files
 }
 
-// add puts a declaration into the group unless an import name means another package there.
-func (g *group) add(decl ast.Decl, imports []Import) bool {
+// add puts a declaration into the group unless an import name means something else there.
+func (g *group) add(decl ast.Decl, imports []Import, keys []string) bool {
 	for _, im := range imports {
-		if path, ok := g.imports[im.Name]; ok && path != im.Path {
+		if path, ok := g.imports[im.Name]; ok && path != im.Path || g.keys[im.Name] {
 			return false
 		}
+	}
+	for _, k := range keys {
+		if g.imports[k] != "" {
+			return false
+		}
+	}
+	for _, k := range keys {
+		g.keys[k] = true
 	}
 	for _, im := range imports {
 		g.imports[im.Name] = im.Path
@@ -143,6 +152,7 @@ func (d *draft) loadBodies() {
 	for _, l := range d.generics {
 		want(l)
 	}
+	d.wantDeep(want)
 	for slot, keys := range wanted {
 		src := d.st.cells[slot]
 		c := cell.ParseAt(slot, src.number, src.text)

@@ -1,0 +1,88 @@
+// Package slice cuts a cell out of its session: from a checked cell it makes the text of a Go program that
+// holds the cell and exactly those declarations of the session that it needs, with the learner's text
+// word for word and at its own positions. It also writes the code that carries variables into the program and
+// back. It is pure: it builds and starts nothing.
+package slice
+
+import (
+	"go/types"
+	"maps"
+	"slices"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
+)
+
+// Import paths of the compiled support that programs use.
+const (
+	CrossPath = "weft/cross"      // variables and events
+	ShowPath  = "weft/cross/show" // the value of a last expression; also connects weft/display
+)
+
+// Options say what the program is for. The zero Options make a program that runs the cell.
+type Options struct {
+	Show bool // the value of the cell's last expression is a result
+}
+
+// A Program is the text of a Go program, package main.
+type Program struct {
+	Files   []File
+	Imports []string // all packages that the files import, sorted
+}
+
+// A File is a Go file of the program. Positions of the learner's text in it are those of the cells, in
+// files called cell.FileName(n).
+type File struct{ Name, Text string }
+
+// Of cuts the program of a checked cell out of the session. What cannot be compiled as it is is
+// refused: then the program is nil, and the diagnostics say where and what to do instead.
+func Of(u *check.Unit, o Options) (*Program, []cell.Diagnostic) {
+	s := &slicer{options: o, unit: u.Deep()}
+	if !s.unit.OK() {
+		return nil, s.unit.Diagnostics
+	}
+	s.index()
+	s.close()
+	s.refuseVariables()
+	s.name()
+	if len(s.refused) > 0 {
+		return nil, s.refused
+	}
+	p := &Program{Files: []File{{"cell.go", s.cellFile()}, {"main.go", s.mainFile()}}}
+	if len(s.refused) > 0 {
+		return nil, s.refused
+	}
+	paths := map[string]bool{}
+	for im := range s.packages {
+		paths[im.Path] = true
+	}
+	p.Imports = slices.Sorted(maps.Keys(paths))
+	return p, nil
+}
+
+// slicer is the work on one cell.
+type slicer struct {
+	options Options
+	unit    *check.Deep
+
+	earlier  map[types.Object]*check.Decl // declarations of earlier cells
+	methods  map[string][]*check.Decl     // theirs, by the name of the type
+	needed   map[types.Object]bool        // package-level objects of the program
+	order    []*check.Decl                // those of earlier cells, in order of declaration
+	before   map[types.Object]bool        // what names meant before the cell gave them another meaning
+	local    map[*types.Var]bool          // new variables that stay inside of the cell's function
+	names    map[types.Object]string      // of objects that have another name in the program
+	imports  map[*types.PkgName]string    // the same for packages, as code refers to them
+	dots     map[*types.Package]string    // names of packages whose objects are used without one
+	spelled  map[*types.Package]string    // names of packages in types that we write
+	packages map[check.Import]bool        // what the program imports, under its names there
+	refused  []cell.Diagnostic
+}
+
+// refuse notes that something cannot be compiled.
+func (s *slicer) refuse(at cell.Pos, what, instead string) {
+	d := cell.Diagnostic{Pos: at, Message: what, Hint: instead}
+	if !slices.ContainsFunc(s.refused, func(o cell.Diagnostic) bool { return o.Pos == d.Pos && o.Message == d.Message }) {
+		s.refused = append(s.refused, d)
+	}
+}

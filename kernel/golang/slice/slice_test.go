@@ -1,0 +1,296 @@
+package slice
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
+	"weft/kernel/golang/std"
+)
+
+var update = flag.Bool("update", false, "write the outputs of the compiled programs into testdata")
+
+// A file of testdata/run is a session: cells called 1, 2 and so on, then the one that is compiled, cell. Its
+// output is out: standard output, what it shows behind =>, and of a crash the first line and the cells'
+// lines. The same code pasted into one program (or program, if there is such a part) prints the same.
+func TestPrograms(t *testing.T) {
+	goTool(t)
+	dir := module(t)
+	archives := map[string]*txtar.Archive{}
+	files, err := filepath.Glob("testdata/run/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no programs: %v", err)
+	}
+	for _, file := range files {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimSuffix(filepath.Base(file), ".txt")
+		p := sliced(t, name, ar)
+		if p == nil {
+			continue
+		}
+		archives[name] = ar
+		for _, f := range p.Files {
+			write(t, filepath.Join(dir, "p_"+name, f.Name), f.Text)
+		}
+		write(t, filepath.Join(dir, "q_"+name, "main.go"), pasted(ar))
+	}
+	build(t, dir)
+	for name, ar := range archives {
+		got := run(t, filepath.Join(dir, "bin", "p_"+name))
+		plain := run(t, filepath.Join(dir, "bin", "q_"+name))
+		if withoutShown(got) != withoutPlaces(plain) && !strings.Contains(string(ar.Comment), "not pasted") {
+			t.Errorf("%s: the cell gives\n%s\nand the pasted program\n%s", name, got, plain)
+		}
+		if *update {
+			setSection(ar, "out", got)
+			write(t, "testdata/run/"+name+".txt", string(txtar.Format(ar)))
+			continue
+		}
+		if want := section(ar, "out"); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
+		}
+	}
+}
+
+// sliced is the program of the session's last cell.
+func sliced(t *testing.T, name string, ar *txtar.Archive) *Program {
+	t.Helper()
+	s, last := sessionOf(t, name, ar)
+	u := s.Check(cell.Parse(last, section(ar, "cell")))
+	if !u.OK() {
+		t.Fatalf("%s: %v", name, u.Diagnostics)
+	}
+	p, refused := Of(u, Options{Show: true})
+	if p == nil {
+		t.Errorf("%s: refused: %v", name, refused)
+		return nil
+	}
+	typecheck(t, name, p)
+	return p
+}
+
+func sessionOf(t *testing.T, name string, ar *txtar.Archive) (s *check.Session, next int) {
+	t.Helper()
+	s = check.NewSession(std.NewImporter(token.NewFileSet()))
+	n := 1
+	for _, f := range ar.Files {
+		if f.Name != fmt.Sprint(n) {
+			continue
+		}
+		u := s.Check(cell.Parse(n, string(f.Data)))
+		if !u.OK() {
+			t.Fatalf("%s: cell %d: %v", name, n, u.Diagnostics)
+		}
+		s.Commit(u)
+		n++
+	}
+	return s, n
+}
+
+// pasted is the code of all cells as one program.
+func pasted(ar *txtar.Archive) string {
+	if p := section(ar, "program"); p != "" {
+		return p
+	}
+	imports := map[string]bool{}
+	var decls, body strings.Builder
+	main := false
+	for _, f := range ar.Files {
+		if f.Name == "out" {
+			continue
+		}
+		c := cell.Parse(1, string(f.Data))
+		text := func(n ast.Node) string { return c.Source[c.Offset(c.Pos(n.Pos())):c.Offset(c.Pos(n.End()))] }
+		for _, d := range c.File.Decls {
+			switch d := d.(type) {
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					imports[text(spec)] = true
+				}
+			case *ast.FuncDecl:
+				decls.WriteString(text(d) + "\n")
+				main = main || d.Recv == nil && d.Name.Name == "main"
+			}
+		}
+		for _, s := range c.Stmts {
+			if g := declOf(s); g != nil && (g.Tok != token.VAR || c.HasPackage) {
+				decls.WriteString(text(g) + "\n")
+				continue
+			}
+			text := text(s)
+			if x, ok := s.(*ast.ExprStmt); ok {
+				if _, call := x.X.(*ast.CallExpr); !call {
+					text = "_ = " + text
+				}
+			}
+			body.WriteString(text + "\n" + use(s))
+		}
+	}
+	var b strings.Builder
+	b.WriteString("package main\n")
+	for im := range imports {
+		b.WriteString("import " + im + "\n")
+	}
+	if !main {
+		decls.WriteString("func main() {\n" + body.String() + "}\n")
+	}
+	return b.String() + decls.String()
+}
+
+// use mentions the variables that a statement declares, so that functions may leave them unused.
+func use(s ast.Stmt) (text string) {
+	mention := func(e ast.Expr) {
+		if id := e.(*ast.Ident); id.Name != "_" {
+			text += "_ = " + id.Name + "\n"
+		}
+	}
+	if a, ok := s.(*ast.AssignStmt); ok && a.Tok == token.DEFINE {
+		for _, e := range a.Lhs {
+			mention(e)
+		}
+	}
+	if g := declOf(s); g != nil {
+		for _, spec := range g.Specs {
+			for _, id := range spec.(*ast.ValueSpec).Names {
+				mention(id)
+			}
+		}
+	}
+	return text
+}
+
+// typecheck checks the program as the compiler would.
+func typecheck(t *testing.T, name string, p *Program) {
+	t.Helper()
+	if err := checkFiles(p); err != nil {
+		var all strings.Builder
+		for _, f := range p.Files {
+			all.WriteString("--- " + f.Name + "\n" + f.Text)
+		}
+		t.Errorf("%s: %v\n%s", name, err, all.String())
+	}
+}
+
+func goTool(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("go"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("the go command is missing")
+		}
+		t.Skip("the go command is missing")
+	}
+}
+
+// module is a folder with the packages that programs import.
+func module(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "go.mod"), "module weft\n\ngo 1.26\n")
+	write(t, filepath.Join(dir, "cross", "show", "show.go"), showStub)
+	return dir
+}
+
+// showStub prints what is shown.
+const showStub = `package show
+import "fmt"
+func Result(values ...any) {
+	fmt.Print("=>")
+	for _, v := range values { fmt.Printf(" %v", v) }
+	fmt.Println()
+}
+`
+
+func build(t *testing.T, dir string) {
+	t.Helper()
+	write(t, filepath.Join(dir, "bin", "keep"), "")
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", "bin/", "./...")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+}
+
+var place = regexp.MustCompile(`(cell\[\d+\]:\d+)(:\d+)?( \+0x[0-9a-f]+)?$`)
+
+// run is what a program prints, and of a crash the text and the lines of cells.
+func run(t *testing.T, bin string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, bin)
+	var out, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	text := out.String()
+	for i, l := range strings.Split(stderr.String(), "\n") {
+		if i == 0 && l != "" {
+			text += l + "\n"
+		} else if m := place.FindStringSubmatch(l); m != nil {
+			text += "at " + m[1] + "\n"
+		}
+	}
+	if exit != nil {
+		text += fmt.Sprintf("exit status %d\n", exit.ExitCode())
+	}
+	return text
+}
+
+func withoutShown(s string) string {
+	return regexp.MustCompile(`(?m)^(=>|at cell).*\n`).ReplaceAllString(s, "")
+}
+
+func withoutPlaces(s string) string { return s }
+
+func section(ar *txtar.Archive, name string) string {
+	for _, f := range ar.Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+func setSection(ar *txtar.Archive, name, text string) {
+	for i := range ar.Files {
+		if ar.Files[i].Name == name {
+			ar.Files[i].Data = []byte(text)
+			return
+		}
+	}
+	ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(text)})
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
