@@ -36,6 +36,8 @@ func (k *Kit) Build(ctx context.Context, job Job) (Result, error) {
 	r, ok := k.built(p)
 	switch {
 	case ok:
+	case k.onlyGo != "":
+		r, err = k.goBuild(ctx, p, k.onlyGo)
 	case job.Modules != nil:
 		r, err = k.goBuild(ctx, p, "it has third-party modules")
 	case p.cgo:
@@ -60,6 +62,10 @@ func (k *Kit) Build(ctx context.Context, job Job) (Result, error) {
 
 // built looks for the result in the cache.
 func (k *Kit) built(p *plan) (Result, bool) {
+	if !p.job.CompileOnly {
+		binary, text, ok := k.cache.get(p.key, ".bin"+exe)
+		return Result{Binary: binary, Notes: text, Cached: true}, ok
+	}
 	r := Result{Cached: true}
 	for _, u := range p.units {
 		_, text, ok := k.cacheOf(u).get(u.key, ".a")
@@ -68,12 +74,7 @@ func (k *Kit) built(p *plan) (Result, bool) {
 		}
 		r.Notes += text
 	}
-	if p.job.CompileOnly {
-		return r, true
-	}
-	var ok bool
-	r.Binary, _, ok = k.cache.get(p.key, ".bin"+exe)
-	return r, ok
+	return r, true
 }
 
 func (k *Kit) cacheOf(u unit) *cache {
@@ -91,7 +92,7 @@ func (k *Kit) direct(ctx context.Context, p *plan) (Result, error) {
 		if err := k.provide(ctx, p.variant, p.paths); err != nil {
 			return Result{}, err
 		}
-		damage := k.checkBeside(p.variant, p.paths)
+		damage := k.checkBeside(ctx, p.variant, p.paths)
 		r, err := k.compileAndLink(ctx, p)
 		damaged := damage()
 		if len(damaged) == 0 || ctx.Err() != nil || len(repaired) > 0 {
@@ -133,7 +134,7 @@ func (k *Kit) compileAndLink(ctx context.Context, p *plan) (r Result, err error)
 		return r, nil
 	}
 	start = time.Now()
-	r.Binary, r.Diagnostics, err = k.link(ctx, p, dir, archive, config)
+	r.Binary, r.Diagnostics, err = k.link(ctx, p, dir, archive, config, r.Notes)
 	r.Link = time.Since(start)
 	return r, err
 }
@@ -185,7 +186,7 @@ func (k *Kit) compile(ctx context.Context, p *plan, u unit, dir string, config [
 }
 
 // link makes the binary and puts it into the cache.
-func (k *Kit) link(ctx context.Context, p *plan, dir, archive string, config []byte) (binary string, diagnostics []Diagnostic, err error) {
+func (k *Kit) link(ctx context.Context, p *plan, dir, archive string, config []byte, notes string) (binary string, diagnostics []Diagnostic, err error) {
 	out, importcfg := filepath.Join(dir, "program"+exe), filepath.Join(dir, "link.cfg")
 	if err := os.WriteFile(importcfg, append(config, k.buildInfo(p)...), 0o644); err != nil {
 		return "", nil, fmt.Errorf("write import configuration: %w", err)
@@ -202,7 +203,7 @@ func (k *Kit) link(ctx context.Context, p *plan, dir, archive string, config []b
 		}
 		return "", nil, &toolError{"link", err, printed}
 	}
-	binary, err = k.cache.put(p.key, ".bin"+exe, out, "")
+	binary, err = k.cache.put(p.key, ".bin"+exe, out, notes)
 	return binary, nil, err
 }
 

@@ -22,6 +22,8 @@ type Options struct {
 	Dir string
 	// Go is the go command; default the one on PATH.
 	Go string
+	// Packages are made at once; nil means those of [Core]. Others are made when a job imports them.
+	Packages []string
 	// Cache is the folder for builds; default one in the kit, which all users of the kit share.
 	// A session with a folder of its own is never disturbed by others.
 	Cache string
@@ -49,6 +51,7 @@ type Kit struct {
 	id      string // says what the compiled packages depend on
 	cache   *cache
 	kept    *cache        // of packages that are the same for everybody
+	onlyGo  string        // a reason never to call compiler and linker directly; tests have one
 	tools   chan struct{} // a slot per tool process that may run
 
 	making   sync.Mutex // one maker in this process
@@ -57,8 +60,7 @@ type Kit struct {
 	verified map[string]bool // files of the kit that were found whole, by name
 }
 
-// Open finds the kit of a Go installation, or makes it with the packages of [Core]. A machine that
-// cannot have one is reported by a *[Missing].
+// Open finds the kit of a Go installation, or makes it. A machine that cannot have one is reported by a *[Missing].
 func Open(ctx context.Context, o Options) (*Kit, error) {
 	k, err := locate(ctx, o)
 	if err != nil {
@@ -73,7 +75,10 @@ func Open(ctx context.Context, o Options) (*Kit, error) {
 	if k.kept, err = openCache(filepath.Join(k.dir, "kept"), 0); err != nil {
 		return nil, err
 	}
-	if err := k.provide(ctx, plain, Core()); err != nil {
+	if o.Packages == nil {
+		o.Packages = Core()
+	}
+	if err := k.provide(ctx, plain, o.Packages); err != nil {
 		return nil, err
 	}
 	return k, nil

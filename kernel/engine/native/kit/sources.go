@@ -83,3 +83,21 @@ func unpackSources(dir string) error {
 	}
 	return nil
 }
+
+// A module of the embedded sources, beside weft itself.
+type module struct{ path, version string }
+
+// embeddedModules are those that the embedded go.mod requires.
+func embeddedModules() []module {
+	files, err := sourceFiles()
+	if err != nil {
+		panic(err) // a broken build
+	}
+	var list []module
+	for line := range strings.Lines(string(files["go.mod"])) {
+		if f := strings.Fields(line); len(f) == 3 && f[0] == "require" {
+			list = append(list, module{f[1], f[2]})
+		}
+	}
+	return list
+}

@@ -10,7 +10,7 @@ import (
 // checkBeside starts to compare the files of packages, and of what they import, with the manifest's hashes;
 // those that this process compared before are not read again. The function that it returns waits for
 // the end and says which packages are damaged.
-func (k *Kit) checkBeside(v variant, paths []string) (damaged func() []string) {
+func (k *Kit) checkBeside(ctx context.Context, v variant, paths []string) (damaged func() []string) {
 	m := k.manifest(v)
 	var unknown []string
 	k.mu.Lock()
@@ -21,13 +21,17 @@ func (k *Kit) checkBeside(v variant, paths []string) (damaged func() []string) {
 	}
 	k.mu.Unlock()
 	found := make(chan []string, 1)
-	go func() { found <- k.check(m, unknown, nil) }()
+	go func() { found <- k.check(ctx, m, unknown, nil) }()
 	return func() []string { return <-found }
 }
 
-// check reads the files of packages and returns the paths of those that are not as they were made.
-func (k *Kit) check(m *manifest, paths []string, progress func(done int)) (damaged []string) {
+// check reads the files of packages and returns the paths of those that are not as they were made. It
+// gives up when ctx ends.
+func (k *Kit) check(ctx context.Context, m *manifest, paths []string, progress func(done int)) (damaged []string) {
 	for i, path := range paths {
+		if ctx.Err() != nil {
+			return damaged
+		}
 		c := m.Packages[path]
 		sum, size, err := hashFile(k.archive(c))
 		whole := err == nil && size == c.Size && sum == c.SHA256
@@ -62,7 +66,7 @@ func (k *Kit) repair(ctx context.Context, v variant, damaged []string) error {
 		m.Packages[path] = c
 	}
 	// Another process may have repaired them meanwhile.
-	for _, path := range k.check(old, damaged, nil) {
+	for _, path := range k.check(ctx, old, damaged, nil) {
 		k.report(Step{Race: v == race, Repaired: path})
 		if err := os.Remove(k.archive(m.Packages[path])); err != nil && !os.IsNotExist(err) {
 			return fmt.Errorf("remove a damaged package: %w", err)
