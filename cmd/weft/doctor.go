@@ -1,15 +1,18 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"weft/kernel/engine/sandbox"
 	"weft/kernel/jupyter/kernelspec"
 )
 
@@ -27,7 +30,7 @@ func doctorCmd() *cobra.Command {
 		Use: "doctor", Short: "Say what this machine offers",
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			report := examine()
+			report := examine(cmd.Context())
 			if asJSON {
 				return json.NewEncoder(cmd.OutOrStdout()).Encode(report)
 			}
@@ -45,7 +48,7 @@ func doctorCmd() *cobra.Command {
 	return cmd
 }
 
-func examine() []finding {
+func examine(ctx context.Context) []finding {
 	report := []finding{{Subject: "weft", State: "ok", Detail: fmt.Sprintf("%s, %s %s/%s, %d CPUs", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())}}
 	report = append(report,
 		tool("Go toolchain", "cells run without it; compiled cells and grading need it: install Go 1.26 from go.dev/dl", "go", "version"),
@@ -60,7 +63,7 @@ func examine() []finding {
 	case len(k.Spec.Argv) == 0 || k.Spec.Argv[0] != self.Argv[0]:
 		f.State, f.Remedy = "warning", "it starts another weft than this one; `weft install` replaces it"
 	}
-	report = append(report, f)
+	report = append(report, f, confinement(ctx))
 	if runtime.GOOS == "windows" {
 		report = append(report, finding{Subject: "platform", State: "warning", Detail: "Windows", Remedy: "interrupts and process groups are limited here; use WSL for the whole course"})
 	}
@@ -79,4 +82,27 @@ func tool(subject, remedy, name string, version ...string) finding {
 	}
 	line, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	return finding{Subject: subject, State: "ok", Detail: line + " (" + path + ")"}
+}
+
+// confinement says how far submissions can be confined, and what keeps them from being confined further.
+func confinement(ctx context.Context) finding {
+	f := finding{Subject: "sandbox", State: "ok"}
+	m, err := sandbox.Probe(ctx, sandbox.Options{})
+	if err != nil {
+		f.State, f.Detail, f.Remedy = "warning", err.Error(), "submissions cannot run here"
+		return f
+	}
+	f.Detail = fmt.Sprintf("level %s (of %s, %s, %s, %s)", m.Level, sandbox.None, sandbox.Limited, sandbox.Confined, sandbox.Isolated)
+	if m.Level < sandbox.Confined {
+		f.State = "warning"
+	}
+	var remedies []string
+	for _, missing := range m.Missing() {
+		f.Detail += fmt.Sprintf("; no %s: %s", missing.Layer, missing.Detail)
+		if !slices.Contains(remedies, missing.Remedy) {
+			remedies = append(remedies, missing.Remedy)
+		}
+	}
+	f.Remedy = strings.Join(remedies, "; ")
+	return f
 }

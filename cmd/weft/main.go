@@ -11,12 +11,19 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"weft/kernel/engine/sandbox"
 )
 
 // version is set by the linker; a `go install` build falls back to the module's version.
 var version string
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	if sandbox.IsLauncher(os.Args) {
+		os.Exit(sandbox.Launch())
+	}
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // An exitStatus ends the command with that status and no further message.
 type exitStatus int

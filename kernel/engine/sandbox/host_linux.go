@@ -1,0 +1,156 @@
+package sandbox
+
+import (
+	"context"
+	"debug/elf"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// A host is the system's part of a Sandbox.
+type host struct {
+	dir     string
+	machine Machine
+	without []Layer
+	base    int // of the users that programs become: their number is added; 0 if they all are nobody
+	cgroups *cgroups
+	stable  *stable
+}
+
+// start hands a program to a launcher.
+func (h *host) start(ctx context.Context, p Program, l Limits, streams [3]*os.File) (_ *confined, err error) {
+	file, err := os.Open(p.Path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	o := order{
+		Args: append([]string{p.Path}, p.Args...), Env: slices.Clone(p.Env), Dir: p.Dir, Kind: p.Kind, Limits: l, Reserves: p.Reserves,
+		Without: h.without, Read: p.Read, Write: p.Write, Files: 3 + len(p.Files),
+	}
+	if err := o.inspect(file, h.changes(p.Kind)); err != nil {
+		return nil, err
+	}
+	c, err := h.stable.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, c.abandon())
+		}
+	}()
+	if h.changes(p.Kind) {
+		o.UID = h.user(c.pid())
+	}
+	if err := c.place(&o, h.dir); err != nil {
+		return nil, err
+	}
+	if err := c.group.limit(l, h.machine.Has(Controls)); err != nil {
+		return nil, err
+	}
+	files := append([]*os.File{file}, streams[:]...)
+	r, err := c.send(ctx, o, append(files, p.Files...))
+	if err != nil {
+		return nil, err
+	}
+	c.launcherCPU, c.launcherRSS = r.CPU, r.RSS
+	return c, nil
+}
+
+// changes reports whether a program of the kind becomes another user. A build keeps the user, whose
+// files it needs, and loses the privileges only.
+func (h *host) changes(k Kind) bool { return k == Run && h.machine.Has(Identity) && isRoot() }
+
+// user is whom the process with this number becomes.
+func (h *host) user(pid int) int {
+	if h.base == 0 {
+		return nobody
+	}
+	return h.base + pid
+}
+
+// inspect finds out what the program needs to be loaded, and whether it can be.
+func (o *order) inspect(file *os.File, stranger bool) error {
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is not a file", file.Name())
+	case info.Mode()&0o111 == 0 || stranger && info.Mode()&0o001 == 0:
+		return fmt.Errorf("the mode %v of %s does not let the program's user execute it", info.Mode(), file.Name())
+	}
+	program, err := elf.NewFile(file)
+	if err != nil {
+		return fmt.Errorf("%s is no program for this system: %w", file.Name(), err)
+	}
+	for _, segment := range program.Progs {
+		if segment.Type != elf.PT_INTERP || segment.Filesz > 4096 {
+			continue
+		}
+		name := make([]byte, segment.Filesz)
+		if _, err := segment.ReadAt(name, 0); err != nil {
+			return fmt.Errorf("read the loader's name from %s: %w", file.Name(), err)
+		}
+		o.Loader = strings.TrimRight(string(name), "\x00")
+		o.Read = append(slices.Clone(o.Read), libraries()...)
+	}
+	if o.Kind == Build { // what it starts may be dynamic as well
+		o.Read = append(slices.Clone(o.Read), libraries()...)
+	}
+	return nil
+}
+
+// libraries are where the C library is, as far as this machine has them.
+func libraries() (have []string) {
+	for _, path := range []string{"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache"} {
+		if _, err := os.Stat(path); err == nil {
+			have = append(have, path)
+		}
+	}
+	return have
+}
+
+// place decides where the program works, and makes that.
+func (c *confined) place(o *order, dir string) error {
+	if o.has(Namespaces) {
+		o.Root = dir
+		if o.Dir == "" {
+			o.Dir = scratchInside
+		}
+	} else {
+		c.dir = filepath.Join(dir, fmt.Sprint(c.pid()))
+		if err := os.Mkdir(c.dir, 0o700); err != nil {
+			return err
+		}
+		if o.UID != 0 {
+			if err := os.Chown(c.dir, o.UID, o.UID); err != nil {
+				return err
+			}
+		}
+		if o.Dir == "" {
+			o.Dir = c.dir
+		}
+		if o.Limits.Scratch > 0 || !o.has(Landlock) {
+			o.Scratch = c.dir
+		}
+	}
+	if o.Limits.Scratch > 0 {
+		tmp := c.dir
+		if o.has(Namespaces) {
+			tmp = scratchInside
+		}
+		o.Env = append(o.Env, "TMPDIR="+tmp)
+	}
+	return nil
+}
+
+// namespaces are those that a launcher gets.
+const namespaces = unix.CLONE_NEWPID | unix.CLONE_NEWNS | unix.CLONE_NEWNET | unix.CLONE_NEWIPC | unix.CLONE_NEWUTS

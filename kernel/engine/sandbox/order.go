@@ -1,0 +1,47 @@
+package sandbox
+
+import "time"
+
+// An order tells a launcher what to become. With it come, as descriptors, the program's file and the
+// files that become 0, 1, 2 and on.
+type order struct {
+	Args   []string
+	Env    []string
+	Dir    string
+	Kind   Kind
+	Limits Limits
+
+	Without  []Layer // layers that this machine does not have
+	Reserves bool
+
+	Read   []string // with what a dynamic program is linked to
+	Write  []string
+	Loader string // its interpreter, if it has one
+
+	Scratch string // a folder on disk, if there are no namespaces
+	Root    string // where a root of its own is mounted, if there are
+	UID     int    // whom to become; 0 stays
+	Files   int    // how many descriptors
+
+	Probe bool // try the layers and say how it went; no program runs
+}
+
+func (o order) has(layer Layer) bool {
+	for _, l := range o.Without {
+		if l == layer {
+			return false
+		}
+	}
+	return true
+}
+
+// A reply is what a launcher says: once that it is ready to become the program, or that it failed.
+// After the first its descriptor closes when the program begins.
+type reply struct {
+	Ready  bool
+	Error  string
+	CPU    time.Duration // that it has used itself
+	RSS    int64         // bytes that it has held
+	Probed []Finding     // if that was asked for
+	Base   int           // what a probe adds to a process's number for a user; 0: nobody
+}

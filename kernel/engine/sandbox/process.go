@@ -1,0 +1,185 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+// A Process is a program that runs. Its methods are safe for concurrent use.
+type Process struct {
+	confined *confined
+	limits   Limits
+	machine  Machine
+	began    time.Time
+	streams  [3]*os.File // the parent's ends
+	quota    quota
+	stderr   tail
+
+	done chan struct{} // closed when exit and err are known
+	exit Exit
+	err  error
+
+	mu     sync.Mutex
+	stop   Stop  // the first limit that was reached
+	broken error // the first failure that is not the program's
+}
+
+// Wait returns how the program ended. Then neither it nor anything that it started lives, and its
+// output has been delivered. An error means that the sandbox failed, the context ended or a writer did;
+// it says nothing about the program.
+func (p *Process) Wait() (Exit, error) {
+	<-p.done
+	return p.exit, p.err
+}
+
+// PID is the process's number.
+func (p *Process) PID() int { return p.confined.pid() }
+
+// Kill ends the program and all that it started; Wait then tells of a signal.
+func (p *Process) Kill() { p.confined.kill() }
+
+// supervise looks after the process until it and its traces have gone.
+func (p *Process) supervise(ctx context.Context, program Program, gone func()) {
+	stopContext := context.AfterFunc(ctx, func() { p.fail(context.Cause(ctx)) })
+	wall := time.AfterFunc(p.limits.Wall, func() { p.reach(StopWall) })
+	var streams, watch sync.WaitGroup
+	streams.Go(func() { p.feed(program.Stdin) })
+	streams.Go(func() { p.copy(p.streams[1], program.Stdout, nil) })
+	streams.Go(func() { p.copy(p.streams[2], program.Stderr, &p.stderr) })
+	ended := make(chan struct{})
+	watch.Go(func() { p.watch(ended) })
+	go func() {
+		defer gone()
+		defer close(p.done)
+		state, err := p.confined.wait()
+		p.exit.Wall = time.Since(p.began)
+		close(ended)
+		wall.Stop()
+		stopContext()
+		watch.Wait()
+		// Everybody who could hold the other ends is dead, so the streams end too.
+		p.streams[0].Close()
+		streams.Wait()
+		closeAll(p.streams[1:])
+		if err == nil {
+			err = p.confined.clean()
+		}
+		p.conclude(state, err)
+	}()
+}
+
+// reach notes that a limit was reached, and ends the program.
+func (p *Process) reach(s Stop) {
+	p.mu.Lock()
+	if p.stop == "" && p.broken == nil {
+		p.stop = s
+	}
+	p.mu.Unlock()
+	p.confined.kill()
+}
+
+// fail notes that something other than the program failed, and ends the program.
+func (p *Process) fail(err error) {
+	p.mu.Lock()
+	if p.broken == nil {
+		p.broken = err
+	}
+	p.mu.Unlock()
+	p.confined.kill()
+}
+
+// conclude works out the result.
+func (p *Process) conclude(state *os.ProcessState, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	e := &p.exit
+	e.Level, e.Missing = p.machine.Level, p.machine.Missing()
+	switch {
+	case err != nil:
+		p.err = fmt.Errorf("wait for program: %w", err)
+		return
+	case p.broken != nil:
+		p.err = fmt.Errorf("program was ended: %w", p.broken)
+	}
+	e.Code = state.ExitCode()
+	if ws, ok := state.Sys().(syscall.WaitStatus); ok && ws.Signaled() {
+		e.Signal = ws.Signal()
+	}
+	p.confined.account(state, e)
+	e.Stop = p.stop
+	switch {
+	case e.Code >= 0 && e.Stop != StopOutput:
+		// It ended by itself before it could be ended. Its run time gives up where the system refuses it more.
+		e.Stop = ""
+		if e.Code == 2 {
+			e.Stop = lastWords(p.stderr.bytes())
+		}
+	case e.Stop == "" && (e.Signal == syscall.SIGKILL || e.Signal == syscall.Signal(sigxcpu)) && e.CPU >= p.limits.CPU:
+		e.Stop = StopCPU // the system was quicker
+	case e.Stop == "" && e.Signal == syscall.SIGKILL && p.confined.outOfMemory():
+		e.Stop = StopMemory
+	}
+}
+
+// feed writes the program's input. A program need not read it.
+func (p *Process) feed(input []byte) {
+	p.streams[0].Write(input)
+	p.streams[0].Close()
+}
+
+// copy passes on what comes from one stream, until the program has printed too much.
+func (p *Process) copy(from io.Reader, to io.Writer, last *tail) {
+	buf := make([]byte, 32<<10)
+	for {
+		n, err := from.Read(buf)
+		text := buf[:p.quota.take(n)]
+		if last != nil {
+			last.add(text)
+		}
+		if to != nil && len(text) > 0 {
+			if _, err := to.Write(text); err != nil {
+				p.fail(fmt.Errorf("write output: %w", err))
+				to = nil
+			}
+		}
+		if len(text) < n {
+			p.reach(StopOutput)
+		}
+		if err != nil {
+			if !errors.Is(err, io.EOF) {
+				p.fail(fmt.Errorf("read output: %w", err))
+			}
+			return
+		}
+	}
+}
+
+// A quota is shared by a program's streams.
+type quota struct{ left atomic.Int64 }
+
+// take returns how many of n bytes are within the quota.
+func (q *quota) take(n int) int {
+	left := q.left.Add(-int64(n))
+	return max(0, n+int(min(left, 0)))
+}
+
+// A tail keeps the last bytes that were added to it.
+type tail struct{ buf []byte }
+
+const tailSize = 16 << 10
+
+func (t *tail) add(text []byte) {
+	t.buf = append(t.buf, text...)
+	if n := len(t.buf); n > 2*tailSize {
+		t.buf = append(t.buf[:0], t.buf[n-tailSize:]...)
+	}
+}
+
+func (t *tail) bytes() []byte { return t.buf }
