@@ -37,17 +37,21 @@ func (s *Session) trail(frames []pipe.Frame) []string {
 // that of the call. It is "" for code that is not in a cell.
 func (s *Session) place(f pipe.Frame) string {
 	pos := cell.Pos{Cell: f.Cell, Line: f.Line, Col: f.Col}
-	c := cell.Parse(pos.Cell, s.sources[pos.Cell])
+	c := cell.Parse(pos.Cell, s.sources[pos.Cell]).Rest()
 	number := "cell [" + itoa(f.Cell) + "]"
 	switch {
 	case f.Cell == 0, f.Line > 0 && strings.TrimSpace(s.excerpt(pos, false)) == "":
 		return ""
 	case f.Exact:
 		label := bold + pos.String() + plain
+		if pos.Col == 0 { // compiled code knows the line only
+			pos.Col = indentation(c, pos.Line) + 1
+			label = bold + number + " line " + itoa(pos.Line) + plain
+		}
 		if name := function(c, f, pos); name != "" {
 			label += faint + " in " + name + plain
 		}
-		return label + "\n" + s.excerpt(pos, true)
+		return label + "\n" + s.excerpt(pos, f.Col > 0)
 	case f.Line > 0:
 		label := faint + "in " + plain + bold + function(c, f, pos) + plain + faint + " (" + number + ")" + plain
 		return label + "\n" + s.excerpt(pos, false)
@@ -57,6 +61,12 @@ func (s *Session) place(f pipe.Frame) string {
 		return bold + pos.String() + plain + "\n" + s.excerpt(pos, false)
 	}
 	return faint + "in " + plain + bold + number + plain
+}
+
+// indentation is the white space in bytes that a line of a cell begins with.
+func indentation(c *cell.Cell, line int) int {
+	rest := c.Source[c.Offset(cell.Pos{Line: line, Col: 1}):]
+	return len(rest) - len(strings.TrimLeft(rest, " \t"))
 }
 
 // enclosing is the declared function that pos is in, or nil.

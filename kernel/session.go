@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"weft/kernel/engine/child"
+	"weft/kernel/engine/native"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
@@ -19,6 +20,7 @@ import (
 // A Config says how a session runs. The zero value is a notebook's.
 type Config struct {
 	Child   child.Options
+	Native  native.Options // of compiled cells
 	NoShell bool            // ! and %%bash are refused, as in graded notebooks
 	Magics  *magic.Registry // default: magic.New()
 }
@@ -28,6 +30,7 @@ type Config struct {
 type Session struct {
 	cfg    Config
 	child  *child.Child
+	native *native.Engine
 	out    *outputs
 	magics *magic.Registry
 
@@ -54,7 +57,7 @@ func NewSession(cfg Config) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.child = c
+	s.child, s.native = c, native.New(cfg.Native)
 	return s, nil
 }
 
@@ -136,5 +139,8 @@ func (s *Session) latePanic(out Out, p pipe.Panic) {
 	out.Stream("stderr", strings.Join(f.Traceback, "\n")+"\n")
 }
 
-// Close ends the evaluator and everything that its cells started.
-func (s *Session) Close() { s.child.Close() }
+// Close ends the evaluator, compiled cells and everything that cells started.
+func (s *Session) Close() {
+	s.native.Close()
+	s.child.Close()
+}

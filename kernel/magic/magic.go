@@ -26,6 +26,8 @@ type Host interface {
 	Shell(ctx context.Context, command string) error
 	// Lowered returns what the interpreter would be given for this code.
 	Lowered(code string) (string, error)
+	// Compiled compiles a cell and runs it.
+	Compiled(ctx context.Context, c Compiled) error
 	// Vet shows the likely mistakes in code and counts them.
 	Vet(code string) (int, error)
 	// Fix returns code as gofmt writes it, in newer Go, and says line by line what newer Go changed.
@@ -93,6 +95,9 @@ type Registry struct {
 func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
 	for _, m := range []Magic{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), lowerMagic(), vetMagic(), fixMagic(), bashMagic("bash"), bashMagic("sh"), writefileMagic()} {
+		r.Add(m)
+	}
+	for _, m := range compiledMagics() {
 		r.Add(m)
 	}
 	r.Add(lsmagicMagic(r))

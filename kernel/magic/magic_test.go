@@ -21,7 +21,10 @@ type toy struct {
 	ran     []string
 
 	replaced string
+	compiled Compiled
 }
+
+func (t *toy) Compiled(_ context.Context, c Compiled) error { t.compiled = c; return nil }
 
 func (t *toy) Fix(code string) (string, []string, error) {
 	if fixed := strings.ReplaceAll(code, "old", "new"); fixed != code {
@@ -66,6 +69,8 @@ func TestBuiltins(t *testing.T) {
 		{"autoimport off", cell.Magic{Name: "autoimport", Args: "off"}, "are errors", ""},
 		{"autoimport maybe", cell.Magic{Name: "autoimport", Args: "maybe"}, "", "it is on or off"},
 		{"lower", cell.Magic{Name: "lower", Kind: cell.Block, Body: "x := 1"}, "lowered x := 1", ""},
+		{"native without code", cell.Magic{Name: "native", Kind: cell.Block, Body: "\n"}, "", "no code below it"},
+		{"native with arguments", cell.Magic{Name: "native", Kind: cell.Block, Args: "x", Body: "x := 1"}, "", "takes no arguments"},
 		{"vet", cell.Magic{Name: "vet", Kind: cell.Block, Body: "good"}, "nothing to complain about", ""},
 		{"fix", cell.Magic{Name: "fix", Kind: cell.Block, Body: "old"}, "old became new", ""},
 		{"fix of good code", cell.Magic{Name: "fix", Kind: cell.Block, Body: "new"}, "nothing else to change", ""},
