@@ -20,7 +20,7 @@ import (
 // A Config says how a session runs. The zero value is a notebook's.
 type Config struct {
 	Child   child.Options
-	Native  native.Options // of compiled cells
+	Native  native.Options  // of compiled cells
 	NoShell bool            // ! and %%bash are refused, as in graded notebooks
 	Magics  *magic.Registry // default: magic.New()
 }
