@@ -1,71 +1,89 @@
 package native
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"time"
+
+	"weft/kernel/engine/native/crash"
+	"weft/kernel/engine/native/kit"
+	"weft/kernel/golang/cell"
 )
 
-// build returns the path of p's binary.
+// A Build says how a program came to be.
+type Build struct {
+	Took    time.Duration // all of it; the first of a session also opens the kit
+	Compile time.Duration
+	Link    time.Duration
+	Cached  bool   // the same program had been built before
+	Notes   string // what the compiler said about flags such as -m and -S
+	// Fallback says why the go command built it rather than compiler and linker directly; "" if not.
+	Fallback string
+}
+
+// A BuildError reports text that the compiler refuses.
+type BuildError struct {
+	// Diagnostics have no position where the mistake is in text that is no cell's, which is a mistake of who
+	// made that text.
+	Diagnostics []cell.Diagnostic
+}
+
+func (e *BuildError) Error() string {
+	var b strings.Builder
+	b.WriteString("build")
+	for i, d := range e.Diagnostics {
+		b.WriteString([]string{": ", "\n"}[min(i, 1)])
+		if d.Pos.IsValid() {
+			b.WriteString(d.Pos.String() + ": ")
+		}
+		b.WriteString(d.Message)
+	}
+	return b.String()
+}
+
+// Build builds p without running it. The error is a *[BuildError], a *[kit.Missing] if this machine
+// lacks what it takes, ctx's own, or a failure of ours.
+func (e *Engine) Build(ctx context.Context, p Program) (Build, error) {
+	ctx, done, err := e.begin(ctx)
+	if err != nil {
+		return Build{}, err
+	}
+	defer done()
+	_, b, err := e.build(ctx, p)
+	return b, err
+}
+
+// build also returns the path of p's binary, if one is wanted.
 func (e *Engine) build(ctx context.Context, p Program) (string, Build, error) {
 	began := time.Now()
-	dir := filepath.Join(e.dir, p.hash())
-	binary := filepath.Join(dir, "cell.exe")
-	if _, err := os.Stat(binary); err == nil {
-		return binary, Build{Took: time.Since(began), Cached: true}, nil
+	k, err := e.openKit(ctx)
+	if err != nil {
+		return "", Build{Took: time.Since(began)}, err
 	}
-	if err := p.write(dir); err != nil {
-		return "", Build{}, err
+	r, err := k.Build(ctx, p.Job)
+	b := Build{
+		Took:     time.Since(began),
+		Compile:  r.Compile,
+		Link:     r.Link,
+		Cached:   r.Cached,
+		Notes:    r.Notes,
+		Fallback: r.Fallback,
 	}
-	args := []string{"build", "-trimpath", "-o", binary}
-	if p.Race {
-		args = append(args, "-race")
+	if err == nil && len(r.Diagnostics) > 0 {
+		err = &BuildError{inCells(r.Diagnostics)}
 	}
-	cmd := exec.CommandContext(ctx, cmp.Or(e.opts.Go, "go"), args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
-	var output bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &output, &output
-	err := cmd.Run()
-	b := Build{Took: time.Since(began)}
-	var exit *exec.ExitError
-	switch {
-	case errors.As(err, &exit) && ctx.Err() == nil:
-		return "", b, &BuildError{strings.TrimSpace(output.String())}
-	case err != nil:
-		return "", b, fmt.Errorf("run the go command: %w", err)
-	}
-	return binary, b, nil
+	return r.Binary, b, err
 }
 
-// hash names the program by everything that its binary depends on.
-func (p Program) hash() string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%t %d\n", p.Race, len(p.Files))
-	for _, f := range p.Files {
-		fmt.Fprintf(h, "%q %q\n", f.Name, f.Text)
-	}
-	return hex.EncodeToString(h.Sum(nil))[:32]
-}
-
-func (p Program) write(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("make a program's folder: %w", err)
-	}
-	files := append([]File{{"go.mod", "module cell\n\ngo 1.26\n"}}, p.Files...)
-	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(f.Text), 0o600); err != nil {
-			return fmt.Errorf("write a program's file: %w", err)
+func inCells(diagnostics []kit.Diagnostic) []cell.Diagnostic {
+	var all []cell.Diagnostic
+	for _, d := range diagnostics {
+		c := cell.Diagnostic{Pos: crash.InCell(d.File, d.Line, d.Col), Message: d.Text}
+		if !c.Pos.IsValid() && d.File != "" {
+			c.Message = fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Col, d.Text)
 		}
+		all = append(all, c)
 	}
-	return nil
+	return all
 }

@@ -11,29 +11,28 @@ import (
 	"weft/kernel/engine/child"
 	"weft/kernel/engine/launch"
 	"weft/kernel/engine/native/crash"
+	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/pipe"
 )
 
 // Options say where programs are built and run. The zero value is usable.
 type Options struct {
+	// Kit says what builds the programs. Its Cache is by default a folder of the Engine's own beside the
+	// kits, removed by Close.
+	Kit kit.Options
 	Dir string   // working directory of programs; default: this process's
 	Env []string // their environment; default: this process's
-	Go  string   // the go command; default: the one on PATH
 }
 
 // A Program is what is built and run.
 type Program struct {
-	Files   []File
-	Imports []string // every package that the files import
-	Race    bool     // with the race detector
-	Args    []string // its arguments
-	Env     []string // further variables of its environment
-}
+	Job  kit.Job
+	Args []string // its arguments
+	Env  []string // further variables of its environment
 
-// A File is one file of package main.
-type File struct {
-	Name string
-	Text string
+	// In and Out are files that carry variables, see package cross: In is read by the program, Out
+	// is emptied and then written by it. "" if it reads or writes none.
+	In, Out string
 }
 
 // A Result is what a program did.
@@ -47,12 +46,6 @@ type Result struct {
 	Usage  Usage
 }
 
-// A Build says how a program came to be.
-type Build struct {
-	Took   time.Duration
-	Cached bool // the same program had been built before
-}
-
 // Usage is what the process has used.
 type Usage struct {
 	Wall      time.Duration
@@ -60,25 +53,23 @@ type Usage struct {
 	MaxMemory int64         // bytes, 0 if unknown
 }
 
-// A BuildError reports text that the compiler refuses, in its own words.
-type BuildError struct{ Output string }
-
-func (e *BuildError) Error() string { return "build: " + e.Output }
-
 // ErrClosed reports the use of an Engine after Close.
 var ErrClosed = errors.New("engine for compiled cells is closed")
 
 // An Engine builds and runs the programs of one session. It is safe for concurrent use.
 type Engine struct {
-	opts Options
+	opts    Options
+	stopped context.Context // ends when the Engine is closed
+	stop    context.CancelFunc
 
-	mu       sync.Mutex
-	dir      string // of this session's builds and runs, "" before the first
+	opening sync.Mutex // held by who opens the kit
+
+	mu       sync.Mutex // guards the rest
+	kit      *kit.Kit
+	folder   *folder
 	launcher *launch.Launcher
 	closed   bool
 	runs     sync.WaitGroup
-	stop     context.CancelFunc // ends all runs
-	stopped  context.Context
 }
 
 // New returns an Engine, which must be closed. It starts nothing and touches no file before it is used.
@@ -88,45 +79,25 @@ func New(o Options) *Engine {
 	return e
 }
 
-// open makes what the first program needs, and announces a run, which the caller ends by e.runs.Done.
-func (e *Engine) open() error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.closed {
-		return ErrClosed
-	}
-	if e.dir == "" {
-		dir, err := os.MkdirTemp("", "weft-native-")
-		if err != nil {
-			return fmt.Errorf("make the folder of compiled cells: %w", err)
-		}
-		e.dir, e.launcher = dir, launch.New()
-	}
-	e.runs.Add(1)
-	return nil
-}
-
 // Run builds p and runs it as the cell of that number. What it prints, shows and asks for goes to sink
 // as it comes; a panic or another end by the run time is given to sink's Panic, and the Result has
 // its details. The end of ctx ends the build or the process: Done is Interrupted then.
 //
-// No process that the program has started outlives the call.
+// An error means that the program was not run; see [Engine.Build]. No process that the program has
+// started outlives the call.
 func (e *Engine) Run(ctx context.Context, number int, p Program, sink child.Sink) (Result, error) {
-	if err := e.open(); err != nil {
+	ctx, done, err := e.begin(ctx)
+	if err != nil {
 		return Result{}, err
 	}
-	defer e.runs.Done()
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	defer context.AfterFunc(e.stopped, cancel)()
-
+	defer done()
 	r := Result{Done: pipe.Done{Cell: number, Status: pipe.Interrupted}}
 	binary, built, err := e.build(ctx, p)
 	r.Build = built
-	if err != nil {
-		if ctx.Err() != nil {
-			return r, nil
-		}
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return r, nil
+	case err != nil:
 		return r, err
 	}
 	run, err := e.start(number, binary, p, sink)
@@ -138,6 +109,55 @@ func (e *Engine) Run(ctx context.Context, number int, p Program, sink child.Sink
 	return r, nil
 }
 
+// begin announces a build or a run, which the caller ends by done. The context also ends with the Engine.
+func (e *Engine) begin(ctx context.Context) (_ context.Context, done func(), err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return nil, nil, ErrClosed
+	}
+	if e.launcher == nil {
+		e.launcher = launch.New()
+	}
+	e.runs.Add(1)
+	ctx, cancel := context.WithCancel(ctx)
+	stop := context.AfterFunc(e.stopped, cancel)
+	return ctx, func() { stop(); cancel(); e.runs.Done() }, nil
+}
+
+// openKit opens the kit for the first program. A failure is not kept: what the machine lacks can be
+// installed meanwhile.
+func (e *Engine) openKit(ctx context.Context) (*kit.Kit, error) {
+	e.opening.Lock()
+	defer e.opening.Unlock()
+	e.mu.Lock()
+	k := e.kit
+	e.mu.Unlock()
+	if k != nil {
+		return k, nil
+	}
+	o := e.opts.Kit
+	var own *folder
+	if o.Cache == "" {
+		var err error
+		if own, err = newFolder(o); err != nil {
+			return nil, err
+		}
+		o.Cache = own.path
+	}
+	k, err := kit.Open(ctx, o)
+	if err != nil {
+		if left := own.remove(); left != nil {
+			err = errors.Join(err, left)
+		}
+		return nil, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.kit, e.folder = k, own
+	return k, nil
+}
+
 // Close ends what runs, and removes what was built.
 func (e *Engine) Close() error {
 	e.mu.Lock()
@@ -146,16 +166,14 @@ func (e *Engine) Close() error {
 		return nil
 	}
 	e.closed = true
-	dir, launcher := e.dir, e.launcher
 	e.mu.Unlock()
 	e.stop()
 	e.runs.Wait()
-	if launcher == nil {
-		return nil
+	if e.launcher != nil {
+		e.launcher.Stop()
 	}
-	launcher.Stop()
-	if err := os.RemoveAll(dir); err != nil {
-		return fmt.Errorf("remove the folder of compiled cells: %w", err)
+	if err := e.folder.remove(); err != nil {
+		return fmt.Errorf("remove the builds of compiled cells: %w", err)
 	}
 	return nil
 }

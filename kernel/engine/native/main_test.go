@@ -14,6 +14,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/pipe"
 )
 
@@ -121,7 +122,7 @@ func program(imports []string, decls, body string) Program {
 		fmt.Fprintf(&b, "import %q\n", path)
 	}
 	fmt.Fprintf(&b, "\nfunc main() {\n//line cell[3]:1:1\n%s\n}\n\n//line cell[2]:1:1\n%s\n", body, decls)
-	return Program{Files: []File{{"cell.go", b.String()}}, Imports: imports}
+	return Program{Job: kit.Job{Packages: []kit.Package{{Files: []kit.File{{Name: "cell.go", Text: b.String()}}}}}}
 }
 
 // run runs a program that must build.
@@ -130,7 +131,7 @@ func run(t *testing.T, e *Engine, p Program) (Result, *recorder) {
 	sink := &recorder{}
 	r, err := e.Run(t.Context(), 3, p, sink)
 	if err != nil {
-		t.Fatalf("%v\n%s", err, p.Files[0].Text)
+		t.Fatalf("%v\n%s", err, p.Job.Packages[0].Files[0].Text)
 	}
 	return r, sink
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"weft/kernel/engine/pipe"
+	"weft/kernel/golang/cell"
 )
 
 func TestRun(t *testing.T) {
@@ -75,9 +76,9 @@ func TestCached(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	e := open(t)
-	_, err := e.Run(t.Context(), 3, program(nil, "", `var s string = 1`), &recorder{})
+	_, err := e.Run(t.Context(), 3, program(nil, "", `var s string = 1; _ = s`), &recorder{})
 	var refused *BuildError
-	if !errors.As(err, &refused) || !strings.Contains(refused.Error(), "cell[3]") {
+	if !errors.As(err, &refused) || len(refused.Diagnostics) != 1 || refused.Diagnostics[0].Pos != (cell.Pos{Cell: 3, Line: 1, Col: 16}) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -90,15 +90,8 @@ func locate(ctx context.Context, o Options) (*Kit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o.Dir = cmp.Or(o.Dir, os.Getenv("WEFT_KIT")); o.Dir == "" {
-		user, err := os.UserCacheDir()
-		if err != nil {
-			return nil, fmt.Errorf("find the user's cache folder (set WEFT_KIT to another place): %w", err)
-		}
-		o.Dir = filepath.Join(user, "weft")
-	}
-	if o.Dir, err = filepath.Abs(o.Dir); err != nil {
-		return nil, fmt.Errorf("find the kit's folder: %w", err)
+	if o.Dir, err = o.Folder(); err != nil {
+		return nil, err
 	}
 	id := identity(chain)
 	name := fmt.Sprintf("kit-%s-%s-%s-%s", chain.Version, runtime.GOOS, runtime.GOARCH, id[:8])
@@ -111,6 +104,23 @@ func locate(ctx context.Context, o Options) (*Kit, error) {
 		variants: make(map[variant]*manifest),
 		verified: make(map[string]bool),
 	}, nil
+}
+
+// Folder is where the kits are: Dir made absolute, or its default.
+func (o Options) Folder() (string, error) {
+	dir := cmp.Or(o.Dir, os.Getenv("WEFT_KIT"))
+	if dir == "" {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return "", fmt.Errorf("find the user's cache folder (set WEFT_KIT to another place): %w", err)
+		}
+		dir = filepath.Join(user, "weft")
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("find the kit's folder: %w", err)
+	}
+	return dir, nil
 }
 
 // identity is a hash of everything that the compiled packages depend on.
