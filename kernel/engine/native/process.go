@@ -60,6 +60,8 @@ func (e *Engine) start(number int, binary string, p Program, sink child.Sink) (*
 	r.cmd.Stdout, r.cmd.Stderr, r.cmd.ExtraFiles = theirs[0], theirs[1], theirs[2:]
 	out, err := stdio.New[child.Sink](r.files[0], r.files[1])
 	if err == nil {
+		out.Connect(sink)
+		out.Begin(number)
 		e.launcher.Do(func() { err = r.cmd.Start() })
 	}
 	if err != nil {
@@ -69,8 +71,6 @@ func (e *Engine) start(number int, binary string, p Program, sink child.Sink) (*
 	r.out = out
 	r.crash = newRecord(r.files[2+crashDescriptor])
 	r.out.Dying = r.crash.begun
-	r.out.Connect(sink)
-	r.out.Begin(number)
 	go r.out.Pump()
 	return r, nil
 }
