@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"weft/kernel/engine/native"
+	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/golang/check"
 	"weft/kernel/golang/slice"
@@ -30,7 +31,7 @@ func (r *run) Compiled(ctx context.Context, c magic.Compiled) error {
 	var build *native.BuildError
 	switch {
 	case errors.As(err, &build):
-		return &refusal{ourFailure(err)}
+		return &refusal{r.session.compileFailure(build.Diagnostics)}
 	case err != nil:
 		return err
 	}
@@ -54,9 +55,9 @@ func (r *run) compiledEnd(_ *check.Unit, result native.Result) error {
 
 // nativeProgram is a program's text as the engine takes it.
 func nativeProgram(p *slice.Program, mode magic.Mode) native.Program {
-	n := native.Program{Imports: p.Imports, Race: mode == magic.Race}
+	main := kit.Package{Path: "main"}
 	for _, f := range p.Files {
-		n.Files = append(n.Files, native.File{Name: f.Name, Text: f.Text})
+		main.Files = append(main.Files, kit.File{Name: f.Name, Text: f.Text})
 	}
-	return n
+	return native.Program{Job: kit.Job{Packages: []kit.Package{main}, Race: mode == magic.Race}}
 }
