@@ -53,6 +53,7 @@ func examine(ctx context.Context) []finding {
 	report = append(report,
 		tool("Go toolchain", "cells run without it; compiled cells and grading need it: install Go 1.26 from go.dev/dl", "go", "version"),
 		tool("C compiler", "only the race detector needs it: install gcc", "gcc", "-dumpversion"),
+		kitFinding(ctx),
 		tool("JupyterLab", "`weft lab` sets it up, or: pip install jupyterlab", "jupyter", "lab", "--version"))
 	env := kernelspec.Host()
 	k, err := env.Find(kernelName)

@@ -2,8 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -20,10 +24,41 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_STATE_HOME", env.WorkDir+"/state")
-			return nil
+			return kitEnv(env)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Condition: func(c string) (bool, error) {
+			name, ok := strings.CutPrefix(c, "env:")
+			if !ok {
+				return false, fmt.Errorf("unknown condition %q", c)
+			}
+			return os.Getenv(name) != "", nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "damage": damageKit},
 	})
+}
+
+// kitEnv gives a script a kit of its own, made from what this machine has compiled already.
+func kitEnv(env *testscript.Env) error {
+	env.Setenv("ONLY_WEFT", filepath.SplitList(env.Getenv("PATH"))[0]) // a PATH without Go
+	env.Setenv("WEFT_KIT", filepath.Join(env.WorkDir, "kits"))
+	out, err := exec.Command("go", "env", "GOCACHE").Output()
+	if errors.Is(err, exec.ErrNotFound) {
+		return nil
+	}
+	env.Setenv("GOCACHE", strings.TrimSpace(string(out)))
+	return err
+}
+
+// damage DIR: the compiled package sort of the kit in DIR loses its last byte.
+func damageKit(ts *testscript.TestScript, _ bool, args []string) {
+	files, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "kit-*", "lib", "sort-plain-*.a"))
+	ts.Check(err)
+	if len(files) != 1 {
+		ts.Fatalf("files of package sort: %v", files)
+	}
+	info, err := os.Stat(files[0])
+	ts.Check(err)
+	ts.Check(os.Truncate(files[0], info.Size()-1))
 }
 
 // status WANT COMMAND...: the command ends with that exit status.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"text/tabwriter"
 
 	"golang.org/x/term"
@@ -64,24 +65,25 @@ func (s *statusLine) show(notebook string, p headless.Progress) {
 		}
 		return
 	}
-	const bar = 20
 	done := p.Cell - 1
 	if p.Result != nil {
 		done = p.Cell
 	}
+	s.put(fmt.Sprintf("%s %3d/%d  %5.1f s  %s", bar(done, p.Cells), p.Cell, p.Cells, p.Elapsed.Seconds(), notebook))
+}
+
+// bar draws how much is done.
+func bar(done, total int) string {
+	const width = 20
 	filled := 0
-	if p.Cells > 0 {
-		filled = bar * done / p.Cells
+	if total > 0 {
+		filled = min(width, width*done/total)
 	}
-	text := ""
-	for i := range bar {
-		if i < filled {
-			text += "█"
-		} else {
-			text += "░"
-		}
-	}
-	text = fmt.Sprintf("%s %3d/%d  %5.1f s  %s", text, p.Cell, p.Cells, p.Elapsed.Seconds(), notebook)
+	return strings.Repeat("█", filled) + strings.Repeat("░", width-filled)
+}
+
+// put overwrites the line, cut to the terminal's width.
+func (s *statusLine) put(text string) {
 	if r := []rune(text); len(r) >= s.width {
 		text = string(r[:s.width-1])
 	}

@@ -24,7 +24,8 @@ type VariantInfo struct {
 	Race     bool
 	Packages []string // import paths, sorted
 	Size     int64    // bytes
-	Damaged  []string // import paths; only Verify looks
+	Verified bool     // every file was read
+	Damaged  []string // import paths of those that are not as they were made
 }
 
 // Look describes a kit without making anything. A machine that cannot have one is reported by a *[Missing].
@@ -58,6 +59,7 @@ func look(ctx context.Context, o Options, verify bool) (Info, error) {
 		}
 		slices.Sort(i.Packages)
 		if verify {
+			i.Verified = true
 			i.Damaged = k.check(ctx, m, i.Packages, func(done int) {
 				k.report(Step{Race: v == race, Package: i.Packages[done-1], Done: done, Total: len(i.Packages)})
 			})

@@ -16,9 +16,9 @@ import (
 	"strings"
 )
 
-// Complete adds every package that learners can import, in one variant.
-func (k *Kit) Complete(ctx context.Context, withRace bool) error {
-	return k.provide(ctx, variantOf(withRace), all())
+// Prepare sees to it that the kit has packages, and all that they import, before a job asks for them.
+func (k *Kit) Prepare(ctx context.Context, withRace bool, paths ...string) error {
+	return k.provide(ctx, variantOf(withRace), paths)
 }
 
 // provide sees to it that the kit has the packages and all that they import.

@@ -10,7 +10,7 @@ import (
 )
 
 // Core lists the packages that every kit has from the start: what programs of a concurrency course
-// import. The others are added when a job imports them, or by [Kit.Complete].
+// import. The others are added when a job imports them, or by [Kit.Prepare].
 func Core() []string {
 	return slices.Concat([]string{
 		"bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "context",
@@ -23,8 +23,8 @@ func Core() []string {
 	}, ownPaths())
 }
 
-// all lists every package that learners can import.
-func all() []string {
+// All lists every package that learners can import and programs can use.
+func All() []string {
 	return slices.Concat(Core(), slices.DeleteFunc(std.Paths(), func(p string) bool { return p == "unsafe" || p == "plugin" }))
 }
 

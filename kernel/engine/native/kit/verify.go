@@ -3,6 +3,7 @@ package kit
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 )
@@ -46,6 +47,20 @@ func (k *Kit) check(ctx context.Context, m *manifest, paths []string, progress f
 		}
 	}
 	return damaged
+}
+
+// Repair reads every file of a variant, makes the damaged packages again, and returns their import paths.
+func (k *Kit) Repair(ctx context.Context, withRace bool) ([]string, error) {
+	v := variantOf(withRace)
+	m, err := k.readManifest(v)
+	if err != nil {
+		return nil, err
+	}
+	damaged := k.check(ctx, m, m.closure(slices.Collect(maps.Keys(m.Packages))), nil)
+	if len(damaged) == 0 || ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return damaged, k.repair(ctx, v, damaged)
 }
 
 // repair makes packages again whose files are damaged.
