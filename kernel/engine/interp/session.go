@@ -205,8 +205,11 @@ func (s *session) load(i pipe.Import) error {
 
 // symbols returns the table of a package as cells see it.
 func (s *session) symbols(path string) (map[string]reflect.Value, bool) {
-	if path == helpersPath {
+	switch path {
+	case helpersPath:
 		return s.rt.Symbols(), true
+	case crossPath:
+		return crossSymbols(), true
 	}
 	table, ok := symbols.Lookup(path)
 	if ok {

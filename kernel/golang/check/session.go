@@ -33,12 +33,20 @@ func NewSession(importer types.Importer) *Session {
 
 // Check checks a cell against what is declared so far and changes nothing. It owns c from now on;
 // the unit's cell is another one if the number of c was used before.
-func (s *Session) Check(c *cell.Cell) *Unit {
+func (s *Session) Check(c *cell.Cell) *Unit { return s.checked(c, false) }
+
+// CheckGenerated is Check for a cell that weft has written: it may import packages that are hidden from
+// learners (see std.Hidden).
+func (s *Session) CheckGenerated(c *cell.Cell) *Unit { return s.checked(c, true) }
+
+func (s *Session) checked(c *cell.Cell, generated bool) *Unit {
 	st := s.now()
 	if uses := st.used[c.Number]; uses > 0 {
 		c = cell.ParseAt(c.Number+uses*1_000_000, c.Number, c.Source)
 	}
-	return newDraft(s, st, c).check()
+	d := newDraft(s, st, c)
+	d.generated = generated
+	return d.check()
 }
 
 // Commit makes the unit's declarations part of the session: to be called once the cell has run,

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"weft/kernel/golang/cell"
+	"weft/kernel/golang/std"
 )
 
 // topLevel finds what a type checker accepts and a cell cannot do.
@@ -37,9 +38,11 @@ func (d *draft) topLevel() {
 		}
 	}
 	for path, spec := range d.importSpecs() {
-		switch path {
-		case "C":
+		switch {
+		case path == "C":
 			d.refuse(spec, "cgo is not available in cells", "")
+		case std.Hidden(path) && !d.generated:
+			d.refuse(spec, "package "+path+" is not for cells", "weft uses it to carry variables into compiled cells: begin a cell with %%native, and name them there")
 		}
 	}
 }

@@ -194,3 +194,19 @@ func TestConcurrentChecks(t *testing.T) {
 		t.Errorf("13 cells left %d declarations, want %d", n, 13*6)
 	}
 }
+
+// What carries variables into compiled cells is there for cells that weft writes, and for nobody else.
+func TestHiddenPackages(t *testing.T) {
+	const src = "import \"weft/cross\"\nw := cross.NewWriter()\nw.Int(1)"
+	s := newSession()
+	if u := s.CheckGenerated(cell.Parse(1, src)); !u.OK() {
+		t.Errorf("a generated cell: %v", u.Diagnostics)
+	}
+	u := s.Check(cell.Parse(1, src))
+	if u.OK() || u.Diagnostics[0].Message != "package weft/cross is not for cells" || u.Diagnostics[0].Pos != (cell.Pos{Cell: 1, Line: 1, Col: 8}) {
+		t.Errorf("a learner's cell: %v", u.Diagnostics)
+	}
+	if u := s.Check(cell.Parse(1, "w := cross.NewWriter()")); u.OK() || len(u.AutoImports) > 0 {
+		t.Errorf("a forgotten import: %v", u.Diagnostics)
+	}
+}

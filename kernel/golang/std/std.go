@@ -42,11 +42,19 @@ var index = sync.OnceValue(func() map[string]string {
 // it, and no list has it.
 const CompiledPath = "weft/kernel/golang/std/compiled"
 
+// crossPath is what generated cells use to carry variables into compiled programs and to call these.
+const crossPath = "weft/cross"
+
+// Hidden reports whether a package is for code that weft writes: Import knows it, and no list has it.
+func Hidden(path string) bool {
+	return path == CompiledPath || path == crossPath || strings.HasPrefix(path, crossPath+"/")
+}
+
 // Paths lists the import paths that learners have, sorted, without "unsafe".
 func Paths() []string {
 	paths := make([]string, 0, len(index()))
 	for path := range index() {
-		if path != CompiledPath {
+		if !Hidden(path) {
 			paths = append(paths, path)
 		}
 	}
@@ -66,7 +74,7 @@ func Name(path string) string {
 func PathsByName(name string) []string {
 	var paths []string
 	for path, n := range index() {
-		if n == name && path != CompiledPath {
+		if n == name && !Hidden(path) {
 			paths = append(paths, path)
 		}
 	}

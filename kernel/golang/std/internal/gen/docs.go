@@ -21,7 +21,7 @@ func generateDocs(root, out string) error {
 	ctx.GOOS, ctx.GOARCH, ctx.CgoEnabled = platforms()[0].os, platforms()[0].arch, false
 	var entries []pack.Entry
 	for _, l := range list {
-		if !isPublic(l) {
+		if !isPublic(l) || !hasTable(learnersPath(l.ImportPath)) {
 			continue
 		}
 		found, err := comments.Read(ctx, l.Dir, l.ImportPath)

@@ -22,7 +22,7 @@ func generateTables(worlds map[platform]*world, out string) error {
 	for _, p := range platforms() {
 		every = append(every, worlds[p])
 	}
-	paths := slices.Sorted(slices.Values(every[0].public))
+	paths := slices.DeleteFunc(slices.Sorted(slices.Values(every[0].public)), func(p string) bool { return !hasTable(p) })
 	empty := make(map[string]bool)
 	for _, path := range paths {
 		files := make(map[string][]byte) // by operating system

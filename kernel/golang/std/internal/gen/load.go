@@ -72,10 +72,10 @@ func loadPatterns(dir string, p platform, patterns []string) (*world, error) {
 	return w, nil
 }
 
-// ownPackages lists weft's own packages for learners, and the one that generic sources import,
-// by their place in the repository.
+// ownPackages lists weft's own packages for learners, and those that generic sources and generated
+// cells import, by their place in the repository.
 func ownPackages(dir string) []string {
-	list := []string{compiledPath}
+	list := []string{compiledPath, crossPlace}
 	for _, name := range []string{"display", "procs"} {
 		if files, _ := filepath.Glob(filepath.Join(dir, "kernel", name, "*.go")); len(files) > 0 {
 			list = append(list, "weft/kernel/"+name)
@@ -83,6 +83,10 @@ func ownPackages(dir string) []string {
 	}
 	return list
 }
+
+// crossPlace is the package that generated cells import as weft/cross; learners do not. Its table is the
+// interpreter's own: see kernel/engine/interp.
+const crossPlace = "weft/kernel/engine/native/cross"
 
 // compiledPath is what interpreted code cannot do; learners do not import it.
 const compiledPath = "weft/kernel/golang/std/compiled"
@@ -159,16 +163,24 @@ func learnersPath(importPath string) string {
 	case "weft/kernel/display", "weft/kernel/procs":
 		return "weft/" + strings.TrimPrefix(importPath, "weft/kernel/")
 	}
+	if rest, ok := strings.CutPrefix(importPath, crossPlace); ok {
+		return "weft/cross" + rest
+	}
 	return importPath
 }
 
-// compilersPath is the inverse of learnersPath.
+// compilersPath is the inverse of learnersPath for packages that have a table.
 func compilersPath(importPath string) string {
 	switch importPath {
 	case "weft/display", "weft/procs":
 		return "weft/kernel/" + strings.TrimPrefix(importPath, "weft/")
 	}
 	return importPath
+}
+
+// hasTable reports whether the package that is imported by this path gets a table.
+func hasTable(path string) bool {
+	return path != learnersPath(crossPlace) && !strings.HasPrefix(path, learnersPath(crossPlace)+"/")
 }
 
 // isPublic reports whether a listed package is one to generate data for.

@@ -92,10 +92,10 @@ func collect(root string) (map[string][]byte, error) {
 	goVersion := ""
 	for _, l := range list {
 		dir := ""
-		if own, ok := strings.CutPrefix(l.ImportPath, "weft/kernel/"); ok {
+		if own, ok := ownFolder(l.ImportPath); ok {
 			dir, goVersion = own, l.Module.GoVersion
-			if i := slices.IndexFunc(l.Imports, func(p string) bool { return strings.HasPrefix(p, "weft/") }); i >= 0 {
-				return nil, fmt.Errorf("%s imports %s: learners' packages import the standard library only", l.ImportPath, l.Imports[i])
+			if i := slices.IndexFunc(l.Imports, isOther); i >= 0 {
+				return nil, fmt.Errorf("%s imports %s: packages for programs import each other and the standard library only", l.ImportPath, l.Imports[i])
 			}
 		} else {
 			dir = l.ImportPath
@@ -106,9 +106,11 @@ func collect(root string) (map[string][]byte, error) {
 			}
 		}
 		for _, name := range slices.Concat(l.GoFiles, l.Ignored) {
-			if files[path.Join(dir, name)], err = os.ReadFile(filepath.Join(l.Dir, name)); err != nil {
+			text, err := os.ReadFile(filepath.Join(l.Dir, name))
+			if err != nil {
 				return nil, err
 			}
+			files[path.Join(dir, name)] = renamed(text, l.Imports)
 		}
 	}
 	files["go.mod"] = goMod(goVersion, modules)
@@ -123,15 +125,44 @@ func goMod(goVersion string, modules map[string]string) []byte {
 	return bytes.TrimSuffix(b, []byte("\n"))
 }
 
-// ownPackages lists weft's packages for learners by their place in the repository.
+// ownPackages lists weft's packages for learners, and those for compiled cells, by their place in the
+// repository.
 func ownPackages(root string) []string {
-	var list []string
+	list := []string{crossPlace, crossPlace + "/show"}
 	for _, name := range []string{"display", "procs"} {
 		if files, _ := filepath.Glob(filepath.Join(root, "kernel", name, "*.go")); len(files) > 0 {
 			list = append(list, "weft/kernel/"+name)
 		}
 	}
 	return list
+}
+
+// crossPlace is where the package lies that programs import as weft/cross.
+const crossPlace = "weft/kernel/engine/native/cross"
+
+// ownFolder returns the folder in the module weft of a package of ours: its import path there without "weft/".
+func ownFolder(importPath string) (string, bool) {
+	if rest, ok := strings.CutPrefix(importPath, crossPlace); ok {
+		return "cross" + rest, true
+	}
+	return strings.CutPrefix(importPath, "weft/kernel/")
+}
+
+// isOther reports whether a package of ours must not import the one at a path.
+func isOther(importPath string) bool {
+	folder, own := ownFolder(importPath)
+	first, _, _ := strings.Cut(folder, "/")
+	return own && first != "cross" && first != "display" && first != "procs"
+}
+
+// renamed is a file's text with the import paths that packages of ours have in the module.
+func renamed(text []byte, imports []string) []byte {
+	for _, p := range imports {
+		if folder, own := ownFolder(p); own {
+			text = bytes.ReplaceAll(text, []byte(`"`+p+`"`), []byte(`"weft/`+folder+`"`))
+		}
+	}
+	return text
 }
 
 func goList(dir string, patterns []string) ([]listed, error) {
