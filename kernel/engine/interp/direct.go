@@ -33,19 +33,30 @@ type directCall struct {
 	own  bool  // all of these are lowering's own
 }
 
-// call lets the call at node be made directly, if it is of a helper that can be.
+// call lets the call at node be made directly, if it is of a helper that can be, or exactly, if it is of
+// an interpreted function to which the interpreter would not pass what it is given.
 func (n *nodes) call(node unsafe.Pointer) {
 	generate := *at[generator](node, n.gen)
 	if generate == nil {
 		return
 	}
-	if gen := runtime.FuncForPC(reflect.ValueOf(generate).Pointer()); gen == nil || gen.Name() != callGenerator {
+	gen := runtime.FuncForPC(reflect.ValueOf(generate).Pointer())
+	if gen == nil {
 		return
 	}
-	n.skipLiterals(node)
+	var own func(unsafe.Pointer) step
+	switch gen.Name() {
+	case callGenerator:
+		n.skipLiterals(node)
+		own = n.direct
+	case declaredGenerator:
+		own = n.signed
+	default:
+		return
+	}
 	*at[generator](node, n.gen) = func(node unsafe.Pointer) {
 		generate(node)
-		if s := n.direct(node); s != nil {
+		if s := own(node); s != nil {
 			*at[step](node, n.exec) = s
 		}
 	}
@@ -104,6 +115,8 @@ func (c *directCall) step(f any) step {
 	switch f := f.(type) {
 	case func(any) any:
 		return c.one(func(a, _ any) (any, bool) { return f(a), true })
+	case func(any, any) any:
+		return c.one(func(a, b any) (any, bool) { return f(a, b), true })
 	case func(any) *rt.Type:
 		return c.one(func(a, _ any) (any, bool) { return f(a), true })
 	case func(*rt.Type, any) any:

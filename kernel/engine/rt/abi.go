@@ -128,10 +128,15 @@ func copyParams(to []unsafe.Pointer, source unsafe.Pointer, from reflect.Type, t
 func (s *shapes) textOf(text string) int32 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return (*typeHead)(reflect.ValueOf(s.text(text)).UnsafePointer()).text
+}
+
+// text makes a type whose text is the given one, with s.mu locked.
+func (s *shapes) text(text string) reflect.Type {
 	s.made++
 	t := reflect.StructOf([]reflect.StructField{{Name: "T", Type: reflect.TypeFor[int](), Tag: s.tag(text)}})
 	rename(t, text)
-	return (*typeHead)(reflect.ValueOf(t).UnsafePointer()).text
+	return t
 }
 
 // tag makes a struct type one of a kind, with a text that is longer than the one that it will get.

@@ -80,48 +80,12 @@ func Eq(a, b any) bool {
 		}
 		return false
 	}
+	switch t := reflect.TypeOf(a); {
+	case t == nil:
+	case t.Kind() == reflect.Struct, t.Kind() == reflect.Array:
+		return equalParts(a, b)
+	}
 	return a == b
-}
-
-// Key returns x as the key of a map; it panics if x cannot be one.
-func Key(x any) any {
-	if name := unhashable(reflect.ValueOf(x)); name != "" {
-		panic(runtimeError("hash of unhashable type " + name))
-	}
-	return x
-}
-
-// unhashable is the name of the type that keeps v from being a key, of v itself or a part of it, else "".
-func unhashable(v reflect.Value) string {
-	open := v
-	if v.IsValid() && v.CanInterface() {
-		if b, ok := v.Interface().(boxed); ok {
-			open = reflect.ValueOf(b.Boxed().V)
-		}
-	}
-	if !open.IsValid() || open.Comparable() {
-		return ""
-	}
-	name := ""
-	switch open.Kind() {
-	case reflect.Interface:
-		return unhashable(open.Elem())
-	case reflect.Struct:
-		for i := 0; name == "" && i < open.NumField() && open.Type().Comparable(); i++ {
-			name = unhashable(open.Field(i))
-		}
-	case reflect.Array:
-		for i := 0; name == "" && i < open.Len() && open.Type().Comparable(); i++ {
-			name = unhashable(open.Index(i))
-		}
-	}
-	switch {
-	case name != "":
-		return name
-	case v.CanInterface():
-		return TypeName(v.Interface())
-	}
-	return v.Type().String()
 }
 
 // Same reports whether x has the type of y.
@@ -133,7 +97,7 @@ func Clear(m any) { reflect.ValueOf(m).Clear() }
 // NilValue raises the panic of the call of a method, which has a value receiver, on a nil pointer in an
 // interface (panicwrap in runtime/error.go).
 func NilValue(typ, method string) {
-	panic(conversionError("value method main." + typ + "." + method + " called using nil *" + typ + " pointer"))
+	panic(plainError("value method main." + typ + "." + method + " called using nil *" + typ + " pointer"))
 }
 
 // NilCall raises the panic of a method call on a nil interface; it returns if x is not nil.
@@ -196,20 +160,16 @@ func TypeName(x any) string {
 
 // Failed raises the panic of the assertion of x, from an interface type to another type. methods is
 // the list of what an interface wants, "" for other types.
-func Failed(from string, x any, to, methods string) {
+func (r *RT) Failed(from string, x any, to, methods string) {
 	switch {
 	case x == nil && methods != "":
-		panic(conversionError("interface conversion: interface is nil, not " + to))
+		panic(r.assertionError("", "", to, ""))
 	case x == nil:
-		panic(conversionError("interface conversion: " + from + " is nil, not " + to))
+		panic(r.assertionError(from, "", to, ""))
 	case methods != "":
-		panic(conversionError("interface conversion: " + TypeName(x) + " is not " + to + ": missing method " + missing(x, methods)))
+		panic(r.assertionError(from, TypeName(x), to, missing(x, methods)))
 	}
-	text := "interface conversion: " + from + " is " + TypeName(x) + ", not " + to
-	if TypeName(x) == to {
-		text += " (types from different scopes)"
-	}
-	panic(conversionError(text))
+	panic(r.assertionError(from, TypeName(x), to, ""))
 }
 
 // Hold returns v as an interface value, for a place that the interpreter could not type. A nil

@@ -68,12 +68,35 @@ func (p *Recovery) last() *Recovery {
 
 // crash is what a crash prints for the panic p: those that it was raised in come first.
 func (p *Recovery) crash() string {
+	if fatal := p.tell(); fatal != "" {
+		return fatal
+	}
 	var b strings.Builder
 	p.print(&b)
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// print is printpanics in runtime/panic.go. It reports whether it has printed p.
+// tell sets the texts of the panics of the chain, each once. The result is the fatal error that ends the
+// program instead if a method which tells what a panic is panics itself (preprintpanics in runtime/panic.go).
+func (p *Recovery) tell() (fatal string) {
+	defer func() {
+		switch v := Fault(recover()).(type) {
+		case nil:
+		case string:
+			fatal = "fatal error: panic while printing panic value: " + v
+		default:
+			fatal = "fatal error: panic while printing panic value: type " + TypeName(v)
+		}
+	}()
+	for ; p != nil; p = p.earlier {
+		if p.active {
+			p.text = strings.ReplaceAll(printed(p.value), "\n", "\n\t")
+		}
+	}
+	return ""
+}
+
+// print is printpanics in runtime/panic.go, after tell. It reports whether it has printed p.
 func (p *Recovery) print(b *strings.Builder) {
 	again := false // what was recovered is raised again: once is enough
 	if e := p.earlier; e != nil && e.active {
@@ -87,7 +110,7 @@ func (p *Recovery) print(b *strings.Builder) {
 		}
 		b.WriteString("\t")
 	}
-	b.WriteString("panic: " + PanicText(p.value))
+	b.WriteString("panic: " + p.text)
 	if p.recovered {
 		b.WriteString(" [recovered]")
 	}

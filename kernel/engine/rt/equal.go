@@ -11,6 +11,11 @@ func (t *Type) equal(a, b any) bool {
 	if t.Kind != "struct" && t.Kind != "array" {
 		return a == b
 	}
+	return equalParts(a, b)
+}
+
+// equalParts is a == b for structs and arrays, of which parts may be boxes.
+func equalParts(a, b any) bool {
 	defer func() {
 		r := recover()
 		if r == nil {

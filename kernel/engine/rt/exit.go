@@ -12,7 +12,7 @@ import (
 
 // Fatal is l.Fatal.
 func (r *RT) Fatal(l *log.Logger, args ...any) {
-	l.Output(2, fmt.Sprint(args...))
+	l.Output(2, Sprint(args...))
 	r.hooks.Exit(1)
 }
 

@@ -7,18 +7,6 @@ import (
 	"strings"
 )
 
-// A runtimeError is a run-time panic that the interpreter raised with other words than Go's.
-type runtimeError string
-
-func (e runtimeError) Error() string { return "runtime error: " + string(e) }
-func (runtimeError) RuntimeError()   {}
-
-// A conversionError is a run-time panic whose text has no prefix, such as a failed type assertion.
-type conversionError string
-
-func (e conversionError) Error() string { return string(e) }
-func (conversionError) RuntimeError()   {}
-
 // reflectFaults are the interpreter's panics (it works through reflect) and what Go says instead.
 var reflectFaults = [...]struct{ has, want string }{
 	{"slice index out of range", "index out of range"},
@@ -46,6 +34,8 @@ const nilPointer = "invalid memory address or nil pointer dereference"
 func Fault(v any) any {
 	text := ""
 	switch x := v.(type) {
+	case raised:
+		return x.value
 	case boxed: // a learner's method is not called before its time
 		return v
 	case runtime.Error:
@@ -64,7 +54,7 @@ func Fault(v any) any {
 		return v
 	}
 	if strings.Contains(text, "reflect.MakeChan: negative buffer size") {
-		return conversionError("makechan: size out of range")
+		return plainError("makechan: size out of range")
 	}
 	for _, f := range reflectFaults {
 		if strings.Contains(text, f.has) {
@@ -79,7 +69,7 @@ func Panic(v any) {
 	if v == nil {
 		v = new(runtime.PanicNilError)
 	}
-	panic(v)
+	panic(raise(v))
 }
 
 // BadIndex raises the panic of an index i that is outside of length n.
@@ -148,6 +138,11 @@ func panicText(v any) (text string) {
 			text = "(its own method panicked)"
 		}
 	}()
+	return printed(v)
+}
+
+// printed is panicText, or the panic of the value's own method.
+func printed(v any) string {
 	switch x := v.(type) {
 	case nil:
 		return "nil"

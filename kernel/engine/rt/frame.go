@@ -13,6 +13,7 @@ type Recovery struct {
 	active    bool // a panic, not a Goexit
 	recovered bool
 	earlier   *Recovery // during whose deferred call it was raised
+	text      string    // what a crash prints for the value
 }
 
 // Recover is the builtin recover, called by a directly deferred function.
@@ -72,7 +73,7 @@ func (f *Frame) unwind(p *Recovery) {
 	}
 	if p != nil && p.active && !p.recovered {
 		f.chain.raised(p)
-		panic(p.value)
+		panic(raise(p.value))
 	}
 }
 

@@ -41,7 +41,7 @@ func (r *RT) GuardWait(at string, f func()) func() {
 					p := r.chain.recovered(Fault(v))
 					p.recovered = true
 					r.chain.raised(&Recovery{value: p.value, active: true, earlier: p})
-					panic(p.value)
+					panic(raise(p.value))
 				}
 			}()
 			f()

@@ -135,7 +135,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Type": of((*Type)(nil)), "Tuple": of((*Tuple)(nil)),
 		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "Logged": of(Logged), "LoggedAll": of(LoggedAll), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
 		"Eq": of(Eq), "IsNil": of(IsNil), "Implements": of(Implements), "Method": of(Method),
-		"Failed": of(Failed), "NilCall": of(NilCall), "NilValue": of(NilValue), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
+		"Failed": of(r.Failed), "NilCall": of(NilCall), "NilValue": of(NilValue), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
 		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),
 
 		"ReflectTypeOf": of(ReflectTypeOf), "ReflectTypeFor": of(ReflectTypeFor), "ReflectValueOf": of(ReflectValueOf),
@@ -153,9 +153,10 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"Min32": of(Min[float32]), "Max32": of(Max[float32]), "Min64": of(Min[float64]), "Max64": of(Max[float64]),
 
 		"Runes": of(Runes), "BadIndex": of(BadIndex), "BadSlice": of(BadSlice),
-		"BadSlice3": of(BadSlice3), "BadMake": of(BadMake), "BadUnsigned": of(BadUnsigned), "BadShift": of(BadShift), "NilGo": of(r.NilGo), "Key": of(Key), "Same": of(Same),
+		"BadSlice3": of(BadSlice3), "BadMake": of(BadMake), "BadUnsigned": of(BadUnsigned), "BadShift": of(BadShift), "NilGo": of(r.NilGo), "Key": of(Key), "StoredKey": of(StoredKey), "CheckKey": of(CheckKey), "Same": of(Same),
 
 		"Printf": of(r.Printf), "Sprintf": of(Sprintf), "Fprintf": of(Fprintf), "Errorf": of(Errorf),
 		"Appendf": of(Appendf), "Verbs": of(Verbs),
+		"FmtPrint": of(r.FmtPrint), "Sprint": of(Sprint), "Fprint": of(Fprint), "Append": of(Append),
 	}
 }

@@ -21,6 +21,7 @@ type shapes struct {
 	mu     sync.Mutex
 	groups []table
 	made   int
+	words  map[string]unsafe.Pointer // types that are names only
 
 	mirrors sync.Mutex
 	types   []*Type                   // all that there are

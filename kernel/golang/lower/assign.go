@@ -60,7 +60,9 @@ func (f *fn) defines(e ast.Expr) (*types.Var, bool) {
 // place is the text of a left side that is not an element of anything. The interpreter takes a
 // compiled package's variables for constants, unless they are written through their address.
 func (f *fn) place(e ast.Expr) string {
+	f.storing, _ = ast.Unparen(e).(*ast.IndexExpr)
 	s := f.expr(e)
+	f.storing = nil
 	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok && f.pkgOf(sel.X) != nil {
 		return "*(&" + s + ")"
 	}
@@ -278,7 +280,7 @@ func (f *fn) target(e ast.Expr) (pre, place string) {
 			}
 		case *types.Map:
 			base = hold("m", t, f.openedExpr(x.X))
-			return pre, f.writeMark(x) + base + "[" + f.keyMark(x, u) + hold("k", u.Key(), f.mapKey(x.Index, u.Key())) + "]"
+			return pre, f.writeMark(x) + base + "[" + f.keyMark(x, u) + hold("k", u.Key(), f.storedKey(x.Index, base, u.Key())) + "]"
 		case *types.Pointer:
 			base = "(*" + hold("p", t, f.openedExpr(x.X)) + ")"
 		default:

@@ -29,7 +29,7 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 		return "_rt.Println(" + strings.Join(f.printed(x), ", ") + ")"
 	case "delete":
 		m := coreType(f.typeOf(x.Args[0])).(*types.Map)
-		return "delete(" + f.openedExpr(x.Args[0]) + ", " + f.assigned(x.Args[1], m.Key()) + ")"
+		return "delete(" + f.openedExpr(x.Args[0]) + ", " + f.mapKey(x.Args[1], m.Key()) + ")"
 	case "new":
 		return f.newCall(x)
 	case "min", "max":

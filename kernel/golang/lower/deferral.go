@@ -241,6 +241,9 @@ func (h *hoist) special(c *ast.CallExpr) (string, bool) {
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !h.spreads(c) {
 		return r + "(" + strings.Join(h.args(c, o.Signature()), ", ") + ")", true
 	}
+	if printing[key] && o.Signature().Recv() == nil && !h.spreads(c) {
+		return h.fn.callee(c.Fun) + "(_rt.Sprint(" + strings.Join(h.args(c, o.Signature()), ", ") + "))", true
+	}
 	if raw[key] || key == "encoding/json.Unmarshal" || key == "encoding/json.Decode" || key == "errors.As" {
 		h.refuse(c, "defer or go of "+o.Pkg().Name()+"."+o.Name(), "call it in a function literal: func() { ... }()")
 	}
@@ -267,7 +270,7 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 		t := f.l.core(f.typeOf(c.Args[0]))
 		m := h.hold(t, f.openedExpr(c.Args[0]))
 		key := coreType(t).(*types.Map).Key()
-		return "delete(" + m + ", " + h.hold(key, f.assigned(c.Args[1], key)) + ")"
+		return "delete(" + m + ", " + h.hold(key, f.mapKey(c.Args[1], key)) + ")"
 	case "print", "println":
 		var args []string
 		for _, a := range f.printed(c) {

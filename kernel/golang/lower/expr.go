@@ -276,7 +276,7 @@ func (f *fn) index(x *ast.IndexExpr) string {
 	case *types.Signature:
 		return f.expr(x.X) // an instance
 	case *types.Map:
-		return f.opened(x.X) + "[" + f.keyMark(x, u) + f.mapKey(x.Index, u.Key()) + "]"
+		return f.opened(x.X) + "[" + f.keyMark(x, u) + f.indexKey(x, u) + "]"
 	case *types.Pointer:
 		base, index := "(*"+f.opened(x.X)+")", f.expr(x.Index)
 		f.checkIndex(x, base, index, strconv.FormatInt(u.Elem().Underlying().(*types.Array).Len(), 10))
@@ -296,38 +296,12 @@ func (f *fn) index(x *ast.IndexExpr) string {
 	return base + "[" + f.indexMark(x) + index + "]"
 }
 
-// keyMark is the mark of the key of a map that may hold what has no hash.
-func (f *fn) keyMark(x *ast.IndexExpr, m *types.Map) string {
-	switch m.Key().Underlying().(type) {
-	case *types.Struct, *types.Array:
-		return f.mark(MarkIndex, x.Pos())
-	}
-	return ""
-}
-
 // indexMark is the mark of the index of an element that is not checked before the statement.
 func (f *fn) indexMark(x *ast.IndexExpr) string {
 	if f.checking() || f.inRange(x) {
 		return ""
 	}
 	return f.mark(MarkIndex, x.Pos())
-}
-
-// mapKey is an index of a map. The interpreter's text for a key that has no hash differs.
-func (f *fn) mapKey(e ast.Expr, key types.Type) string {
-	if isNilType(f.typeOf(e)) && !isInterface(key) && !f.l.recursive(key) {
-		return converted(f.l.text(key), "nil")
-	}
-	s := f.assigned(e, key)
-	if t := f.typeOf(e); !isInterface(key) || isNilType(t) || !isInterface(t) && types.Comparable(t) {
-		return s
-	}
-	if f.l.erased(key) {
-		return f.mark(MarkCall, e.Pos()) + "_rt.Key(" + s + ")"
-	}
-	return f.mark(MarkCall, e.Pos()) + f.l.helper("key", key, func(name, text string) string {
-		return "func " + name + "(x " + text + ") " + text + " { _rt.Key(x); return x }\n"
-	}) + "(" + s + ")"
 }
 
 func (f *fn) slice(x *ast.SliceExpr) string {
@@ -374,17 +348,6 @@ func (f *fn) composite(x *ast.CompositeLit) string {
 		return f.newOf(t) + "(" + lit + ")"
 	}
 	return amp + lit
-}
-
-// literalKey is a key in the literal of a map. The interpreter compares constant keys before they have
-// their types, so those of an interface type, or of a generic function's, come from a call.
-func (f *fn) literalKey(e ast.Expr, key types.Type) string {
-	_, isConst := f.constant(e, true)
-	t := types.Default(f.typeOf(e))
-	if !isConst && len(f.env) == 0 || !isInterface(key) && len(f.env) == 0 || isInterface(t) || isNilType(t) {
-		return f.assigned(e, key)
-	}
-	return f.l.convert(f.l.identity(t)+"("+f.expr(e)+")", t, key)
 }
 
 func (f *fn) structParts(x *ast.CompositeLit, t types.Type, u *types.Struct) []string {

@@ -34,6 +34,7 @@ type fn struct {
 	affected    bool     // the statement has called something already
 	bounds      map[bounded]bool
 	positive    map[types.Object]bool // loop variables that are not negative
+	storing     *ast.IndexExpr        // what is being assigned to
 	late        string                // the check of the index that target has evaluated
 	whole       *ast.BlockStmt        // the whole body
 	from        token.Pos             // of its parameters

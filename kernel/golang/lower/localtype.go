@@ -32,7 +32,7 @@ func (l *lowering) localInstance(t *types.Named, env map[*types.TypeParam]types.
 	var canon, names []string
 	for _, p := range params {
 		canon = append(canon, l.canon.text(env[p]))
-		names = append(names, l.goName.text(env[p]))
+		names = append(names, l.argName.text(env[p]))
 	}
 	key := localKey{t, strings.Join(canon, ",")}
 	if n, ok := l.localCopies[key]; ok {

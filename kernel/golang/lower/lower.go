@@ -89,6 +89,7 @@ type state struct {
 	recovers    map[string]bool       // functions that call recover
 	variables   map[string]string     // lowered variable -> its lowered type
 	inlined     map[string]*inlined   // functions by their lowered name; nil: not to be inlined
+	locals      map[cell.Pos]int      // numbers of the types declared in functions, by their places
 	types       bool                  // some cell declares a type
 }
 
@@ -103,6 +104,7 @@ func newState() state {
 		recovers:    map[string]bool{},
 		variables:   map[string]string{},
 		inlined:     map[string]*inlined{},
+		locals:      map[cell.Pos]int{},
 	}
 }
 
@@ -117,6 +119,7 @@ func (s state) clone() state {
 		recovers:    maps.Clone(s.recovers),
 		variables:   maps.Clone(s.variables),
 		inlined:     maps.Clone(s.inlined),
+		locals:      maps.Clone(s.locals),
 		types:       s.types,
 	}
 	for k, v := range c.methods {

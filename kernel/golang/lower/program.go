@@ -20,14 +20,14 @@ type lowering struct {
 	state  state
 	serial int
 
-	lowered, canon, goName *typeText
-	cuts                   map[string]map[int]bool // see cycle.go
-	recursion              map[string]bool         // see recursive.go
-	localTypes             map[*types.TypeName]string
-	localCopies            map[localKey]*types.Named // see localtype.go
-	implicitArgs           map[*types.TypeName]string
-	locals                 map[*types.Var]string
-	instances              *types.Context
+	lowered, canon, goName, argName *typeText
+	cuts                            map[string]map[int]bool // see cycle.go
+	recursion                       map[string]bool         // see recursive.go
+	localTypes                      map[*types.TypeName]string
+	localCopies                     map[localKey]*types.Named // see localtype.go
+	implicitArgs                    map[*types.TypeName]string
+	locals                          map[*types.Var]string
+	instances                       *types.Context
 
 	types, vars, funcs []string // lowered declarations, in order
 	setup              []string // statements that run before the cell, and again when it is replayed
@@ -53,10 +53,11 @@ func (l *lowering) program() {
 	l.locals = map[*types.Var]string{}
 	l.instances = types.NewContext()
 	l.files = map[string]bool{}
-	l.lowered, l.canon, l.goName = newTypeTexts(l)
+	l.lowered, l.canon, l.goName, l.argName = newTypeTexts(l)
 	u := l.unit
 	l.state.types = l.state.types || len(l.unit.Types) > 0
 	l.refuseUses()
+	l.numberLocals()
 	l.refuseReflection()
 	if l.asksCallers() {
 		l.nameFuncs()

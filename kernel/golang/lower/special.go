@@ -8,11 +8,15 @@ import (
 )
 
 // replaced are compiled functions that have an rt form which knows boxes: %p is a verb that
-// package fmt does not leave to a Formatter.
+// package fmt does not leave to a Formatter, and spaces depend on whether an operand is a string.
 var replaced = map[string]string{
 	"fmt.Printf": "_rt.Printf", "fmt.Sprintf": "_rt.Sprintf", "fmt.Fprintf": "_rt.Fprintf",
 	"fmt.Errorf": "_rt.Errorf", "fmt.Appendf": "_rt.Appendf",
+	"fmt.Print": "_rt.FmtPrint", "fmt.Sprint": "_rt.Sprint", "fmt.Fprint": "_rt.Fprint", "fmt.Append": "_rt.Append",
 }
+
+// printing are compiled functions and methods that print their arguments as fmt.Print does.
+var printing = map[string]bool{"log.Print": true, "log.Panic": true, "log.Fatal": true}
 
 // raw are compiled functions and methods that look at the memory behind an argument of interface
 // type: they get the value itself, not a box.
@@ -70,6 +74,9 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	}
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !f.spreads(x) {
 		return r + "(" + strings.Join(f.args(x, o.Signature()), ", ") + ")", true
+	}
+	if printing[key] && !f.spreads(x) {
+		return f.callWith(x, []string{"_rt.Sprint(" + strings.Join(f.args(x, o.Signature()), ", ") + ")"}), true
 	}
 	if f.formatsPointers(x, o) {
 		return f.formatCall(x, o), true

@@ -159,7 +159,7 @@ func (f *fn) incDec(x *ast.IncDecStmt) string {
 		}
 		return f.update(x.X, op, "1", "")
 	}
-	return f.writeMark(x.X) + f.expr(x.X) + x.Tok.String()
+	return f.writeMark(x.X) + f.place(x.X) + x.Tok.String()
 }
 
 // send gives the value its element type before it is sent: an untyped nil or constant, or a

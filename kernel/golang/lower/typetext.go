@@ -110,8 +110,10 @@ func (w *typeText) structure(t *types.Struct) string {
 	return "struct { " + strings.Join(parts, "; ") + " }"
 }
 
-// newTypeTexts returns the writers of a lowering: lowered text, canonical key, and Go's own name.
-func newTypeTexts(l *lowering) (lowered, canon, goName *typeText) {
+// newTypeTexts returns the writers of a lowering: lowered text, canonical key, and Go's own name, of a type and
+// of a type argument.
+func newTypeTexts(l *lowering) (lowered, canon, goName, argName *typeText) {
+	argName = newArgumentText(l)
 	keepTag := func(_ *types.Var, tag string) string { return tag }
 	lowered = &typeText{
 		named: l.namedText,
@@ -144,32 +146,45 @@ func newTypeTexts(l *lowering) (lowered, canon, goName *typeText) {
 	}
 	canon.iface = func(t *types.Interface) string { return "interface{" + methodList(canon, t) + "}" }
 	goName = &typeText{
-		named: func(t *types.Named) string { return goNamed(goName, t) + l.implicitArgs[t.Obj()] },
+		named: func(t *types.Named) string {
+			name := t.Obj().Name()
+			if p := t.Obj().Pkg(); p != nil {
+				name = p.Name() + "." + name
+			}
+			return name + typeArgs(argName, t) + l.implicitArgs[t.Obj()]
+		},
 		field: func(f *types.Var) string {
 			if f.Embedded() {
 				return ""
 			}
 			return f.Name() + " "
 		},
-		tag: keepTag,
-		basic: func(b *types.Basic) string {
-			switch b.Kind() {
-			case types.Byte:
-				return "uint8"
-			case types.Rune:
-				return "int32"
-			}
-			return b.Name()
-		},
+		tag:   keepTag,
+		basic: goBasic,
 		space: " ",
 	}
-	goName.iface = func(t *types.Interface) string {
+	goName.iface = goInterface(goName)
+	return lowered, canon, goName, argName
+}
+
+// goBasic and goInterface are names as package reflect prints them.
+func goBasic(b *types.Basic) string {
+	switch b.Kind() {
+	case types.Byte:
+		return "uint8"
+	case types.Rune:
+		return "int32"
+	}
+	return b.Name()
+}
+
+func goInterface(w *typeText) func(t *types.Interface) string {
+	return func(t *types.Interface) string {
 		if t.NumMethods() == 0 {
 			return "interface {}"
 		}
-		return "interface { " + methodList(goName, t) + " }"
+		return "interface { " + methodList(w, t) + " }"
 	}
-	return lowered, canon, goName
 }
 
 func methodList(w *typeText, t *types.Interface) string {
@@ -185,20 +200,16 @@ func methodList(w *typeText, t *types.Interface) string {
 	return strings.Join(parts, "; ")
 }
 
-// goNamed is a type's name as reflect prints it.
-func goNamed(w *typeText, t *types.Named) string {
-	name := t.Obj().Name()
-	if p := t.Obj().Pkg(); p != nil {
-		name = p.Name() + "." + name
+// typeArgs is the list of a type's arguments, each as w writes it.
+func typeArgs(w *typeText, t *types.Named) string {
+	if t.TypeArgs().Len() == 0 {
+		return ""
 	}
-	if n := t.TypeArgs().Len(); n > 0 {
-		var args []string
-		for i := range n {
-			args = append(args, w.text(t.TypeArgs().At(i)))
-		}
-		name += "[" + strings.Join(args, ",") + "]"
+	var args []string
+	for i := range t.TypeArgs().Len() {
+		args = append(args, w.text(t.TypeArgs().At(i)))
 	}
-	return name
+	return "[" + strings.Join(args, ",") + "]"
 }
 
 // canonNamed is a key for a named type: equal for the same type in every cell.
@@ -212,14 +223,7 @@ func (l *lowering) canonNamed(t *types.Named) string {
 	default:
 		name = o.Pkg().Path() + "." + name
 	}
-	if n := t.TypeArgs().Len(); n > 0 {
-		var args []string
-		for i := range n {
-			args = append(args, l.canon.text(t.TypeArgs().At(i)))
-		}
-		name += "[" + strings.Join(args, ",") + "]"
-	}
-	return name
+	return name + typeArgs(l.canon, t)
 }
 
 // fieldName is a struct field's name in the lowered text.

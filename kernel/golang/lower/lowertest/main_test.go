@@ -103,7 +103,7 @@ func (s *session) run(number int, text string) int {
 	var crash interp.Panic
 	switch {
 	case errors.As(err, &crash):
-		fmt.Fprintln(os.Stderr, panicText(crash.Value))
+		fmt.Fprintln(os.Stderr, s.machine.panicText(crash.Value))
 		if os.Getenv("LOWERTEST_SHOW") != "" {
 			fmt.Fprintf(os.Stderr, "%s", crash.Stack)
 		}

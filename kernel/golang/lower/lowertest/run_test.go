@@ -86,7 +86,7 @@ func (m *machine) evalText(src string) (err error) {
 }
 
 // panicText is the first line that a crash prints.
-func panicText(v any) string {
-	line, _, _ := strings.Cut("panic: "+rt.PanicText(v), "\n")
+func (m *machine) panicText(v any) string {
+	line, _, _ := strings.Cut(m.rt.Crash(v), "\n")
 	return line
 }
