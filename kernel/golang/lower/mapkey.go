@@ -100,7 +100,7 @@ func (f *fn) literalKey(e ast.Expr, key types.Type) string {
 // keyMark is the mark of the key of a map that may hold what has no hash.
 func (f *fn) keyMark(x *ast.IndexExpr, m *types.Map) string {
 	switch m.Key().Underlying().(type) {
-	case *types.Struct, *types.Array:
+	case *types.Struct, *types.Array, *types.Interface:
 		return f.mark(MarkIndex, x.Pos())
 	}
 	return ""
