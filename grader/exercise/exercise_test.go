@@ -1,0 +1,114 @@
+package exercise
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+const manifest = `
+id: 3
+name: queue
+title: Producers and consumers
+version: 1
+packages: [context, sync]
+limits: {wall: 5s, memory: 128}
+cases:
+  - {name: one of each, points: 5, visible: public}
+  - {name: none, points: 10, visible: hidden, hint: "What if there is nothing to do?"}
+checks:
+  - {name: TIME, title: it takes the least time, hint: "What waits for what?"}
+`
+
+func folder(change map[string]string) fstest.MapFS {
+	files := map[string]string{
+		"README.md": "# Queue\n", "exercise.yaml": manifest, "starter.go": "package solution\n",
+		"solution/queue.go": "package solution\n", "cases/cases.go": "package cases\n", "driver/main.go": "package main\n",
+		"checks/main.go": "package main\n", "checks/main_test.go": "package main\n",
+		"wrong/a.go": "// fails: TIME, deadlock in one of each: sequential\npackage solution\n", "accepted/b.go": "// accepted: with a condition\npackage solution\n",
+	}
+	m := fstest.MapFS{}
+	for name, text := range files {
+		m["03-queue/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	for name, text := range change {
+		m["03-queue/"+name] = &fstest.MapFile{Data: []byte(text)}
+		if text == "" {
+			delete(m, "03-queue/"+name)
+		}
+	}
+	return m
+}
+
+func TestLoad(t *testing.T) {
+	e, err := Load(folder(nil), "03-queue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.Points() != 15 || e.Limits.Wall != Duration(5*time.Second) || len(e.Checks) != 1 || e.Hash == "" {
+		t.Errorf("Load = %+v", e)
+	}
+	w := e.Wrong[0]
+	if strings.Join(w.Fails, "+") != "TIME+deadlock" || w.In != "one of each" || w.Why != "sequential" || e.Accepted[0].Why != "with a condition" {
+		t.Errorf("samples: %+v, %+v", w, e.Accepted)
+	}
+	if c := e.Check("time"); c.Hint != "What waits for what?" {
+		t.Errorf("Check(time) = %+v", c)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	for _, tt := range []struct{ name, file, text, want string }{
+		{"no statement", "README.md", "", "README.md is missing"},
+		{"no driver", "driver/main.go", "", "driver/ has no Go files"},
+		{"unknown field", "exercise.yaml", manifest + "pionts: 3\n", "pionts"},
+		{"bad duration", "exercise.yaml", strings.Replace(manifest, "5s", "five", 1), "not a duration"},
+		{"bad visibility", "exercise.yaml", strings.Replace(manifest, "public", "open", 1), `visible is "open"`},
+		{"hidden without hint", "exercise.yaml", strings.Replace(manifest, `, hint: "What if there is nothing to do?"`, "", 1), `case "none" is not public and has no hint`},
+		{"a case twice", "exercise.yaml", strings.Replace(manifest, "name: none", "name: one of each", 1), "is there twice"},
+		{"unsafe allowed", "exercise.yaml", strings.Replace(manifest, "[context", "[unsafe", 1), "package unsafe cannot be allowed"},
+		{"no first line", "wrong/a.go", "package solution\n", `wrong/a.go: its first line is not`},
+		{"no reason", "wrong/a.go", "// fails: TIME\npackage solution\n", "does not say why"},
+		{"not YAML", "exercise.yaml", "cases: [", "exercise.yaml"},
+	} {
+		_, err := Load(folder(map[string]string{tt.file: tt.text}), "03-queue")
+		var problems *ProblemError
+		if !errors.As(err, &problems) || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: %v, want %q", tt.name, err, tt.want)
+		}
+	}
+}
+
+// What a verdict depends on changes the hash; what it does not, does not.
+func TestHash(t *testing.T) {
+	hash := func(change map[string]string) string {
+		e, err := Load(folder(change), "03-queue")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e.Hash
+	}
+	before := hash(nil)
+	if hash(map[string]string{"README.md": "# Other\n"}) != before {
+		t.Error("another statement changes the hash")
+	}
+	for _, name := range []string{"checks/main.go", "driver/main.go", "cases/cases.go"} {
+		if hash(map[string]string{name: "package other\n"}) == before {
+			t.Errorf("another %s does not change the hash", name)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	fsys := folder(nil)
+	for _, name := range []string{"3", "03", "queue", "03-queue"} {
+		if got, err := Find(fsys, name); err != nil || got != "03-queue" {
+			t.Errorf("Find(%q) = %q, %v", name, got, err)
+		}
+	}
+	if _, err := Find(fsys, "pool"); err == nil || !strings.Contains(err.Error(), "there are queue") {
+		t.Errorf("Find(pool): %v", err)
+	}
+}

@@ -1,0 +1,107 @@
+package submission
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"slices"
+	"strings"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/jupyter/nbformat"
+)
+
+// maxNotebook bounds a notebook's file. Outputs are not read, but they are in it.
+const maxNotebook = 16 << 20
+
+// readNotebook takes the cells of a notebook that belong to an exercise: those with the tag "exercise-NAME", or
+// the marker comment "// exercise: NAME" in their first lines, or nbgrader's solution cells of that name.
+func readNotebook(path, exercise string) ([]File, error) {
+	text, err := readText(path, maxNotebook)
+	if err != nil {
+		return nil, err
+	}
+	nb, err := nbformat.Parse([]byte(text))
+	if err != nil {
+		return nil, &RefusedError{path, "it is not a notebook: " + err.Error()}
+	}
+	var files []File
+	for i, c := range nb.Cells {
+		if c.Type != nbformat.Code || !Belongs(c, exercise) {
+			continue
+		}
+		if len(c.Source) > MaxFile {
+			return nil, &RefusedError{path, fmt.Sprintf("cell %d is larger than %d KiB", i+1, MaxFile>>10)}
+		}
+		if len(files) == MaxFiles {
+			return nil, &RefusedError{path, fmt.Sprintf("more than %d cells belong to the exercise", MaxFiles)}
+		}
+		f, err := FromCell(i+1, c.Source)
+		if err != nil {
+			return nil, &RefusedError{path, err.Error()}
+		}
+		files = append(files, f)
+	}
+	if len(files) == 0 {
+		return nil, &RefusedError{path, fmt.Sprintf("no cell has the tag %q or the comment %q", tagOf(exercise), markerOf(exercise))}
+	}
+	return files, nil
+}
+
+func tagOf(exercise string) string    { return "exercise-" + exercise }
+func markerOf(exercise string) string { return "// exercise: " + exercise }
+
+// Belongs reports whether a notebook's cell is marked as part of a solution of an exercise.
+func Belongs(c nbformat.Cell, exercise string) bool {
+	if c.HasTag(tagOf(exercise)) || Marked(c.Source, exercise) {
+		return true
+	}
+	meta, _ := c.Metadata["nbgrader"].(map[string]any)
+	id, _ := meta["grade_id"].(string)
+	solution, _ := meta["solution"].(bool)
+	return solution && id == exercise
+}
+
+// Marked reports whether a comment in the first lines of a cell names the exercise.
+func Marked(source, exercise string) bool {
+	for l := range strings.Lines(source) {
+		switch l = strings.TrimSpace(l); {
+		case l == markerOf(exercise):
+			return true
+		case l != "" && !strings.HasPrefix(l, "//") && !strings.HasPrefix(l, "%%"):
+			return false
+		}
+	}
+	return false
+}
+
+// FromCell makes a file of a cell: a package clause is put before it, and what is not a declaration is refused.
+// Positions stay those of the cell.
+func FromCell(number int, source string) (File, error) {
+	name := fmt.Sprintf("cell %d", number)
+	c := cell.Parse(number, source).Rest()
+	if len(c.Diagnostics) == 0 {
+		for _, s := range c.Stmts {
+			if d, ok := s.(*ast.DeclStmt); !ok {
+				return File{}, fmt.Errorf("%s has statements besides declarations (line %d): put them into another cell", name, c.Pos(s.Pos()).Line)
+			} else if g, ok := d.Decl.(*ast.GenDecl); ok && !slices.Contains([]token.Token{token.VAR, token.TYPE, token.CONST}, g.Tok) {
+				return File{}, fmt.Errorf("%s: line %d is not a declaration", name, c.Pos(s.Pos()).Line)
+			}
+		}
+	}
+	text := []byte(source)
+	blank := func(from, to int) {
+		for i := from; i < to; i++ {
+			if text[i] != '\n' {
+				text[i] = ' '
+			}
+		}
+	}
+	if whole := cell.Parse(number, source); whole.Block != nil {
+		blank(0, len(source)-len(whole.Block.Body))
+	}
+	for _, m := range c.Magics { // they have no meaning here
+		blank(c.Offset(m.Pos), c.Offset(m.End))
+	}
+	return File{Name: name, Text: string(text), Cell: !c.HasPackage}, nil
+}
