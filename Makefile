@@ -55,9 +55,10 @@ fuzz:
 lab: bin/weft
 	./bin/weft lab notebooks
 
-## bench: ratios against the plain interpreter and against ipykernel, each measured in one run
+## bench: ratios against the plain interpreter, go run and ipykernel, each measured in one run
 bench: bin/weft test-tools
 	go run ./bench/language
+	go run ./bench/native
 	$(VENV)/bin/python bench/kernel/bench.py
 
 ## lint: formatting, vet, staticcheck, import directions, other platforms
@@ -71,9 +72,10 @@ lint:
 	@if command -v govulncheck >/dev/null && [ -n "$$GOVULNDB" ]; then govulncheck ./...; \
 	else echo 'govulncheck: not run (it needs its database: install it and set GOVULNDB)'; fi
 
-## generate: export data and symbol tables of the standard library (seconds; the result is committed)
+## generate: export data and symbol tables of the standard library, sources for the kit (seconds; committed)
 generate:
 	go run ./kernel/golang/std/internal/gen
+	go run ./kernel/engine/native/kit/internal/gen
 
 clean:
 	rm -rf bin $(VENV) kernel/golang/std/docs.bin

@@ -119,13 +119,13 @@ func main() {
 			name: "an import that is replaced for one package",
 			job: Job{Packages: []Package{
 				{Path: "weft/other/strings", Keep: true, Files: []File{{"s.go", "package strings\n\nimport real \"strings\"\n\nfunc ToUpper(s string) string { return \"other \" + real.ToUpper(s) }\n"}}},
-				{Path: "student/lib", Files: []File{{"lib.go", "package lib\n\nimport \"strings\"\n\nfunc Up(s string) string { return strings.ToUpper(s) }\n"}}},
+				{Path: "student/lib", Files: []File{{"lib.go", "package lib\n\nimport \"strings\"\n\n// Up also tells the language's version by what a loop's variable is.\nfunc Up(s string) (up string) {\n\tvar each []func()\n\tfor _, c := range s {\n\t\teach = append(each, func() { up += strings.ToUpper(string(c)) })\n\t}\n\tfor _, f := range each {\n\t\tf()\n\t}\n\treturn up\n}\n"}}},
 				{Path: "main", ImportMap: map[string]string{"strings": "weft/other/strings"}, Files: []File{
-					{"a.go", "package main\n\nimport (\n\t\"fmt\"\n\t\"strings\"\n\n\t\"student/lib\"\n)\n\nfunc main() { fmt.Println(strings.ToUpper(\"a\"), lib.Up(\"b\"), c()) }\n"},
+					{"a.go", "package main\n\nimport (\n\t\"fmt\"\n\t\"strings\"\n\n\t\"student/lib\"\n)\n\nfunc main() { fmt.Println(strings.ToUpper(\"a\"), lib.Up(\"bc\"), c()) }\n"},
 					{"b.go", "package main\n\nimport up \"strings\"\n\nfunc c() string { return up.ToUpper(\"c\") }\n"},
 				}},
 			}},
-			stdout: "other A B other C\n",
+			stdout: "other A BC other C\n",
 		},
 		{
 			name: "the exit status is the program's",

@@ -87,6 +87,9 @@ func (c *cache) put(key, suffix, from, text string) (file string, err error) {
 		return "", fmt.Errorf("encode a build's note: %w", err)
 	}
 	if err := os.Rename(from, file); err != nil {
+		if _, _, ok := c.get(key, suffix); ok { // another one built the same, and it runs: Windows keeps it
+			return file, nil
+		}
 		return "", fmt.Errorf("keep a build: %w", err)
 	}
 	if err := writeFile(file+".json", data); err != nil {

@@ -144,7 +144,8 @@ func (k *Kit) layOut(ctx context.Context, p *plan, dir string, env []string) err
 	if err := unpackSources(filepath.Join(dir, "weft")); err != nil {
 		return err
 	}
-	edit := []string{"mod", "edit", "-module=" + programModule, "-go=" + strings.TrimPrefix(k.chain.language(), "go"),
+	language := strings.TrimPrefix(k.chain.language(), "go")
+	edit := []string{"mod", "edit", "-module=" + programModule, "-go=" + language,
 		"-require=weft@v0.0.0", "-replace=weft=./weft"}
 	for _, u := range p.units {
 		where := packageDir(dir, u)
@@ -157,7 +158,7 @@ func (k *Kit) layOut(ctx context.Context, p *plan, dir string, env []string) err
 			}
 		}
 		if !u.main && !strings.HasPrefix(u.Path, "weft/") {
-			if err := os.WriteFile(filepath.Join(where, "go.mod"), []byte("module "+u.Path+"\n"), 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(where, "go.mod"), []byte("module "+u.Path+"\n\ngo "+language+"\n"), 0o644); err != nil {
 				return fmt.Errorf("write go.mod: %w", err)
 			}
 			edit = append(edit, "-require="+u.Path+"@v0.0.0", "-replace="+u.Path+"=./packages/"+u.Path)
@@ -179,7 +180,7 @@ func (k *Kit) layOut(ctx context.Context, p *plan, dir string, env []string) err
 	if err != nil {
 		return err
 	}
-	for _, m := range embeddedModules() {
+	for _, m := range unpacked().modules {
 		if !required[m.path] { // the job's own version goes first
 			edit = append(edit, "-require="+m.path+"@"+m.version, "-replace="+m.path+"=./weft/"+m.path)
 		}

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,7 +21,7 @@ func Core() []string {
 		"slices", "sort", "strconv", "strings", "sync", "sync/atomic",
 		"testing", "testing/internal/testdeps", "testing/synctest", "text/tabwriter", "time",
 		"unicode", "unicode/utf8", "unique",
-	}, ownPaths())
+	}, slices.Sorted(maps.Keys(unpacked().paths)))
 }
 
 // All lists every package that learners can import and programs can use.
@@ -30,7 +31,7 @@ func All() []string {
 
 // has reports whether the kit can provide a package: it is the standard library's, or in the embedded sources.
 func (k *Kit) has(path string) bool {
-	if path == "unsafe" || slices.Contains(ownPaths(), path) {
+	if path == "unsafe" || unpacked().paths[path] {
 		return true
 	}
 	first, _, _ := strings.Cut(path, "/")

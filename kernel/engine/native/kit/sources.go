@@ -4,12 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	_ "embed" // the learners' packages
-	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 // sources is a module named weft, with the packages that learners import in the folders of their paths
@@ -18,61 +19,58 @@ import (
 //go:embed sources.zip
 var sources []byte
 
-// sourceFiles are the files of the module by their slash-separated names.
-func sourceFiles() (map[string][]byte, error) {
-	r, err := zip.NewReader(bytes.NewReader(sources), int64(len(sources)))
+// unpacked is what sources holds, read once.
+var unpacked = sync.OnceValue(func() learners {
+	l, err := readSources(sources)
 	if err != nil {
-		return nil, fmt.Errorf("open embedded sources: %w", err)
+		panic(fmt.Sprintf("kit: embedded sources: %v", err)) // a broken build
 	}
-	files := make(map[string][]byte)
-	for _, f := range r.File {
-		rc, err := f.Open()
-		if err != nil {
-			return nil, fmt.Errorf("open embedded source %s: %w", f.Name, err)
-		}
-		data, err := io.ReadAll(rc)
-		if err = errors.Join(err, rc.Close()); err != nil {
-			return nil, fmt.Errorf("read embedded source %s: %w", f.Name, err)
-		}
-		files[f.Name] = data
-	}
-	return files, nil
+	return l
+})
+
+// learners are the packages outside the standard library that programs can import.
+type learners struct {
+	files   map[string][]byte // by slash-separated name
+	paths   map[string]bool   // import paths
+	modules []module
 }
 
-// ownPaths lists the import paths that the embedded sources have.
-func ownPaths() []string {
-	files, err := sourceFiles()
+// A module lies beside weft itself in the embedded sources.
+type module struct{ path, version string }
+
+func readSources(data []byte) (learners, error) {
+	l := learners{files: make(map[string][]byte), paths: make(map[string]bool)}
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		panic(err) // a broken build
+		return learners{}, err
 	}
-	seen := make(map[string]bool)
-	var paths []string
-	for name := range files {
-		dir, file := filepath.ToSlash(filepath.Dir(filepath.FromSlash(name))), name
-		if !strings.HasSuffix(file, ".go") {
-			continue
+	for _, f := range r.File {
+		text, err := fs.ReadFile(r, f.Name)
+		if err != nil {
+			return learners{}, err
 		}
-		if first, _, _ := strings.Cut(dir, "/"); !strings.Contains(first, ".") {
-			dir = "weft/" + dir
-		}
-		if !seen[dir] {
-			seen[dir] = true
-			paths = append(paths, dir)
+		l.files[f.Name] = text
+		if dir := path.Dir(f.Name); path.Ext(f.Name) == ".go" {
+			if first, _, _ := strings.Cut(dir, "/"); !strings.Contains(first, ".") {
+				dir = "weft/" + dir
+			}
+			l.paths[dir] = true
 		}
 	}
-	return paths
+	for line := range strings.Lines(string(l.files["go.mod"])) {
+		if f := strings.Fields(line); len(f) == 3 && f[0] == "require" {
+			l.modules = append(l.modules, module{f[1], f[2]})
+		}
+	}
+	return l, nil
 }
 
 // unpackSources writes the files into dir, whole: what was there is replaced.
 func unpackSources(dir string) error {
-	files, err := sourceFiles()
-	if err != nil {
-		return err
-	}
 	if err := os.RemoveAll(dir); err != nil {
 		return fmt.Errorf("clear the kit's sources: %w", err)
 	}
-	for name, data := range files {
+	for name, data := range unpacked().files {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			return fmt.Errorf("make a folder for the kit's sources: %w", err)
@@ -82,22 +80,4 @@ func unpackSources(dir string) error {
 		}
 	}
 	return nil
-}
-
-// A module of the embedded sources, beside weft itself.
-type module struct{ path, version string }
-
-// embeddedModules are those that the embedded go.mod requires.
-func embeddedModules() []module {
-	files, err := sourceFiles()
-	if err != nil {
-		panic(err) // a broken build
-	}
-	var list []module
-	for line := range strings.Lines(string(files["go.mod"])) {
-		if f := strings.Fields(line); len(f) == 3 && f[0] == "require" {
-			list = append(list, module{f[1], f[2]})
-		}
-	}
-	return list
 }

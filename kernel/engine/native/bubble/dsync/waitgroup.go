@@ -76,42 +76,19 @@ func (wg *WaitGroup) Wait() {
 // Go runs f in a goroutine that is waited for. f must not panic.
 func (wg *WaitGroup) Go(f func()) {
 	wg.Add(1)
-	birth := fork()
+	birth := hook.Fork()
 	go func() {
-		born(birth)
-		defer wg.leave(birth)
+		hook.Born(birth)
+		defer wg.leave()
 		f()
 	}()
 }
 
 // leave counts a goroutine of Go as done when its function returned or called Goexit. A panic must end the
 // process before Wait can return in another goroutine and hide it by ending main.
-func (wg *WaitGroup) leave(birth *hook.Birth) {
+func (wg *WaitGroup) leave() {
 	if p := recover(); p != nil {
 		panic(p)
 	}
-	died(birth)
 	wg.Done()
-}
-
-//go:norace
-func fork() *hook.Birth {
-	raceOff()
-	b := hook.Fork()
-	raceOn()
-	return b
-}
-
-//go:norace
-func born(b *hook.Birth) {
-	raceOff()
-	hook.Born(b)
-	raceOn()
-}
-
-//go:norace
-func died(b *hook.Birth) {
-	raceOff()
-	hook.Died(b)
-	raceOn()
 }

@@ -98,15 +98,14 @@ type Waiter struct {
 	next, prev *Waiter
 }
 
-// lists are all that wait now, and all goroutines whose start was noted.
-type lists struct {
-	mu     sync.Mutex
-	first  *Waiter
-	births *Birth
-	epoch  atomic.Int64
+// waiters is the list of all that wait now.
+type waiters struct {
+	mu    sync.Mutex
+	first *Waiter
+	epoch atomic.Int64
 }
 
-var table lists
+var table waiters
 
 // counters are totals since the last Install.
 type counters struct {
@@ -116,9 +115,9 @@ type counters struct {
 var counts counters
 
 //go:norace
-func (t *lists) reset() {
+func (t *waiters) reset() {
 	t.mu.Lock()
-	t.first, t.births = nil, nil
+	t.first = nil
 	t.epoch.Add(1)
 	t.mu.Unlock()
 	counts.acquired.Store(0)
