@@ -31,6 +31,8 @@ type directCall struct {
 	fail step  // instead of next if the result is false; nil: there is no such way
 	into []int // of a, b := f(): indexes of the variables, -1 for _; nil for other calls
 	own  bool  // all of these are lowering's own
+
+	letters string // the first argument, if it is a constant string
 }
 
 // call lets the call at node be made directly, if it is of a helper that can be, or exactly, if it is of
@@ -86,6 +88,9 @@ func (n *nodes) direct(node unsafe.Pointer) step {
 			return nil
 		}
 		c.args = append(c.args, get)
+	}
+	if len(children) > 1 {
+		c.letters, _ = n.place(node)
 	}
 	switch n.names[*at[uint](parent, n.kind)] {
 	case "goStmt", "deferStmt", "returnStmt", "assignXStmt":
@@ -204,7 +209,7 @@ func (c *directCall) choice(choose any) step {
 	if len(c.into) != 3 || c.fail != nil {
 		return nil
 	}
-	return func(frame unsafe.Pointer) step {
+	run := func(frame unsafe.Pointer) step {
 		var room [8]any
 		d := *at[[]reflect.Value](frame, c.data)
 		a, ok := c.operands(frame, room[:])
@@ -228,16 +233,36 @@ func (c *directCall) choice(choose any) step {
 		case func(string, any, any, any, any) (int, any, bool):
 			chosen, v, received = choose(ops, a[1], a[2], a[3], a[4])
 		}
-		if i := c.into[0]; i >= 0 {
-			c.variable(d, i).SetInt(int64(chosen))
-		}
-		if i := c.into[1]; i >= 0 {
-			set(c.variable(d, i), v)
-		}
-		if i := c.into[2]; i >= 0 {
-			c.variable(d, i).SetBool(received)
-		}
+		c.chose(d, chosen, v, received)
 		return c.next
+	}
+	quick, ok := c.choiceOf(c.letters)
+	if !ok {
+		return run
+	}
+	return func(frame unsafe.Pointer) step {
+		switch r, stopped, known := quick.decide(frame); {
+		case !known:
+			return run(frame)
+		case stopped:
+			return nil
+		default:
+			c.chose(*at[[]reflect.Value](frame, c.data), r.number, r.v, r.ok)
+			return c.next
+		}
+	}
+}
+
+// chose gives the results of a select statement's call to its variables.
+func (c *directCall) chose(d []reflect.Value, chosen int, v any, received bool) {
+	if i := c.into[0]; i >= 0 {
+		c.variable(d, i).SetInt(int64(chosen))
+	}
+	if i := c.into[1]; i >= 0 {
+		set(c.variable(d, i), v)
+	}
+	if i := c.into[2]; i >= 0 {
+		c.variable(d, i).SetBool(received)
 	}
 }
 
@@ -252,6 +277,10 @@ func (c *directCall) variable(d []reflect.Value, i int) reflect.Value {
 
 // set stores a result.
 func set(dest reflect.Value, r any) {
+	if p, ok := dest.Addr().Interface().(*any); ok {
+		*p = r
+		return
+	}
 	v := reflect.ValueOf(r)
 	if !v.IsValid() {
 		v = reflect.Zero(dest.Type())

@@ -112,13 +112,32 @@ func (n *nodes) reader(node unsafe.Pointer) (func(frame unsafe.Pointer) reflect.
 	if from, ok := n.local(node); ok {
 		return func(frame unsafe.Pointer) reflect.Value { return (*at[[]reflect.Value](frame, data))[from] }, true
 	}
-	sym, top := *at[unsafe.Pointer](node, n.sym), n.top
-	if sym == nil || !*at[bool](sym, n.symGlobal) || *at[int](sym, n.symIndex) < 0 {
+	if k := n.names[*at[uint](node, n.kind)]; k == "basicLit" || k == "funcDecl" {
 		return nil, false
 	}
-	from := *at[int](sym, n.symIndex)
+	index, level := *at[int](node, n.findex), *at[int](node, n.level)
+	global := false
+	if sym := *at[unsafe.Pointer](node, n.sym); sym != nil {
+		index, global = *at[int](sym, n.symIndex), *at[bool](sym, n.symGlobal)
+	}
+	top, outer := n.top, n.outer
+	switch {
+	case index < 0:
+		return nil, false
+	case global || level < 0:
+		return func(frame unsafe.Pointer) reflect.Value {
+			return (*at[[]reflect.Value](*at[unsafe.Pointer](frame, top), data))[index]
+		}, true
+	case level == 1:
+		return func(frame unsafe.Pointer) reflect.Value {
+			return (*at[[]reflect.Value](*at[unsafe.Pointer](frame, outer), data))[index]
+		}, true
+	}
 	return func(frame unsafe.Pointer) reflect.Value {
-		return (*at[[]reflect.Value](*at[unsafe.Pointer](frame, top), data))[from]
+		for range level {
+			frame = *at[unsafe.Pointer](frame, outer)
+		}
+		return (*at[[]reflect.Value](frame, data))[index]
 	}, true
 }
 

@@ -46,7 +46,7 @@ type nodes struct {
 	child, anc, start, tnext, fnext, kind, ident, pos, exec, gen, findex, level, nleft, val, rval, sym, typ, types uintptr // in a node
 	symIndex, symGlobal                                                                                            uintptr // in a symbol
 	results                                                                                                        uintptr // in a type
-	debug, data, outer, top, id                                                                                    uintptr // in a frame
+	debug, data, outer, top, id, done                                                                              uintptr // in a frame
 }
 
 // marked are the names of the node kinds that marks stand for.
@@ -94,7 +94,7 @@ func newNodes(i *interp.Interpreter) *nodes {
 		offsets(typ.Type.Elem(), map[string]field{"ret": {reflect.SliceOf(typ.Type), &n.results}}) &&
 		offsets(frame.Type.Elem(), map[string]field{
 			"debug": {nil, &n.debug}, "data": {reflect.TypeFor[[]reflect.Value](), &n.data},
-			"anc": {frame.Type, &n.outer}, "root": {frame.Type, &n.top}, "id": {reflect.TypeFor[uint64](), &n.id},
+			"anc": {frame.Type, &n.outer}, "root": {frame.Type, &n.top}, "id": {reflect.TypeFor[uint64](), &n.id}, "done": {reflect.TypeFor[reflect.SelectCase](), &n.done},
 		})
 	return n
 }
@@ -174,6 +174,17 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 		}
 		if len(marks[token]) > 0 {
 			found[token] = append(found[token], node)
+		}
+	})
+	own := map[unsafe.Pointer]bool{}
+	for t, all := range found {
+		for _, node := range all {
+			own[node] = t.kind == lower.MarkField || t.kind == lower.MarkIndex
+		}
+	}
+	n.walk(root, func(node unsafe.Pointer) {
+		if !own[node] {
+			n.quicken(node)
 		}
 	})
 	for t, all := range found {

@@ -30,6 +30,12 @@ func (r ranged) direct(t *jumpTarget, over, label string) (string, bool) {
 			return "", false
 		}
 		return t.wrap("for " + r.names() + " := range " + over + " {\n" + r.block(r.x.Body.List) + "}"), true
+	case *types.Chan:
+		if r.variableOf(r.x.Key) == nil || !r.plain(u.Elem()) {
+			return "", false
+		}
+		c := r.l.temp("c")
+		return "{\n" + c + " := " + over + "\n" + t.wrap("for "+r.names()+" := range "+c+" {\n"+r.block(r.x.Body.List)+"}") + "\n}", true
 	case *types.Basic:
 		if u.Info()&types.IsInteger == 0 || r.variableOf(r.x.Key) == nil {
 			return "", false
