@@ -144,6 +144,9 @@ func (k *Kit) importConfig(p *plan) []byte {
 	m := k.manifest(p.variant)
 	var b []byte
 	for _, path := range m.closure(slices.Concat(p.variant.implied(), p.paths)) {
+		if path == libgcc {
+			continue
+		}
 		b = fmt.Appendf(b, "packagefile %s=%s\n", path, k.archive(m.Packages[path]))
 	}
 	return b
@@ -195,10 +198,13 @@ func (k *Kit) link(ctx context.Context, p *plan, dir, archive string, config []b
 	if !p.job.Debug {
 		args = append(args, "-s", "-w")
 	}
+	if p.variant.needsLibgcc() {
+		args = append(args, "-libgcc="+k.archive(k.manifest(p.variant).Packages[libgcc]))
+	}
 	args = slices.Concat(args, p.variant.toolFlags(), p.job.Link, []string{archive})
 	printed, err := k.tool(ctx, "link", dir, args)
 	if err != nil {
-		if d := linkMistake(printed); d != nil && ctx.Err() == nil {
+		if d := linkMistake(printed, p); d != nil && ctx.Err() == nil {
 			return "", d, nil
 		}
 		return "", nil, &toolError{"link", err, printed}

@@ -348,3 +348,17 @@ func TestWrongJobs(t *testing.T) {
 		}
 	}
 }
+
+// Once the packages are there, nothing but Go's own tools is needed, also for the race detector.
+func TestNoCompilerOnPath(t *testing.T) {
+	k := shared(t)
+	job := program(hello)
+	job.Race = true
+	build(t, k, job)
+	t.Setenv("PATH", t.TempDir())
+	job.Packages[0].Files[0].Text += "// another text\n"
+	r := build(t, k, job)
+	if got := run(t, r.Binary); got.Stdout != "hello\n" || r.Fallback != "" {
+		t.Errorf("fallback %q, the program did %+v", r.Fallback, got)
+	}
+}

@@ -3,6 +3,7 @@ package kit
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -46,14 +47,21 @@ func isMistake(list []Diagnostic) bool {
 	return len(list) > 0
 }
 
-// linkMistake recognises the linker's reports that are about the code; nil if it failed otherwise.
-func linkMistake(printed string) []Diagnostic {
-	form := regexp.MustCompile(`^(?:link: )?(?:.*: )?(function main is undeclared in the main package|invalid reference to .*|relocation target .* not defined|.*duplicated definition of symbol .*)$`)
+// linkMistake recognises the linker's reports that are about the job's own code; nil if it failed otherwise.
+func linkMistake(printed string, p *plan) []Diagnostic {
+	form := regexp.MustCompile(`^(?:link: )?(?:\S+: )?(function main is undeclared in the main package|invalid reference to \S+|relocation target (\S+) not defined)$`)
 	var list []Diagnostic
 	for line := range strings.Lines(printed) {
-		if m := form.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
-			list = append(list, Diagnostic{Text: m[1]})
+		m := form.FindStringSubmatch(strings.TrimSpace(line))
+		if m == nil || m[2] != "" && !p.declares(m[2]) {
+			continue
 		}
+		list = append(list, Diagnostic{Text: m[1]})
 	}
 	return list
+}
+
+// declares reports whether a linker's symbol belongs to one of the plan's packages.
+func (p *plan) declares(symbol string) bool {
+	return slices.ContainsFunc(p.units, func(u unit) bool { return strings.HasPrefix(symbol, u.Path+".") })
 }

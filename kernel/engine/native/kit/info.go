@@ -111,8 +111,9 @@ func Remove(ctx context.Context, o Options) (dir string, err error) {
 		return "", err
 	}
 	// Without their lists the packages are nobody's, should the rest fail.
-	for _, v := range []variant{plain, race} {
-		err = errors.Join(err, ignoreAbsent(os.Remove(k.manifestFile(v))))
+	lists, _ := filepath.Glob(filepath.Join(k.dir, "*.json"))
+	for _, file := range lists {
+		err = errors.Join(err, ignoreAbsent(os.Remove(file)))
 	}
 	unlock()
 	if err = errors.Join(err, os.RemoveAll(k.dir)); err != nil {

@@ -3,9 +3,6 @@ package kit
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,7 +19,7 @@ type Options struct {
 	Dir string
 	// Go is the go command; default the one on PATH.
 	Go string
-	// Packages are made at once; nil means those of [Core]. Others are made when a job imports them.
+	// Packages are made at once, in each variant that is used; nil means those of [Core]. Others are made when a job imports them.
 	Packages []string
 	// Cache is the folder for builds; default one in the kit, which all users of the kit share.
 	// A session with a folder of its own is never disturbed by others.
@@ -48,6 +45,7 @@ type Kit struct {
 	options Options
 	chain   toolchain
 	dir     string // of this kit
+	edition string // hash of the embedded sources: weft programs of several versions share the folder
 	id      string // says what the compiled packages depend on
 	cache   *cache
 	kept    *cache        // of packages that are the same for everybody
@@ -75,12 +73,10 @@ func Open(ctx context.Context, o Options) (*Kit, error) {
 	if k.kept, err = openCache(filepath.Join(k.dir, "kept"), 0); err != nil {
 		return nil, err
 	}
-	if o.Packages == nil {
-		o.Packages = Core()
-	}
-	if err := k.provide(ctx, plain, o.Packages); err != nil {
+	if err := k.provide(ctx, plain, k.options.Packages); err != nil {
 		return nil, err
 	}
+	k.touch()
 	return k, nil
 }
 
@@ -93,13 +89,17 @@ func locate(ctx context.Context, o Options) (*Kit, error) {
 	if o.Dir, err = o.Folder(); err != nil {
 		return nil, err
 	}
-	id := identity(chain)
-	name := fmt.Sprintf("kit-%s-%s-%s-%s", chain.Version, runtime.GOOS, runtime.GOARCH, id[:8])
+	if o.Packages == nil {
+		o.Packages = Core()
+	}
+	goroot, edition := hash(format, chain, runtime.GOOS, runtime.GOARCH), hash(sources)[:8]
+	name := fmt.Sprintf("kit-%s-%s-%s-%s", chain.language(), runtime.GOOS, runtime.GOARCH, goroot[:8])
 	return &Kit{
 		options:  o,
 		chain:    chain,
 		dir:      filepath.Join(o.Dir, name),
-		id:       id,
+		edition:  edition,
+		id:       hash(goroot, edition),
 		tools:    make(chan struct{}, runtime.NumCPU()),
 		variants: make(map[variant]*manifest),
 		verified: make(map[string]bool),
@@ -121,17 +121,6 @@ func (o Options) Folder() (string, error) {
 		return "", fmt.Errorf("find the kit's folder: %w", err)
 	}
 	return dir, nil
-}
-
-// identity is a hash of everything that the compiled packages depend on.
-func identity(chain toolchain) string {
-	h := sha256.New()
-	// Maps are written in the order of their keys.
-	if err := json.NewEncoder(h).Encode([]any{format, chain, runtime.GOOS, runtime.GOARCH}); err != nil {
-		panic(err) // plain values
-	}
-	h.Write(sources)
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 func (k *Kit) lockFile() string { return filepath.Join(k.dir, "lock") }
@@ -157,7 +146,7 @@ func (k *Kit) Tool(name string) string {
 }
 
 // PackageFiles returns the compiled packages that code with these imports is compiled and linked with, by
-// import path: the imports themselves and all that they need.
+// import path: the imports themselves, all that they need, and what every program has.
 func (k *Kit) PackageFiles(ctx context.Context, race bool, imports ...string) (map[string]string, error) {
 	v := variantOf(race)
 	if err := k.provide(ctx, v, imports); err != nil {
@@ -165,7 +154,10 @@ func (k *Kit) PackageFiles(ctx context.Context, race bool, imports ...string) (m
 	}
 	m := k.manifest(v)
 	files := make(map[string]string)
-	for _, path := range m.closure(imports) {
+	for _, path := range m.closure(append(v.implied(), imports...)) {
+		if path == libgcc {
+			continue
+		}
 		files[path] = k.archive(m.Packages[path])
 	}
 	return files, nil

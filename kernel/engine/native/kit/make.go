@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Prepare sees to it that the kit has packages, and all that they import, before a job asks for them.
@@ -45,6 +46,9 @@ func (k *Kit) provide(ctx context.Context, v variant, paths []string) error {
 		return err
 	}
 	defer unlock()
+	if len(k.manifest(v).Packages) == 0 {
+		paths = append(paths, k.options.Packages...) // as the plain variant began
+	}
 	missing, err := k.reread(v, paths) // another process may have made it meanwhile
 	if err != nil || len(missing) == 0 {
 		return err
@@ -81,10 +85,13 @@ type listed struct {
 
 // make compiles packages with the go command and takes the results over. The caller holds the lock.
 func (k *Kit) make(ctx context.Context, v variant, paths []string) error {
-	src := filepath.Join(k.dir, "src")
+	src := k.sourceDir()
 	if err := unpackSources(src); err != nil {
 		return err
 	}
+	withLibgcc := slices.Contains(paths, libgcc)
+	paths = slices.Concat(v.implied(), paths)
+	paths = slices.DeleteFunc(paths, func(p string) bool { return p == libgcc })
 	if k.options.Progress != nil {
 		list, err := k.goList(ctx, src, v, paths)
 		if err != nil {
@@ -113,6 +120,15 @@ func (k *Kit) make(ctx context.Context, v variant, paths []string) error {
 		}
 		m.Packages[l.ImportPath] = c
 	}
+	if withLibgcc {
+		file, err := k.chain.libgcc(ctx)
+		if err != nil {
+			return err
+		}
+		if m.Packages[libgcc], err = k.takeOver(v, listed{ImportPath: libgcc, Export: file}); err != nil {
+			return err
+		}
+	}
 	if err := k.writeManifest(v, m); err != nil {
 		return err
 	}
@@ -120,7 +136,7 @@ func (k *Kit) make(ctx context.Context, v variant, paths []string) error {
 	k.variants[v] = m
 	k.mu.Unlock()
 	k.report(Step{Race: v == race, Done: len(list), Total: len(list)})
-	return nil
+	return k.clean(time.Now())
 }
 
 // compileAll runs the compiler for what Go's build cache lacks, and reports the progress.
@@ -169,6 +185,11 @@ func (k *Kit) goList(ctx context.Context, dir string, v variant, paths []string,
 	}
 }
 
+// fileName makes an import path a part of a file's name.
+func fileName(path string) string {
+	return strings.NewReplacer("/", "_", "(", "", ")", "").Replace(path)
+}
+
 // takeOver copies a compiled package from Go's build cache, which forgets what was not used for some
 // days, into the kit.
 func (k *Kit) takeOver(v variant, l listed) (compiled, error) {
@@ -192,7 +213,7 @@ func (k *Kit) takeOver(v variant, l listed) (compiled, error) {
 		return fail(err)
 	}
 	sum := hex.EncodeToString(hash.Sum(nil))
-	name := fmt.Sprintf("%s-%s-%s.a", strings.ReplaceAll(l.ImportPath, "/", "_"), v, sum[:12])
+	name := fmt.Sprintf("%s-%s-%s.a", fileName(l.ImportPath), v, sum[:12])
 	if err := os.Rename(to.Name(), filepath.Join(lib, name)); err != nil {
 		return fail(err)
 	}

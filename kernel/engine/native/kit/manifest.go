@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // A manifest lists the compiled packages of one variant.
@@ -24,24 +26,48 @@ type compiled struct {
 	Imports []string `json:"imports,omitempty"`
 }
 
-func (k *Kit) manifestFile(v variant) string { return filepath.Join(k.dir, string(v)+".json") }
+func (k *Kit) manifestFile(v variant) string {
+	return filepath.Join(k.dir, string(v)+"-"+k.edition+".json")
+}
 
 // archive is the path of a compiled package.
 func (k *Kit) archive(c compiled) string { return filepath.Join(k.dir, "lib", c.File) }
 
-// readManifest returns an empty manifest if there is none, or if nobody can read it: its packages
-// are then made again.
+// readManifest returns what this weft has made. If that is nothing yet, it takes the standard library from
+// another version of weft with the same Go.
 func (k *Kit) readManifest(v variant) (*manifest, error) {
-	m := &manifest{}
-	data, err := os.ReadFile(k.manifestFile(v))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	m, err := readManifestFile(k.manifestFile(v))
+	if !errors.Is(err, fs.ErrNotExist) {
+		return m, err
+	}
+	others, _ := filepath.Glob(filepath.Join(k.dir, string(v)+"-*.json")) // the pattern is well formed
+	best := &manifest{Packages: make(map[string]compiled)}
+	for _, file := range others {
+		m, err := readManifestFile(file)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		if err != nil || len(m.Packages) <= len(best.Packages) {
+			continue
+		}
+		maps.DeleteFunc(m.Packages, func(path string, _ compiled) bool {
+			first, _, _ := strings.Cut(path, "/")
+			return first == "weft" || strings.Contains(first, ".")
+		})
+		best = m
+	}
+	return best, nil
+}
+
+// readManifestFile returns an empty manifest if nobody can read the file: its packages are made again.
+func readManifestFile(name string) (*manifest, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
 		return nil, fmt.Errorf("read the kit's list of packages: %w", err)
 	}
-	if err == nil && json.Unmarshal(data, m) != nil {
-		m = &manifest{}
-	}
-	if m.Packages == nil {
-		m.Packages = make(map[string]compiled)
+	m := &manifest{}
+	if json.Unmarshal(data, m) != nil || m.Packages == nil {
+		m = &manifest{Packages: make(map[string]compiled)}
 	}
 	return m, nil
 }

@@ -53,6 +53,7 @@ func FuzzParseDiagnostics(f *testing.F) {
 }
 
 func TestLinkMistake(t *testing.T) {
+	p := &plan{units: []unit{{Package: Package{Path: "main"}, main: true}}}
 	for _, tt := range []struct {
 		printed string
 		want    []Diagnostic
@@ -61,10 +62,11 @@ func TestLinkMistake(t *testing.T) {
 		{"runtime.main_main·f: function main is undeclared in the main package\n", []Diagnostic{{Text: "function main is undeclared in the main package"}}},
 		{"link: main: invalid reference to runtime.gcStart\n", []Diagnostic{{Text: "invalid reference to runtime.gcStart"}}},
 		{"main.main: relocation target main.f not defined\n", []Diagnostic{{Text: "relocation target main.f not defined"}}},
+		{"sync.f: relocation target __popcountdi2 not defined\n", nil}, // a C library is missing
 		{"link: cannot open file x.a: open x.a: no such file or directory\n", nil},
 		{"link: fingerprint mismatch: fmt has 1, import from main expecting 2\n", nil},
 	} {
-		if diff := cmp.Diff(tt.want, linkMistake(tt.printed)); diff != "" {
+		if diff := cmp.Diff(tt.want, linkMistake(tt.printed, p)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", tt.printed, diff)
 		}
 	}

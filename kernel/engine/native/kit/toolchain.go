@@ -25,9 +25,9 @@ type Missing struct {
 
 func (e *Missing) Error() string { return e.What + ": " + e.Remedy }
 
-// A toolchain is a Go installation. Its fields are part of a kit's identity.
+// A toolchain is a Go installation. What is encoded of it is part of a kit's identity.
 type toolchain struct {
-	Command string            // path of the go command
+	Command string            `json:"-"` // path of the go command: it may have several
 	Version string            // "go1.26.8"
 	Root    string            // GOROOT
 	Tools   string            // folder of compile and link
@@ -117,10 +117,7 @@ func (t toolchain) cCompiler() error {
 	if race.cgo() == "0" {
 		return nil
 	}
-	remedy := "install a C compiler: `apt install gcc libc6-dev`, `dnf install gcc` or `apk add gcc musl-dev`"
-	if runtime.GOOS == "windows" {
-		remedy = "install gcc for Windows (MSYS2's mingw-w64), so that `gcc` is on PATH"
-	}
+	remedy := cRemedy()
 	words := strings.Fields(t.CC)
 	if len(words) == 0 {
 		return &Missing{"the race detector needs a C compiler and the go command knows none", remedy}
@@ -129,6 +126,31 @@ func (t toolchain) cCompiler() error {
 		return &Missing{"the race detector needs a C compiler and there is no " + words[0] + " on PATH", remedy}
 	}
 	return nil
+}
+
+// cRemedy tells how to get a C compiler.
+func cRemedy() string {
+	switch runtime.GOOS {
+	case "linux":
+		return "install a C compiler: `apt install gcc libc6-dev` (Debian, Ubuntu) or `dnf install gcc` (Fedora)"
+	case "windows":
+		return "install gcc for Windows (MSYS2's mingw-w64), so that `gcc` is on PATH"
+	}
+	return "install a C compiler such as clang or gcc"
+}
+
+// libgcc asks the C compiler for its own library.
+func (t toolchain) libgcc(ctx context.Context) (string, error) {
+	words := append(strings.Fields(t.CC), "--print-libgcc-file-name")
+	out, err := exec.CommandContext(ctx, words[0], words[1:]...).Output()
+	file := strings.TrimSpace(string(out))
+	if err == nil && filepath.IsAbs(file) {
+		return file, nil
+	}
+	if ctx.Err() != nil {
+		return "", context.Cause(ctx)
+	}
+	return "", &Missing{fmt.Sprintf("the race detector needs the library libgcc, which %s does not know (%v)", words[0], err), cRemedy()}
 }
 
 // after joins a text to what goes before it, unless it is empty.

@@ -41,7 +41,7 @@ func (v variant) toolFlags() []string {
 	return nil
 }
 
-// implied are the packages that the linker adds to every program.
+// implied is what the linker adds to every program.
 func (v variant) implied() []string {
 	paths := []string{"runtime"}
 	if v == race {
@@ -50,5 +50,14 @@ func (v variant) implied() []string {
 	if v.cgo() == "1" {
 		paths = append(paths, "runtime/cgo")
 	}
+	if v.needsLibgcc() {
+		paths = append(paths, libgcc)
+	}
 	return paths
 }
+
+// libgcc stands among the packages for the C compiler's own library, of which the race detector uses some
+// functions. With it in the kit, linking needs no C compiler.
+const libgcc = "(libgcc)"
+
+func (v variant) needsLibgcc() bool { return v == race && runtime.GOOS == "linux" }
