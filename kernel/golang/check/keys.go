@@ -36,13 +36,19 @@ func keyOf(obj types.Object) string {
 
 // receiverName is the name of the type that a method belongs to, "" for methods of literals.
 func receiverName(t types.Type) string {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if n, ok := types.Unalias(t).(*types.Named); ok {
+	if n := NamedOf(t); n != nil {
 		return n.Obj().Name()
 	}
 	return ""
+}
+
+// NamedOf is the named type of t or of what t points to; nil if there is none.
+func NamedOf(t types.Type) *types.Named {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, _ := types.Unalias(t).(*types.Named)
+	return n
 }
 
 // funcKey is the key of a function or method declaration.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"weft/kernel/golang/cell"
+	"weft/kernel/golang/cell/celltest"
 	"weft/kernel/golang/std"
 )
 
@@ -97,7 +98,7 @@ func TestProbesAtOnce(t *testing.T) {
 		}()
 	}
 	for i := range 10 {
-		s.Commit(s.Check(cell.Parse(10+i, ordinaryCell(10+i))))
+		s.Commit(s.Check(cell.Parse(10+i, celltest.Ordinary(10+i))))
 	}
 	for range 4 {
 		<-done

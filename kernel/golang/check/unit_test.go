@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"weft/kernel/golang/cell"
+	"weft/kernel/golang/cell/celltest"
 	"weft/kernel/golang/std"
 )
 
@@ -178,12 +179,12 @@ func TestPositionsOfRedo(t *testing.T) {
 
 func TestConcurrentChecks(t *testing.T) {
 	s := newSession()
-	run(t, s, 1, ordinaryCell(1))
+	run(t, s, 1, celltest.Ordinary(1))
 	var wg sync.WaitGroup
 	for i := range 4 {
 		wg.Go(func() {
 			for n := range 3 {
-				u := s.Check(cell.Parse(100*(i+1)+n, ordinaryCell(100*(i+1)+n)))
+				u := s.Check(cell.Parse(100*(i+1)+n, celltest.Ordinary(100*(i+1)+n)))
 				s.Vet(u)
 				s.Commit(u)
 			}

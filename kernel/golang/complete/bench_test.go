@@ -1,7 +1,6 @@
 package complete
 
 import (
-	"fmt"
 	"go/token"
 	"slices"
 	"strings"
@@ -9,64 +8,21 @@ import (
 	"time"
 
 	"weft/kernel/golang/cell"
+	"weft/kernel/golang/cell/celltest"
 	"weft/kernel/golang/check"
 	"weft/kernel/golang/std"
 )
 
-// lesson is a cell of 30 lines as a lesson has it; N makes its names differ from cell to cell.
-const lesson = `import (
-	"context"
-	"fmt"
-	"sync"
-	"time"
-)
-
-type JobN struct {
-	ID   int
-	Data string
-}
-
-func (j *JobN) Run(ctx context.Context) (string, error) {
-	select {
-	case <-ctx.Done():
-		return "", ctx.Err()
-	case <-time.After(time.Millisecond):
-	}
-	return fmt.Sprintf("job %d: %s", j.ID, j.Data), nil
-}
-
-ctxN, cancelN := context.WithTimeout(context.Background(), time.Second)
-defer cancelN()
-var wgN sync.WaitGroup
-resultsN := make(chan *JobN, 10)
-for i := range 3 {
-	wgN.Go(func() {
-		j := &JobN{ID: i, Data: "x"}
-		if s, err := j.Run(ctxN); err == nil { fmt.Println(s) }
-		resultsN <- j
-	})
-}
-wgN.Wait()
-`
-
-func lessonCell(n int) string { return strings.ReplaceAll(lesson, "N", fmt.Sprint(n)) }
-
-// longSession is a session after n cells.
+// longSession is a session after n ordinary cells.
 func longSession(tb testing.TB, n int) *check.Session {
 	s := check.NewSession(std.NewImporter(token.NewFileSet()))
-	for i := 1; i <= n; i++ {
-		u := s.Check(cell.Parse(i, lessonCell(i)))
-		if !u.OK() {
-			tb.Fatal(u.Diagnostics)
-		}
-		s.Commit(u)
-	}
+	celltest.Fill(tb, s, n)
 	return s
 }
 
 // asked are texts with | at the cursor, as people have them while they write the next cell.
 func asked() []string {
-	half, _, _ := strings.Cut(lessonCell(201), "wg201.Go")
+	half, _, _ := strings.Cut(celltest.Ordinary(201), "wg201.Go")
 	return []string{
 		"fmt.Pri|", "job := &Job12{|}", "for j := range results3 {\n\tj.|", "res|", "wg5.|", "strings.|", "|",
 		half + "wg201.|", half + "wg201.Go(func() {\n\t\tj := &Job201{ID: i}\n\t\tj.|", half + "fmt.Println(ct|",
@@ -82,7 +38,7 @@ func BenchmarkComplete(b *testing.B) {
 	reference := time.Now()
 	const checks = 20
 	for range checks {
-		s.Check(cell.Parse(201, lessonCell(201)))
+		s.Check(cell.Parse(201, celltest.Ordinary(201)))
 	}
 	check := time.Since(reference) / checks
 	for b.Loop() {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"weft/kernel/golang/std"
+
+	"weft/kernel/golang/check"
 )
 
 // object describes an object that is no package.
@@ -48,7 +50,7 @@ func nameInPackage(o types.Object) string {
 	switch o := o.(type) {
 	case *types.Func:
 		if recv := o.Signature().Recv(); recv != nil {
-			if n := namedOf(recv.Type()); n != nil {
+			if n := check.NamedOf(recv.Type()); n != nil {
 				return n.Obj().Name() + "." + o.Name()
 			}
 		}
@@ -75,14 +77,6 @@ func hasField(t *types.TypeName, field *types.Var) bool {
 		}
 	}
 	return false
-}
-
-func namedOf(t types.Type) *types.Named {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	n, _ := types.Unalias(t).(*types.Named)
-	return n
 }
 
 // near names packages in the declaration of something that pkg declares.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/types"
 	"strings"
+
+	"weft/kernel/golang/check"
 )
 
 // signature is a function as it is declared, with its receiver.
@@ -21,7 +23,7 @@ func signature(f *types.Func, q types.Qualifier) string {
 	t := types.TypeString(recv.Type(), q)
 	if _, ok := recv.Type().Underlying().(*types.Interface); ok {
 		name = ""
-		if n := namedOf(recv.Type()); n == nil {
+		if n := check.NamedOf(recv.Type()); n == nil {
 			return "func " + f.Name() + text
 		}
 	}

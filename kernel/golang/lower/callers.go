@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+
+	"weft/kernel/golang/check"
 )
 
 // What programs ask package runtime about their own calls. In the interpreter that would be its calls,
@@ -68,7 +70,7 @@ func (l *lowering) plainName(o *types.Func) string {
 		}
 		return o.Name()
 	}
-	n := namedOf(recv.Type())
+	n := check.NamedOf(recv.Type())
 	name := n.Obj().Name()
 	if n.TypeParams().Len() > 0 {
 		name += "[...]"

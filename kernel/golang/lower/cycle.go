@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"weft/kernel/golang/check"
 )
 
 // Cycles of struct types. The interpreter can build a struct that refers to itself, but not two or
@@ -219,9 +221,9 @@ func (l *lowering) structsIn(t types.Type) []*types.Named {
 
 // isCut reports whether field i of t, or of what t points to, is kept as interface{}.
 func (l *lowering) isCut(t types.Type, i int) bool {
-	n := namedOf(t)
+	n := check.NamedOf(t)
 	if n == nil {
-		n = namedOf(t.Underlying())
+		n = check.NamedOf(t.Underlying())
 	}
 	if n == nil || !l.fromSource(n) {
 		return false

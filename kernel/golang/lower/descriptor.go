@@ -3,6 +3,8 @@ package lower
 import (
 	"fmt"
 	"go/types"
+
+	"weft/kernel/golang/check"
 )
 
 // descriptor is the variable that holds the descriptor of t: what rt must know to let a boxed value
@@ -129,7 +131,7 @@ func (l *lowering) addMethods(v string, t types.Type) {
 // nilCheck is the statement that raises Go's panic of a value method m of a nil pointer t, if it is one.
 func nilCheck(t types.Type, m *types.Selection) string {
 	o := m.Obj().(*types.Func)
-	n := namedOf(t)
+	n := check.NamedOf(t)
 	if !isPointer(t) || n == nil || n.TypeArgs().Len() > 0 || len(m.Index()) > 1 || isPointer(o.Origin().Signature().Recv().Type()) {
 		return ""
 	}

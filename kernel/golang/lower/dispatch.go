@@ -4,6 +4,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"weft/kernel/golang/check"
 )
 
 // A dispatcher calls a method on a value of an erased interface.
@@ -124,7 +126,7 @@ func (l *lowering) zero(t types.Type) string {
 
 // redefined renews what is known of methods, if o belongs to a type of an earlier cell.
 func (l *lowering) redefined(o *types.Func) {
-	recv := namedOf(o.Signature().Recv().Type())
+	recv := check.NamedOf(o.Signature().Recv().Type())
 	if recv == nil || l.unit.Gen(recv.Obj()) == l.unit.Seq {
 		return
 	}

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"strings"
+
+	"weft/kernel/golang/check"
 )
 
 // exits are compiled methods that can end the program, and the rt functions that end the cell instead.
@@ -17,7 +19,7 @@ var exits = map[string]string{
 // exitCall is the rt function for the method o; "" if it needs none.
 func exitCall(o *types.Func) string {
 	if recv := o.Signature().Recv(); recv != nil && o.Pkg() != nil {
-		if n := namedOf(recv.Type()); n != nil {
+		if n := check.NamedOf(recv.Type()); n != nil {
 			return exits[o.Pkg().Path()+"."+n.Obj().Name()+"."+o.Name()]
 		}
 	}

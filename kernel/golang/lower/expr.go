@@ -7,6 +7,8 @@ import (
 	"go/types"
 	"strconv"
 	"strings"
+
+	"weft/kernel/golang/check"
 )
 
 // expr is the lowered text of e, of e's own type.
@@ -353,7 +355,7 @@ func (f *fn) composite(x *ast.CompositeLit) string {
 func (f *fn) structParts(x *ast.CompositeLit, t types.Type, u *types.Struct) []string {
 	var parts []string
 	var cuts map[int]bool
-	if n := namedOf(t); n != nil && f.l.fromSource(n) {
+	if n := check.NamedOf(t); n != nil && f.l.fromSource(n) {
 		cuts = f.l.cutFields(f.l.resolve(n))
 	}
 	for i, e := range x.Elts {

@@ -3,6 +3,8 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+
+	"weft/kernel/golang/check"
 )
 
 // guards are compiled methods that call their last argument at the top of a goroutine of their own, where a
@@ -40,7 +42,7 @@ func (f *fn) guard(o *types.Func, at ast.Node) string {
 	if recv == nil {
 		return ""
 	}
-	n := namedOf(recv.Type())
+	n := check.NamedOf(recv.Type())
 	if n == nil || o.Pkg() == nil { // Error of error
 		return ""
 	}

@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
+
+	"weft/kernel/golang/check"
 )
 
 // largestInlined is how many nodes of syntax an inlined body has at most.
@@ -30,7 +32,7 @@ func (l *lowering) inlineBody(o *types.Func) *inlined {
 func (s *source) declaration(o *types.Func) *ast.FuncDecl {
 	d := s.funcs[o.Name()]
 	if recv := o.Signature().Recv(); recv != nil {
-		n := namedOf(recv.Type())
+		n := check.NamedOf(recv.Type())
 		if n == nil {
 			return nil
 		}

@@ -10,6 +10,8 @@ import (
 	"slices"
 
 	"weft/kernel/golang/std"
+
+	"weft/kernel/golang/check"
 )
 
 // library is the generic part of the standard library, as source to instantiate. Packages are
@@ -79,7 +81,7 @@ func (b *library) declaring(o types.Object) *source {
 		return s
 	}
 	if f, ok := o.(*types.Func); ok && f.Signature().Recv() != nil {
-		if n := namedOf(f.Signature().Recv().Type()); n == nil || s.pkg.Scope().Lookup(n.Obj().Name()) == nil {
+		if n := check.NamedOf(f.Signature().Recv().Type()); n == nil || s.pkg.Scope().Lookup(n.Obj().Name()) == nil {
 			return nil
 		}
 		return s

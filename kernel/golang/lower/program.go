@@ -137,7 +137,7 @@ func hasArray(t types.Type) bool {
 // funcName is the lowered name of a function or method of the session that is not generic.
 func (l *lowering) funcName(o *types.Func) string {
 	if recv := o.Signature().Recv(); recv != nil {
-		n := namedOf(recv.Type())
+		n := check.NamedOf(recv.Type())
 		return fmt.Sprintf("_%s_%s_%d", n.Obj().Name(), o.Name(), l.unit.Gen(o))
 	}
 	return l.globalName(o)

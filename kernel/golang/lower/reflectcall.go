@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"strings"
+
+	"weft/kernel/golang/check"
 )
 
 // Calls of package reflect. It works on mirrors of the session's types (see rt), which have no methods,
@@ -37,7 +39,7 @@ func (f *fn) reflectCall(x *ast.CallExpr, o *types.Func) (string, bool) {
 	name := o.Name()
 	recv := o.Signature().Recv()
 	if recv != nil {
-		n := namedOf(recv.Type())
+		n := check.NamedOf(recv.Type())
 		if n == nil {
 			return "", false
 		}

@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+
+	"weft/kernel/golang/check"
 )
 
 // A mirror, which package reflect takes for a session's type, has no methods: rt answers in its place
@@ -24,7 +26,7 @@ func (l *lowering) refuseReflection() {
 	}
 	refused := map[token.Pos]string{}
 	for sel, s := range l.own.info.Selections {
-		n := namedOf(s.Recv())
+		n := check.NamedOf(s.Recv())
 		if n == nil || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != "reflect" {
 			continue
 		}

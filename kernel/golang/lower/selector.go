@@ -6,6 +6,8 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
+
+	"weft/kernel/golang/check"
 )
 
 // selector lowers x.f: a package's object, a field through its explicit path, a method value or a
@@ -146,7 +148,7 @@ func isPointer(t types.Type) bool {
 // methodFunc is the function that the method o of t, or of what t points to, was lowered to; "" if
 // t is a compiled type.
 func (l *lowering) methodFunc(t types.Type, o *types.Func) string {
-	n := namedOf(t)
+	n := check.NamedOf(t)
 	if n == nil || !l.fromSource(n) {
 		return ""
 	}

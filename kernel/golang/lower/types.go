@@ -162,15 +162,6 @@ func (l *lowering) mentions(t types.Type) bool {
 	return false
 }
 
-// namedOf is the named type of t or of what t points to; nil if there is none.
-func namedOf(t types.Type) *types.Named {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	n, _ := types.Unalias(t).(*types.Named)
-	return n
-}
-
 func isNilType(t types.Type) bool {
 	b, ok := t.(*types.Basic)
 	return ok && b.Kind() == types.UntypedNil

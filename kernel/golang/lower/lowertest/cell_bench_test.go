@@ -4,49 +4,14 @@ import (
 	"fmt"
 	"go/token"
 	"runtime"
-	"strings"
 	"testing"
 
 	"weft/kernel/golang/cell"
+	"weft/kernel/golang/cell/celltest"
 	"weft/kernel/golang/check"
 	"weft/kernel/golang/lower"
 	"weft/kernel/golang/std"
 )
-
-// ordinary is a cell of 30 lines as a lesson has it; N makes its names differ from cell to cell.
-const ordinary = `import (
-	"context"
-	"fmt"
-	"sync"
-	"time"
-)
-
-type JobN struct {
-	ID   int
-	Data string
-}
-
-func (j *JobN) Run(ctx context.Context) (string, error) {
-	select {
-	case <-ctx.Done():
-		return "", ctx.Err()
-	case <-time.After(time.Millisecond):
-	}
-	return fmt.Sprintf("job %d: %s", j.ID, j.Data), nil
-}
-
-ctxN, cancelN := context.WithTimeout(context.Background(), time.Second)
-defer cancelN()
-var wgN sync.WaitGroup
-resultsN := make(chan *JobN, 10)
-for i := range 3 {
-	wgN.Go(func() { j := &JobN{ID: i, Data: "x"}; resultsN <- j })
-}
-wgN.Wait()
-len(resultsN)
-`
-
-func ordinaryCell(n int) string { return strings.ReplaceAll(ordinary, "N", fmt.Sprint(n)) }
 
 // frontEnd is the checker and the lowering of a session.
 type frontEnd struct {
@@ -56,7 +21,7 @@ type frontEnd struct {
 
 // cell takes a cell from its text to lowered text; only what is committed changes the session.
 func (f *frontEnd) cell(tb testing.TB, n int, commit bool) {
-	u := f.check.Check(cell.Parse(n, ordinaryCell(n)))
+	u := f.check.Check(cell.Parse(n, celltest.Ordinary(n)))
 	if !u.OK() {
 		tb.Fatal(u.Diagnostics)
 	}
@@ -95,22 +60,14 @@ func BenchmarkCell(b *testing.B) {
 // A long session must not keep the syntax trees, types and texts of its cells.
 func TestMemoryOfFrontEnd(t *testing.T) {
 	f := newFrontEnd(t, 1)
-	base := heap()
+	base := celltest.Heap()
 	for n := 2; n <= 200; n++ {
 		f.cell(t, n, true)
 	}
-	grown := float64(heap()-base) / 1e6
+	grown := float64(celltest.Heap()-base) / 1e6
 	t.Logf("200 cells keep %.1f MB", grown)
 	if grown > 20 {
 		t.Errorf("200 cells keep %.1f MB, want at most 20", grown)
 	}
 	runtime.KeepAlive(f)
-}
-
-func heap() int64 {
-	runtime.GC()
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return int64(m.HeapAlloc)
 }
