@@ -1,0 +1,99 @@
+package probe
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"weft/grader/observe"
+	"weft/kernel/engine/native/bubble/hook"
+	"weft/kernel/engine/native/bubble/run"
+)
+
+// Path is the import path under which a submission is compiled, whatever its driver calls it.
+const Path = "solution"
+
+// observed runs a case in virtual time. last says that the process should not run another one.
+func observed(q Request, f body) (r observe.Run, last bool, err error) {
+	p := newProbe()
+	var value any
+	options := run.Options{Still: q.Stuck, Limit: q.Virtual}
+	if q.Seed != 0 {
+		options.Hooks = scheduled(q.Seed)
+	}
+	out, err := run.Func(options, func() {
+		p.began = time.Now()
+		value = f(p)
+	})
+	if err != nil {
+		return r, true, err
+	}
+	r = observe.Run{Seed: q.Seed, Race: racing, Elapsed: out.Elapsed, Wall: out.Real, CPU: out.CPU}
+	if p.called && out.End != run.Deadlock {
+		r.Elapsed = p.elapsed
+	}
+	if err := stop(&r, out); err != nil {
+		return r, true, err
+	}
+	p.write(&r)
+	r.Counts = append(r.Counts, observe.Count{Name: CountLocks, Value: out.Acquired})
+	if out.End == run.Returned || out.End == run.Leak {
+		if r.Value, err = json.Marshal(value); err != nil {
+			return r, true, fmt.Errorf("the driver's result cannot be sent: %w", err)
+		}
+	}
+	return r, out.Remain, nil
+}
+
+// CountLocks is the name under which acquisitions of locks are counted.
+const CountLocks = "locks taken"
+
+// stop says how the run ended.
+func stop(r *observe.Run, out run.Outcome) error {
+	stops := map[run.End]observe.Stop{
+		run.Returned: observe.Returned, run.Panicked: observe.Panicked, run.Exited: observe.Exited, run.Deadlock: observe.Deadlock,
+		run.Leak: observe.Leaked, run.Still: observe.Stuck, run.Overtime: observe.Limited,
+	}
+	s, ok := stops[out.End]
+	if !ok {
+		return fmt.Errorf("a run ended in a way that is not known: %s", out.End)
+	}
+	r.Stop = s
+	if out.End == run.Overtime {
+		r.Limit = fmt.Sprintf("it went on for %s of virtual time", out.Elapsed)
+	}
+	if out.Panic != nil {
+		r.Panic = &observe.Panic{Message: "panic: " + out.Panic.Text, Stack: stack(out.Panic.Stack)}
+	}
+	for _, g := range out.Goroutines {
+		if o, ok := goroutine(g); ok {
+			r.Goroutines = append(r.Goroutines, o)
+		}
+	}
+	return nil
+}
+
+// goroutine is one of those that remain, if the submission has a part in it.
+func goroutine(g run.Goroutine) (observe.Goroutine, bool) {
+	o := observe.Goroutine{State: g.State, Created: pos(g.Started)}
+	for _, f := range g.Frames {
+		if own(f.Func) {
+			o.Stack = append(o.Stack, pos(f))
+		}
+	}
+	for _, h := range g.Holders {
+		if own(h.Place.Func) {
+			o.Waits = pos(h.Place)
+			break
+		}
+	}
+	return o, len(o.Stack) > 0 || own(g.Started.Func)
+}
+
+// own reports whether a function is the submission's.
+func own(function string) bool { return strings.HasPrefix(function, Path+".") }
+
+func pos(p hook.Place) observe.Pos {
+	return observe.Pos{File: p.File, Line: p.Line, Func: strings.TrimPrefix(p.Func, Path+".")}
+}

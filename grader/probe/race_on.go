@@ -1,0 +1,11 @@
+//go:build race
+
+package probe
+
+import "runtime"
+
+// raceOff keeps the race detector from taking what follows for synchronization of the submission's.
+func raceOff() { runtime.RaceDisable() }
+func raceOn()  { runtime.RaceEnable() }
+
+const racing = true

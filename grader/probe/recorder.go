@@ -1,0 +1,187 @@
+package probe
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"weft/grader/observe"
+)
+
+// maxEvents bounds what one run records. A solution that loops without end must not eat the memory.
+const maxEvents = 1 << 17
+
+// A Probe records what a driver's doubles see: which operation began and ended when. Its methods may be called from
+// any goroutine and order none of them: a submission's missing lock stays visible to the race detector.
+type Probe struct {
+	began time.Time // virtual
+
+	mu     sync.Mutex // taken with the race detector's events off only
+	events []event    // preallocated: append calls the race detector
+	n      int
+	lost   bool
+	spans  int
+	counts [maxCounts]count
+
+	called   bool
+	elapsed  time.Duration // of the measured call
+	returned atomic.Bool
+}
+
+const maxCounts = 64
+
+type event struct {
+	at     time.Duration
+	name   string
+	id     int
+	span   int
+	kind   kind
+	failed bool
+}
+
+type count struct {
+	name string
+	n    int64
+}
+
+type kind uint8
+
+const (
+	beginning kind = iota
+	ending
+	marking
+)
+
+func newProbe() *Probe { return &Probe{events: make([]event, maxEvents)} }
+
+// Now is the virtual time since the case began.
+func (p *Probe) Now() time.Duration { return time.Since(p.began) }
+
+// A Span is an operation under way.
+type Span struct {
+	p    *Probe
+	name string
+	id   int
+	span int
+}
+
+// Begin records that an operation begins now: a task, a request, an item. id says which.
+//
+//go:norace
+func (p *Probe) Begin(name string, id int) Span {
+	now := p.Now()
+	raceOff()
+	p.mu.Lock()
+	p.spans++
+	s := Span{p, name, id, p.spans}
+	p.add(event{at: now, name: name, id: id, span: s.span, kind: beginning})
+	p.mu.Unlock()
+	raceOn()
+	return s
+}
+
+// End records that it ends now. failed says that it was broken off or gave an error.
+//
+//go:norace
+func (s Span) End(failed bool) {
+	now := s.p.Now()
+	raceOff()
+	s.p.mu.Lock()
+	s.p.add(event{at: now, name: s.name, id: s.id, span: s.span, kind: ending, failed: failed})
+	s.p.mu.Unlock()
+	raceOn()
+}
+
+// Mark records a moment.
+//
+//go:norace
+func (p *Probe) Mark(name string, id int) {
+	now := p.Now()
+	raceOff()
+	p.mu.Lock()
+	p.add(event{at: now, name: name, id: id, kind: marking})
+	p.mu.Unlock()
+	raceOn()
+}
+
+// Count adds n to what is counted under name.
+//
+//go:norace
+func (p *Probe) Count(name string, n int64) {
+	raceOff()
+	p.mu.Lock()
+	for i := range p.counts {
+		c := &p.counts[i]
+		if c.name == "" {
+			c.name = name
+		}
+		if c.name == name {
+			c.n += n
+			break
+		}
+	}
+	p.mu.Unlock()
+	raceOn()
+}
+
+// add is called with p.mu held and the race detector's events off.
+//
+//go:norace
+func (p *Probe) add(e event) {
+	if p.n == len(p.events) {
+		p.lost = true
+		return
+	}
+	p.events[p.n] = e
+	p.n++
+}
+
+// Sleep lets virtual time pass, as work or a wait would. The error is that of ctx if it ends first.
+func (p *Probe) Sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Call calls the submission. The run's Elapsed is the time from here to its return, and positions in time count from
+// here. Without it they are those of the driver's function.
+func (p *Probe) Call(f func()) {
+	p.began, p.called = time.Now(), true
+	f()
+	p.elapsed = p.Now()
+}
+
+// write copies what was recorded into r.
+//
+//go:norace
+func (p *Probe) write(r *observe.Run) {
+	raceOff()
+	p.mu.Lock()
+	n, counts, lost := p.n, p.counts, p.lost
+	p.mu.Unlock()
+	raceOn()
+	for _, e := range p.events[:n] {
+		o := observe.Event{At: e.at, Name: e.name, ID: e.id, Span: e.span, Failed: e.failed, Kind: observe.Begin}
+		switch e.kind {
+		case ending:
+			o.Kind = observe.End
+		case marking:
+			o.Kind = observe.Mark
+		}
+		r.Events = append(r.Events, o)
+	}
+	for _, c := range counts {
+		if c.name != "" {
+			r.Counts = append(r.Counts, observe.Count{Name: c.name, Value: c.n})
+		}
+	}
+	if lost && r.Stop == observe.Returned {
+		r.Stop, r.Limit = observe.Limited, "it did more than can be recorded"
+	}
+}
