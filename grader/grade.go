@@ -1,0 +1,224 @@
+package grader
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"weft/grader/checks"
+	"weft/grader/exercise"
+	"weft/grader/judge"
+	"weft/grader/observe"
+	"weft/grader/result"
+	"weft/grader/runner"
+	"weft/grader/submission"
+	"weft/kernel/engine/native/kit"
+	"weft/kernel/engine/sandbox"
+)
+
+// A Job is a submission to be graded. It is a plain value.
+type Job struct {
+	Exercise   string                // its name, as Find knows it
+	Submission submission.Submission //
+	Public     bool                  // only the public cases, as for a student's own check
+}
+
+// Grade grades a submission. The result says what it came to: also that it cannot be graded, or that we failed. The
+// error is that of ctx, or of an exercise that does not exist or is not in order.
+func (g *Grader) Grade(ctx context.Context, job Job) (result.Result, error) {
+	began := time.Now()
+	e, err := g.Exercise(job.Exercise)
+	if err != nil {
+		return result.Result{}, err
+	}
+	c := &call{grader: g, exercise: e, submission: job.Submission, public: job.Public}
+	c.result = result.Result{
+		Exercise: result.Exercise{ID: e.ID, Name: e.Name, Title: e.Title, Version: e.Version, Hash: e.Hash},
+		Name:     job.Submission.Name, Submission: job.Submission.Hash(), Status: result.Graded, Public: job.Public,
+		Grader: g.options.Version, Go: g.goVersion(), At: began.UTC(), Sandbox: g.options.Sandbox.Machine().Level.String(),
+	}
+	for _, f := range g.options.Sandbox.Machine().Missing() {
+		c.result.Missing = append(c.result.Missing, string(f.Layer))
+	}
+	if err := c.grade(ctx); ctx.Err() != nil {
+		return result.Result{}, ctx.Err()
+	} else if err != nil {
+		c.result.Status, c.result.Fault = result.Failed, err.Error()
+		c.result.Cases, c.result.Points = nil, 0
+	}
+	c.result.Times.Total = time.Since(began)
+	return c.result, nil
+}
+
+// A call is the grading of one submission.
+type call struct {
+	grader     *Grader
+	exercise   *exercise.Exercise
+	submission submission.Submission
+	public     bool
+	result     result.Result
+
+	plain, race *runner.Runner
+	last        observe.Run // of the case that is judged
+}
+
+// grade goes through the steps; an error is ours.
+func (c *call) grade(ctx context.Context) error {
+	began := time.Now()
+	found := c.submission.Check(rulesOf(c.exercise))
+	c.result.Times.Check = time.Since(began)
+	for _, k := range c.cases() {
+		c.result.Max += k.Points
+	}
+	if len(found) > 0 {
+		c.result.Status, c.result.Diagnostics = result.Ungradable, found
+		return nil
+	}
+	p, err := c.grader.prepare(ctx, c.exercise)
+	if err != nil {
+		return err
+	}
+	began = time.Now()
+	built, err := c.build(ctx, false)
+	c.result.Times.Build = time.Since(began)
+	if err != nil || c.result.Status == result.Ungradable {
+		return err
+	}
+	c.plain = c.runner(built, false)
+	defer c.plain.Close()
+	racing := c.buildRace(ctx) // beside the first runs
+	began = time.Now()
+	if err := c.judge(ctx, p); err != nil {
+		<-racing
+		return err
+	}
+	if err := c.races(ctx, <-racing); err != nil {
+		return err
+	}
+	c.result.Times.Run = time.Since(began)
+	for i := range c.result.Cases {
+		k := &c.result.Cases[i]
+		if k.Passed() {
+			k.Points = k.Max
+		}
+		c.result.Points += k.Points
+	}
+	return nil
+}
+
+// cases are those that are asked for.
+func (c *call) cases() []exercise.Case {
+	var list []exercise.Case
+	for _, k := range c.exercise.Manifest.Cases {
+		if !c.public || k.Visible == exercise.Public {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+func rulesOf(e *exercise.Exercise) submission.Rules {
+	return submission.Rules{Packages: e.Packages, Starter: e.Starter, MustUse: e.Static.MustUse, MustNotUse: e.Static.MustNotUse}
+}
+
+// build builds the submission. If the compiler refuses what the check of the text let pass, it is ungradable.
+func (c *call) build(ctx context.Context, race bool) (kit.Result, error) {
+	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, race)
+	if err != nil {
+		return built, fmt.Errorf("build the submission: %w", err)
+	}
+	for _, d := range built.Diagnostics {
+		if c.submission.Line(d.File, d.Line) == "" && d.Line > 0 {
+			return built, fmt.Errorf("exercise %s: its driver does not compile with this submission: %s:%d:%d: %s", c.exercise.Name, d.File, d.Line, d.Col, d.Text)
+		}
+		c.result.Status = result.Ungradable
+		c.result.Diagnostics = append(c.result.Diagnostics, submission.Diagnostic{File: d.File, Line: d.Line, Col: d.Col, Text: d.Text})
+	}
+	return built, nil
+}
+
+// raceBuild is the program with the race detector, or why there is none.
+type raceBuild struct {
+	binary string
+	err    error
+}
+
+func (c *call) buildRace(ctx context.Context) <-chan raceBuild {
+	done := make(chan raceBuild, 1)
+	go func() {
+		built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, true)
+		if err == nil && len(built.Diagnostics) > 0 {
+			err = fmt.Errorf("it compiles, but not with the race detector: %s", built.Diagnostics[0].Text)
+		}
+		done <- raceBuild{built.Binary, err}
+	}()
+	return done
+}
+
+func (c *call) runner(built kit.Result, race bool) *runner.Runner {
+	return runner.New(c.grader.options.Sandbox, c.grader.options.Require, runner.Program{Path: built.Binary, Race: race})
+}
+
+// judge runs and judges all cases.
+func (c *call) judge(ctx context.Context, p *prepared) error {
+	for _, k := range c.cases() {
+		verdicts, err := c.judgeCase(ctx, p, k)
+		if err != nil {
+			return err
+		}
+		c.result.Cases = append(c.result.Cases, c.caseResult(k, verdicts))
+	}
+	return nil
+}
+
+// attempts is how often a case is tried that we failed to run.
+const attempts = 3
+
+func (c *call) judgeCase(ctx context.Context, p *prepared, k exercise.Case) (verdicts []checks.Verdict, err error) {
+	for range attempts {
+		var j *judge.Judge
+		if j, err = p.take(); err != nil {
+			return nil, err
+		}
+		if k.Isolated {
+			c.plain.Fresh()
+		}
+		verdicts, err = j.Case(ctx, k.Name, func(ctx context.Context, input json.RawMessage, seed uint64) (observe.Run, error) {
+			r, err := c.plain.Run(ctx, k.Name, input, seed, limitsOf(c.exercise, k))
+			c.last = r
+			return r, err
+		})
+		p.give(j, err == nil)
+		var ours *runner.FaultError
+		var level *sandbox.LevelError
+		if !errors.As(err, &ours) || errors.As(err, &level) || ctx.Err() != nil {
+			break
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("case %q: %w", k.Name, err)
+	}
+	return verdicts, nil
+}
+
+// limitsOf are the limits of a case: its own, else the exercise's.
+func limitsOf(e *exercise.Exercise, k exercise.Case) runner.Limits {
+	pick := func(own, general exercise.Duration) time.Duration {
+		if own != 0 {
+			return time.Duration(own)
+		}
+		return time.Duration(general)
+	}
+	size := func(own, general int, unit int64) int64 {
+		if own != 0 {
+			return int64(own) * unit
+		}
+		return int64(general) * unit
+	}
+	return runner.Limits{
+		Virtual: pick(k.Limits.Virtual, e.Limits.Virtual), Stuck: pick(k.Limits.Stuck, e.Limits.Stuck), Wall: pick(k.Limits.Wall, e.Limits.Wall),
+		Memory: size(k.Limits.Memory, e.Limits.Memory, 1<<20), Output: size(k.Limits.Output, e.Limits.Output, 1<<10),
+	}
+}

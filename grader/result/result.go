@@ -1,0 +1,160 @@
+// Package result holds what grading comes to, as plain values: they are stored, sent between processes and
+// rendered. It decides nothing.
+package result
+
+import (
+	"time"
+
+	"weft/grader/exercise"
+	"weft/grader/observe"
+	"weft/grader/submission"
+)
+
+// Status says what a result is.
+type Status string
+
+// Statuses. The learner's mistake, text that cannot be graded and our own failure are never mixed.
+const (
+	Graded     Status = "graded"
+	Ungradable Status = "ungradable" // it does not compile, or breaks the rules for its text: it costs nothing
+	Failed     Status = "error"      // ours: to be tried again, and never a zero
+)
+
+// A Result is the verdict on one submission.
+type Result struct {
+	Exercise   Exercise `json:"exercise"`
+	Submission string   `json:"submission"` // hash of its content
+	Name       string   `json:"name"`       // whose it is
+
+	Status      Status                  `json:"status"`
+	Diagnostics []submission.Diagnostic `json:"diagnostics,omitempty"` // why it is ungradable
+	Fault       string                  `json:"fault,omitempty"`       // our failure
+
+	Cases  []Case `json:"cases,omitempty"` // in the order of the exercise
+	Points int    `json:"points"`
+	Max    int    `json:"max"`
+
+	Grader  string   `json:"grader"` // weft's version
+	Go      string   `json:"go"`
+	Sandbox string   `json:"sandbox"`           // level
+	Missing []string `json:"missing,omitempty"` // layers of the sandbox that the machine did not allow
+	Public  bool     `json:"public,omitempty"`  // only public cases were run
+
+	At    time.Time `json:"at"` // when it was graded
+	Times Times     `json:"times"`
+}
+
+// Exercise names what was graded against.
+type Exercise struct {
+	ID      int    `json:"id"`
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Version int    `json:"version"`
+	Hash    string `json:"hash"`
+}
+
+// Times are real ones, for those who look for what is slow.
+type Times struct {
+	Check time.Duration `json:"check"` // of the text
+	Build time.Duration `json:"build"` // of the program, and beside it of the one with the race detector
+	Run   time.Duration `json:"run"`
+	Total time.Duration `json:"total"`
+}
+
+// Passed reports whether every case was passed.
+func (r Result) Passed() bool {
+	if r.Status != Graded {
+		return false
+	}
+	for _, c := range r.Cases {
+		if !c.Passed() {
+			return false
+		}
+	}
+	return len(r.Cases) > 0
+}
+
+// Percent is the share of the points, rounded down, so that 100 means all.
+func (r Result) Percent() int {
+	if r.Max == 0 {
+		return 0
+	}
+	return 100 * r.Points / r.Max
+}
+
+// A Case is a case of the exercise with what its checks found.
+type Case struct {
+	Name    string              `json:"name"`
+	Title   string              `json:"title"`
+	Visible exercise.Visibility `json:"visible"`
+	Hint    string              `json:"hint,omitempty"`
+	Points  int                 `json:"points"`
+	Max     int                 `json:"max"`
+	Checks  []Check             `json:"checks"`
+	Elapsed time.Duration       `json:"elapsed"` // virtual
+}
+
+// Passed reports whether all checks were passed.
+func (c Case) Passed() bool {
+	for _, k := range c.Checks {
+		if k.Status != Pass {
+			return false
+		}
+	}
+	return true
+}
+
+// A Check is what one check said.
+type Check struct {
+	Name     string          `json:"name"`
+	Title    string          `json:"title"`
+	Status   CheckStatus     `json:"status"`
+	Problem  string          `json:"problem,omitempty"`
+	Expected string          `json:"expected,omitempty"`
+	Seen     string          `json:"seen,omitempty"`
+	Where    []Place         `json:"where,omitempty"`
+	Hint     string          `json:"hint,omitempty"`
+	Seed     uint64          `json:"seed,omitempty"`   // of the schedule under which it failed
+	Input    string          `json:"input,omitempty"`  // of the property that failed
+	Events   []observe.Event `json:"events,omitempty"` // what happened when, for a timeline
+}
+
+// CheckStatus is a check's outcome.
+type CheckStatus string
+
+// Outcomes of checks.
+const (
+	Pass   CheckStatus = "passed"
+	Fail   CheckStatus = "failed"
+	NotRun CheckStatus = "not run" // the run ended before it could be asked
+)
+
+// A Place is a line of the submission, with the lines around it.
+type Place struct {
+	observe.Pos
+	Lines []Line `json:"lines,omitempty"`
+}
+
+// A Line is a numbered line of text.
+type Line struct {
+	Number int    `json:"number"`
+	Text   string `json:"text"`
+}
+
+// ForStudent is the result without what a student may not see: of cases that are not public the name, the
+// hint and whether they were passed. After the deadline those that wait for it are public too.
+func (r Result) ForStudent(afterDeadline bool) Result {
+	cases := r.Cases
+	r.Cases = nil
+	for _, c := range cases {
+		if c.Visible == exercise.Hidden || c.Visible == exercise.AfterDeadline && !afterDeadline {
+			status := Pass
+			if !c.Passed() {
+				status = Fail
+			}
+			c.Checks, c.Elapsed = []Check{{Name: "hidden", Title: c.Title, Status: status}}, 0
+		}
+		r.Cases = append(r.Cases, c)
+	}
+	return r
+}

@@ -1,0 +1,118 @@
+package grader
+
+import (
+	"context"
+	"fmt"
+
+	"weft/grader/checks"
+	"weft/grader/exercise"
+	"weft/grader/observe"
+	"weft/grader/result"
+	"weft/grader/runner"
+)
+
+// caseResult is a case with what its checks said, in the words of the exercise.
+func (c *call) caseResult(k exercise.Case, verdicts []checks.Verdict) result.Case {
+	title := k.Title
+	if title == "" {
+		title = k.Name
+	}
+	r := result.Case{Name: k.Name, Title: title, Visible: k.Visible, Hint: k.Hint, Max: k.Points, Elapsed: c.last.Elapsed}
+	for _, v := range verdicts {
+		r.Checks = append(r.Checks, c.check(v))
+	}
+	for i := range r.Checks {
+		if r.Checks[i].Status == result.Fail {
+			r.Checks[i].Events = clip(c.last.Events)
+			break
+		}
+	}
+	return r
+}
+
+// maxEvents is how many events a result keeps for a timeline.
+const maxEvents = 400
+
+func clip(events []observe.Event) []observe.Event { return events[:min(len(events), maxEvents)] }
+
+func (c *call) check(v checks.Verdict) result.Check {
+	text := c.exercise.Check(v.Check)
+	r := result.Check{
+		Name: v.Check, Title: text.Title, Status: result.Pass, Seed: v.Seed, Input: v.Input,
+		Problem: v.Finding.Problem, Expected: v.Finding.Expected, Seen: v.Finding.Seen,
+	}
+	if r.Title == "" {
+		r.Title = titleOf(v.Check)
+	}
+	switch {
+	case v.NotRun:
+		r.Status = result.NotRun
+	case !v.Finding.OK():
+		r.Status, r.Hint = result.Fail, text.Hint
+	}
+	for _, p := range v.Finding.Where[:min(len(v.Finding.Where), maxPlaces)] {
+		r.Where = append(r.Where, c.place(p))
+	}
+	return r
+}
+
+// maxPlaces is how many places a check shows.
+const maxPlaces = 3
+
+// titleOf is what must hold, for checks that every case makes.
+func titleOf(name string) string {
+	titles := map[string]string{
+		checks.NamePanic: "no panic", checks.NameDeadlock: "no deadlock", checks.NameLeak: "no goroutine is left behind",
+		checks.NameStuck: "no busy waiting", checks.NameRace: "no data race", checks.NameExit: "the program goes on",
+		checks.NameCrash: "the program goes on", checks.NameLimit: "within the limits",
+	}
+	if t := titles[name]; t != "" {
+		return t
+	}
+	return name
+}
+
+// place is a line of the submission with its neighbours.
+func (c *call) place(p observe.Pos) result.Place {
+	at := result.Place{Pos: p}
+	for n := p.Line - 1; n <= p.Line+1; n++ {
+		if n < 1 {
+			continue
+		}
+		if text := c.submission.Line(p.File, n); text != "" || n == p.Line {
+			at.Lines = append(at.Lines, result.Line{Number: n, Text: text})
+		}
+	}
+	return at
+}
+
+// races runs the cases that were passed once more, in a program with the race detector.
+func (c *call) races(ctx context.Context, built raceBuild) error {
+	if built.err != nil {
+		return fmt.Errorf("build with the race detector: %w", built.err)
+	}
+	c.race = runner.New(c.grader.options.Sandbox, c.grader.options.Require, runner.Program{Path: built.binary, Race: true})
+	defer c.race.Close()
+	p, err := c.grader.prepare(ctx, c.exercise)
+	if err != nil {
+		return err
+	}
+	inputs, err := p.inputs()
+	if err != nil {
+		return err
+	}
+	for i, k := range c.cases() {
+		input, ok := inputs[k.Name]
+		if !ok || !c.result.Cases[i].Passed() {
+			continue
+		}
+		r, err := c.raceRun(ctx, k, input)
+		if err != nil {
+			return fmt.Errorf("case %q with the race detector: %w", k.Name, err)
+		}
+		if name, f := checks.Ended(r); !f.OK() {
+			c.result.Cases[i].Checks = append(c.result.Cases[i].Checks, c.check(checks.Verdict{Check: name, Finding: f}))
+		}
+	}
+	return nil
+}
