@@ -21,7 +21,12 @@ func Core() []string {
 		"slices", "sort", "strconv", "strings", "sync", "sync/atomic",
 		"testing", "testing/internal/testdeps", "testing/synctest", "text/tabwriter", "time",
 		"unicode", "unicode/utf8", "unique",
-	}, slices.Sorted(maps.Keys(unpacked().paths)))
+	}, slices.DeleteFunc(slices.Sorted(maps.Keys(unpacked().paths)), forJudges))
+}
+
+// forJudges reports whether only the judges of exercises use a package: it is made when one is built.
+func forJudges(path string) bool {
+	return strings.HasPrefix(path, "github.com/google/go-cmp/") || strings.HasPrefix(path, "pgregory.net/")
 }
 
 // All lists every package that learners can import and programs can use.
