@@ -30,6 +30,7 @@ import (
 	"go/build/constraint"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -57,11 +58,11 @@ func Schedule() map[string]string {
 
 // order is an order in which the packages can be compiled.
 func order() []string {
-	return []string{"hook", "dsync", "datomic"}
+	return []string{"hook", "dsync", "datomic", "run"}
 }
 
-// Packages returns the packages in an order in which they can be compiled, for a build with or without
-// the race detector. None of them is compiled with an import map itself.
+// Packages returns the packages in an order in which they can be compiled, for a build for this system with
+// or without the race detector. None of them is compiled with an import map itself.
 func Packages(race bool) ([]Package, error) {
 	var out []Package
 	for _, dir := range order() {
@@ -88,7 +89,7 @@ func load(dir string, race bool) (Package, error) {
 		if err != nil {
 			return Package{}, err
 		}
-		if !included(src, race) {
+		if !included(e.Name(), src, race) {
 			continue
 		}
 		imports, err := importsOf(e.Name(), src)
@@ -103,14 +104,19 @@ func load(dir string, race bool) (Package, error) {
 	return p, nil
 }
 
-// included obeys the only build constraint that the packages use.
-func included(src []byte, race bool) bool {
+// included obeys the build constraints that the packages use.
+func included(name string, src []byte, race bool) bool {
+	if strings.HasSuffix(name, "_windows.go") && runtime.GOOS != "windows" {
+		return false
+	}
 	for line := range strings.Lines(string(src)) {
 		if strings.HasPrefix(line, "package ") {
 			break
 		}
 		if expr, err := constraint.Parse(strings.TrimSpace(line)); err == nil {
-			return expr.Eval(func(tag string) bool { return tag == "race" && race })
+			return expr.Eval(func(tag string) bool {
+				return tag == "race" && race || tag == runtime.GOOS || tag == "unix" && runtime.GOOS != "windows"
+			})
 		}
 	}
 	return true

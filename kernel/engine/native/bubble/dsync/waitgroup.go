@@ -76,19 +76,42 @@ func (wg *WaitGroup) Wait() {
 // Go runs f in a goroutine that is waited for. f must not panic.
 func (wg *WaitGroup) Go(f func()) {
 	wg.Add(1)
-	birth := hook.Fork()
+	birth := fork()
 	go func() {
-		hook.Born(birth)
-		defer wg.leave()
+		born(birth)
+		defer wg.leave(birth)
 		f()
 	}()
 }
 
 // leave counts a goroutine of Go as done when its function returned or called Goexit. A panic must end the
 // process before Wait can return in another goroutine and hide it by ending main.
-func (wg *WaitGroup) leave() {
+func (wg *WaitGroup) leave(birth *hook.Birth) {
 	if p := recover(); p != nil {
 		panic(p)
 	}
+	died(birth)
 	wg.Done()
+}
+
+//go:norace
+func fork() *hook.Birth {
+	raceOff()
+	b := hook.Fork()
+	raceOn()
+	return b
+}
+
+//go:norace
+func born(b *hook.Birth) {
+	raceOff()
+	hook.Born(b)
+	raceOn()
+}
+
+//go:norace
+func died(b *hook.Birth) {
+	raceOff()
+	hook.Died(b)
+	raceOn()
 }

@@ -18,8 +18,8 @@ type Set struct {
 	// Point is called before an operation, outside all locks, and may sleep. nil: not called.
 	Point func(op Op, obj unsafe.Pointer)
 	// Fork and Born are called around the start of a goroutine, see Birth. nil: not called.
-	Fork func() Birth
-	Born func(Birth)
+	Fork func() any
+	Born func(who any)
 	// Track records who holds and who awaits each lock. It costs about a microsecond per lock.
 	Track bool
 	// Budget is the number of acquisitions that are tracked; then holders are forgotten and

@@ -98,14 +98,15 @@ type Waiter struct {
 	next, prev *Waiter
 }
 
-// waiters is the list of all that wait now.
-type waiters struct {
-	mu    sync.Mutex
-	first *Waiter
-	epoch atomic.Int64
+// lists are all that wait now, and all goroutines whose start was noted.
+type lists struct {
+	mu     sync.Mutex
+	first  *Waiter
+	births *Birth
+	epoch  atomic.Int64
 }
 
-var table waiters
+var table lists
 
 // counters are totals since the last Install.
 type counters struct {
@@ -115,9 +116,9 @@ type counters struct {
 var counts counters
 
 //go:norace
-func (t *waiters) reset() {
+func (t *lists) reset() {
 	t.mu.Lock()
-	t.first = nil
+	t.first, t.births = nil, nil
 	t.epoch.Add(1)
 	t.mu.Unlock()
 	counts.acquired.Store(0)

@@ -1,0 +1,105 @@
+package run
+
+import (
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"weft/kernel/engine/native/bubble/hook"
+)
+
+// An Outcome is what a run did. All times but Real and CPU are virtual.
+type Outcome struct {
+	End     End
+	Elapsed time.Duration // until the function ended, or the bubble stood still
+	Real    time.Duration
+	CPU     time.Duration // processor time of the process during the run
+	Panic   *Panic        `json:",omitempty"` // for Panicked
+
+	// Goroutines are those of the bubble that remain, without the machinery's, the function's own
+	// first; at most 200 of Total.
+	Goroutines []Goroutine `json:",omitempty"`
+	Total      int
+	// Cycle are the numbers of goroutines each of which holds a lock that the one before it
+	// awaits, the last one's awaited by the first... empty if there is no such circle.
+	Cycle []int64 `json:",omitempty"`
+	// Remain says that the bubble is not over, or over with goroutines left: replace the process.
+	Remain bool
+
+	Acquired, Waited int64 // locks taken, and waits for anything of package sync
+}
+
+// An End is how a run ended.
+type End int
+
+// The ends. A panic or Goexit of the function comes before what became of other goroutines.
+const (
+	Running  End = iota // never in an Outcome
+	Returned            // the function returned and all goroutines ended
+	Panicked            // the function panicked
+	Exited              // the function called runtime.Goexit, and all goroutines ended
+	Deadlock            // all goroutines waited for each other
+	Leak                // the function returned, and goroutines waited for what cannot come any more, or for time
+	Still               // the virtual clock stood still for too long
+	Overtime            // the virtual time limit was reached
+)
+
+func (e End) String() string {
+	names := [...]string{"running", "returned", "panicked", "exited", "deadlock", "leak", "still", "overtime"}
+	if e < 0 || int(e) >= len(names) {
+		return fmt.Sprintf("End(%d)", int(e))
+	}
+	return names[e]
+}
+
+// MarshalText makes the name the JSON form.
+func (e End) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (e *End) UnmarshalText(text []byte) error {
+	for i := Running; i <= Overtime; i++ {
+		if i.String() == string(text) {
+			*e = i
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown end of a run %q", text)
+}
+
+// A Panic is a panic of the function.
+type Panic struct {
+	Text  string // the value as fmt prints it
+	Type  string // its type
+	Stack string
+}
+
+func newPanic(p any) *Panic {
+	return &Panic{Text: text(p), Type: fmt.Sprintf("%T", p), Stack: string(debug.Stack())}
+}
+
+// text prints a panic's value; its own methods may panic.
+func text(p any) (s string) {
+	defer func() {
+		if recover() != nil {
+			s = fmt.Sprintf("(%T)", p)
+		}
+	}()
+	return fmt.Sprint(p)
+}
+
+// A Goroutine is one that remained.
+type Goroutine struct {
+	ID      int64
+	Main    bool   // runs the function
+	State   string // what it waits for, in learners' words: "chan receive", "sync.Mutex.Lock", "sleep", "running"
+	Durable bool   // the bubble counts it as waiting
+	Frames  []hook.Place
+	Place   hook.Place // the frame of the learner's that waits; zero if there is none
+	Started hook.Place // the go statement; zero for Main
+	Parent  int64      // who executed it; 0 for Main
+	// Object is the lock, group or condition that it awaits, if that was tracked, and Holders
+	// those who hold it, which are all if HoldersKnown.
+	Object       uint64          `json:",omitempty"`
+	Holders      []hook.HoldInfo `json:",omitempty"`
+	HoldersKnown bool            `json:",omitempty"`
+}

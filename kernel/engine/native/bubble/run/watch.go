@@ -1,0 +1,132 @@
+package run
+
+import "time"
+
+// A pulse is what the watchdog last saw move.
+type pulse struct {
+	clock     time.Duration // virtual
+	real, cpu time.Duration // since the run began, when the clock moved
+}
+
+// watch waits for the bubble's end, or finds that it will have none.
+func (b *bubble) watch() Outcome {
+	const perSecond = 20
+	tick := time.NewTicker(time.Second / perSecond)
+	defer tick.Stop()
+	var last pulse
+	for {
+		select {
+		case v := <-b.ended:
+			return b.outcome(v)
+		case <-tick.C:
+			now := b.clock.elapsed()
+			switch {
+			case now != last.clock:
+				last = pulse{now, time.Since(b.began), cpuTime() - b.cpu}
+				if b.o.Limit > 0 && now > b.o.Limit {
+					return b.stop(Overtime)
+				}
+			case b.o.Still > 0 && b.stands(last):
+				return b.stop(Still)
+			}
+		}
+	}
+}
+
+// stands decides whether the clock has stood still for too long since the last pulse. A loaded machine
+// delays a goroutine that computes, so it is given processor time; who waits uses none.
+func (b *bubble) stands(last pulse) bool {
+	real, cpu := time.Since(b.began)-last.real, cpuTime()-b.cpu-last.cpu
+	if cpu >= b.o.Still {
+		return true
+	}
+	if real < b.o.Still {
+		return false
+	}
+	for _, g := range b.remaining() {
+		if g.busy() {
+			return false
+		}
+	}
+	// Between two looks a goroutine may have moved without the clock.
+	return b.clock.elapsed() == last.clock
+}
+
+// stop is the outcome of a bubble that goes on without an end.
+func (b *bubble) stop(end End) Outcome {
+	out := Outcome{End: end, Elapsed: b.clock.elapsed(), Remain: true}
+	if how := End(b.clock.how.Load()); how == Panicked {
+		out.End, out.Panic, out.Elapsed = how, b.panicked, b.elapsed
+	}
+	out.list(b.remaining())
+	return out
+}
+
+// outcome is that of a bubble which has ended.
+func (b *bubble) outcome(v verdict) Outcome {
+	out := Outcome{End: b.how, Elapsed: b.elapsed, Panic: b.panicked}
+	if v.text == "" {
+		return out
+	}
+	out.Remain = true
+	rest := b.remaining()
+	switch {
+	case b.how == Returned:
+		out.End = Leak
+	case b.how == Exited && len(rest) == 0:
+		out.Remain = false // but for the machinery's
+		out.Elapsed = v.at
+	case b.how == Running || b.how == Exited:
+		out.End, out.Elapsed = Deadlock, v.at
+	}
+	out.list(rest)
+	return out
+}
+
+// list puts the goroutines into the outcome.
+func (o *Outcome) list(rest []Goroutine) {
+	const most = 200
+	o.Total = len(rest)
+	o.Cycle = cycle(rest)
+	o.Goroutines = rest[:min(len(rest), most)]
+}
+
+// cycle finds goroutines that wait for each other's locks in a circle.
+func cycle(rest []Goroutine) []int64 {
+	byID := map[int64]Goroutine{}
+	for _, g := range rest {
+		byID[g.ID] = g
+	}
+	var path []int64
+	on := map[int64]bool{}
+	done := map[int64]bool{}
+	var visit func(id int64) []int64
+	visit = func(id int64) []int64 {
+		if on[id] {
+			for i, p := range path {
+				if p == id {
+					return append([]int64{}, path[i:]...)
+				}
+			}
+		}
+		if done[id] {
+			return nil
+		}
+		done[id], on[id] = true, true
+		path = append(path, id)
+		for _, h := range byID[id].Holders {
+			if c := visit(h.Goroutine); c != nil {
+				return c
+			}
+		}
+		path = path[:len(path)-1]
+		on[id] = false
+		return nil
+	}
+	for _, g := range rest {
+		if c := visit(g.ID); c != nil {
+			return c
+		}
+	}
+	return nil
+}
