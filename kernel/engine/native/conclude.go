@@ -1,6 +1,7 @@
 package native
 
 import (
+	"os"
 	"strings"
 	"syscall"
 
@@ -20,6 +21,9 @@ type ending struct {
 
 // crashStatus is the run time's exit status after a panic or a fatal error.
 const crashStatus = 2
+
+// notBegun is the exit status of a program that could not take over the session's variables.
+const notBegun = 125
 
 // noGoroutines is the one fatal error after which the run time lists no goroutines, so that nothing is
 // written to the descriptor for crashes.
@@ -69,16 +73,23 @@ func (e ending) words() (words, rest string) {
 func (r *process) conclude(to *Result) {
 	to.Done = pipe.Done{Cell: r.number, Status: pipe.OK}
 	state := r.cmd.ProcessState
-	to.Usage = usageOf(state, r.took)
-	e := ending{interrupted: r.interrupted, code: state.ExitCode(), held: r.out.Held(), crash: r.crash.wait()}
+	to.Usage = Usage{Wall: r.took, CPU: state.UserTime() + state.SystemTime()}
+	e := ending{interrupted: r.interrupted, code: state.ExitCode(), held: r.out.Held(), crash: r.crash.wait(), proves: r.out.Dying != nil}
 	if ws, ok := state.Sys().(syscall.WaitStatus); ok && ws.Signaled() {
 		e.signal = ws.Signal()
 	}
+	to.Fault = r.events.fault
 	report, rest := e.judge()
 	r.out.Late(rest)
 	switch {
 	case e.interrupted:
 		to.Done.Status = pipe.Interrupted
+	case r.events.garbage != nil:
+		to.Done.Status = pipe.Panicked
+		text := "the program was ended, its descriptor for events was written to: " + r.events.garbage.Error()
+		r.sink.Panic(pipe.Panic{Cell: r.number, Message: text})
+	case e.code == notBegun && r.events.fault != "":
+		to.Done.Status, to.Done.Fault = pipe.Faulty, r.events.fault
 	case report != nil:
 		to.Crash = report
 		to.Done.Status = pipe.Panicked
@@ -88,7 +99,17 @@ func (r *process) conclude(to *Result) {
 		to.Signal = e.signal
 		to.Done.Status = pipe.Panicked
 		r.sink.Panic(pipe.Panic{Cell: r.number, Message: "signal: " + e.signal.String()})
-	case e.code != 0:
+	case e.code != 0 || !r.returned():
 		to.Done.Status, to.Done.Code = pipe.Exited, e.code
 	}
+}
+
+// returned reports whether the program came to the end of main, where it writes the variables; one that
+// writes none is believed to.
+func (r *process) returned() bool {
+	if r.variables == "" {
+		return true
+	}
+	st, err := os.Stat(r.variables)
+	return err == nil && st.Size() > 0
 }

@@ -12,6 +12,7 @@ import (
 	"weft/kernel/engine/launch"
 	"weft/kernel/engine/native/crash"
 	"weft/kernel/engine/native/kit"
+	"weft/kernel/engine/native/races"
 	"weft/kernel/engine/pipe"
 )
 
@@ -39,18 +40,25 @@ type Program struct {
 type Result struct {
 	Done  pipe.Done
 	Build Build
+	// Fault is what the program could not do of its own part, such as writing a variable that comes back;
+	// "" if there was nothing. If it could not begin at all, Done is Faulty.
+	Fault string
 	// Crash is what the run time said if it ended the program; sink's Panic was given its gist.
 	Crash *crash.Report
+	// Races are what the race detector found, if Job.Race asked for it. They do not change Done.
+	Races []races.Race
+	// Remarks are what the race detector said besides, such as why it gave up.
+	Remarks []string
 	// Signal ended the process; nil if it exited by itself. An interrupted program's is not told.
 	Signal os.Signal
 	Usage  Usage
 }
 
-// Usage is what the process has used.
+// Usage is what the process has used. Its memory is not among that: what the system tells includes
+// that of the process which started it.
 type Usage struct {
-	Wall      time.Duration
-	CPU       time.Duration // user and system
-	MaxMemory int64         // bytes, 0 if unknown
+	Wall time.Duration
+	CPU  time.Duration // user and system
 }
 
 // ErrClosed reports the use of an Engine after Close.
@@ -68,6 +76,7 @@ type Engine struct {
 	kit      *kit.Kit
 	folder   *folder
 	launcher *launch.Launcher
+	guard    *guard
 	closed   bool
 	runs     sync.WaitGroup
 }
@@ -83,7 +92,7 @@ func New(o Options) *Engine {
 // as it comes; a panic or another end by the run time is given to sink's Panic, and the Result has
 // its details. The end of ctx ends the build or the process: Done is Interrupted then.
 //
-// An error means that the program was not run; see [Engine.Build]. No process that the program has
+// An error means that the program was not built (see [Engine.Build]), or a failure of ours. No process that the program has
 // started outlives the call.
 func (e *Engine) Run(ctx context.Context, number int, p Program, sink child.Sink) (Result, error) {
 	ctx, done, err := e.begin(ctx)
@@ -100,13 +109,20 @@ func (e *Engine) Run(ctx context.Context, number int, p Program, sink child.Sink
 	case err != nil:
 		return r, err
 	}
+	log, err := newRaceLog(p)
+	if err != nil {
+		return r, err
+	}
+	p.Env = append(p.Env[:len(p.Env):len(p.Env)], log.env()...)
 	run, err := e.start(number, binary, p, sink)
 	if err != nil {
+		log.remove()
 		return r, err
 	}
 	run.wait(ctx)
 	run.conclude(&r)
-	return r, nil
+	r.Races, r.Remarks, err = log.read(run.cmd.Process.Pid)
+	return r, err
 }
 
 // begin announces a build or a run, which the caller ends by done. The context also ends with the Engine.
@@ -117,7 +133,7 @@ func (e *Engine) begin(ctx context.Context) (_ context.Context, done func(), err
 		return nil, nil, ErrClosed
 	}
 	if e.launcher == nil {
-		e.launcher = launch.New()
+		e.launcher, e.guard = launch.New(), newGuard()
 	}
 	e.runs.Add(1)
 	ctx, cancel := context.WithCancel(ctx)
@@ -171,6 +187,7 @@ func (e *Engine) Close() error {
 	e.runs.Wait()
 	if e.launcher != nil {
 		e.launcher.Stop()
+		e.guard.stop()
 	}
 	if err := e.folder.remove(); err != nil {
 		return fmt.Errorf("remove the builds of compiled cells: %w", err)

@@ -11,82 +11,90 @@ import (
 	"weft/kernel/engine/child"
 	"weft/kernel/engine/child/group"
 	"weft/kernel/engine/launch"
+	"weft/kernel/engine/native/cross"
 	"weft/kernel/engine/stdio"
 )
 
-// A process is one run of a program. Its descriptors beyond 0, 1 and 2 are ours (see descriptors).
+// A process is one run of a program.
 type process struct {
-	number int
-	cmd    *exec.Cmd
-	mark   string // of its group
-	out    *stdio.Streams[child.Sink]
-	sink   child.Sink
-	files  []*os.File // our ends, closed at its end
-	began  time.Time
-	took   time.Duration
-	crash  *record
+	number    int
+	sink      child.Sink
+	cmd       *exec.Cmd
+	guard     *guard
+	mark      string // of its group
+	ends      *ends
+	variables string // the file for those that come back
+	out       *stdio.Streams[child.Sink]
+	crash     *record
+	events    *exchange
+	fed       chan struct{}      // closed when nobody writes to its standard input any more
+	cancel    context.CancelFunc // of its questions
+	began     time.Time
+	took      time.Duration
 
 	interrupted bool
 }
 
-// The descriptors that a program inherits, from 3 on; the last ones are our ends of the others.
-const (
-	crashDescriptor = iota // the run time's words when it gives up (debug.SetCrashOutput)
-	descriptors
-)
-
 // start starts the program.
 func (e *Engine) start(number int, binary string, p Program, sink child.Sink) (*process, error) {
-	r := &process{number: number, mark: group.NewMark(), sink: sink, began: time.Now()}
+	r := &process{number: number, sink: sink, mark: group.NewMark(), variables: p.Out, fed: make(chan struct{}), began: time.Now()}
 	env := e.opts.Env
 	if env == nil {
 		env = os.Environ()
 	}
+	env = append(env[:len(env):len(env)], p.Env...)
 	r.cmd = exec.Command(binary, p.Args...)
 	r.cmd.Dir = e.opts.Dir
-	r.cmd.Env = append(append(env[:len(env):len(env)], p.Env...), group.Variable+"="+r.mark)
+	r.cmd.Env = append(env, group.Variable+"="+r.mark, cross.Variable+"="+cross.Version)
 	launch.SetAttributes(r.cmd, syscall.SIGKILL)
-	var theirs []*os.File
-	defer func() { closeAll(theirs) }()
-	for range 2 + descriptors { // 1, 2 and the others
-		ours, their, err := os.Pipe()
-		if err != nil {
-			closeAll(r.files)
-			return nil, fmt.Errorf("start a compiled cell: %w", err)
-		}
-		r.files, theirs = append(r.files, ours), append(theirs, their)
+	var err error
+	if r.ends, err = newEnds(p); err != nil {
+		return nil, fmt.Errorf("start a compiled cell: %w", err)
 	}
-	launch.Widen(r.files[:2])
-	r.cmd.Stdout, r.cmd.Stderr, r.cmd.ExtraFiles = theirs[0], theirs[1], theirs[2:]
-	out, err := stdio.New[child.Sink](r.files[0], r.files[1])
+	defer r.ends.closeTheirs()
+	r.ends.connect(r.cmd)
+	r.out, err = stdio.New[child.Sink](r.ends.stdout, r.ends.stderr)
 	if err == nil {
-		out.Connect(sink)
-		out.Begin(number)
+		r.out.Connect(sink)
+		r.out.Begin(number)
 		e.launcher.Do(func() { err = r.cmd.Start() })
 	}
 	if err != nil {
-		closeAll(r.files)
+		r.ends.closeOurs()
 		return nil, fmt.Errorf("start a compiled cell: %w", err)
 	}
-	r.out = out
-	r.crash = newRecord(r.files[2+crashDescriptor])
-	r.out.Dying = r.crash.begun
+	r.guard = e.guard
+	r.guard.begins(r.cmd.Process.Pid)
+	var ctx context.Context
+	ctx, r.cancel = context.WithCancel(context.Background())
+	r.crash = newRecord(r.ends.crash)
+	if p.connects() {
+		r.out.Dying = r.crash.begun
+	}
 	go r.out.Pump()
+	r.events = newExchange(ctx, r, r.ends.events, r.ends.answers)
+	go r.feed(ctx, r.ends.stdin)
 	return r, nil
 }
 
+// kill ends the process; wait then ends everything that it has started.
+func (r *process) kill() { r.cmd.Process.Kill() }
+
+// lingering is how long a descriptor is waited for that something still holds which has got away from its
+// group and cleared its environment.
+const lingering = 5 * time.Second
+
 // wait waits for the end of the process, or ends it when ctx does, and then ends everything that it has
-// started. All that it printed has been delivered then.
+// started. All that it printed and showed has been delivered then.
 func (r *process) wait(ctx context.Context) {
-	ended := make(chan struct{})
-	watched := make(chan struct{})
+	ended, watched := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(watched)
 		select {
 		case <-ended:
 		case <-ctx.Done():
 			r.interrupted = true
-			group.End(r.cmd.Process.Pid, r.mark)
+			r.kill()
 		}
 	}()
 	waitable(r.cmd.Process.Pid)
@@ -94,14 +102,30 @@ func (r *process) wait(ctx context.Context) {
 	<-watched
 	r.took = time.Since(r.began)
 	group.End(r.cmd.Process.Pid, r.mark) // before it is waited for
+	r.guard.ended(r.cmd.Process.Pid)
 	r.cmd.Wait()
-	r.crash.wait()
+	r.cancel()
+	limit := time.AfterFunc(lingering, func() { r.ends.crash.Close(); r.ends.events.Close() })
+	<-r.crash.done
+	<-r.events.done
+	limit.Stop()
+	r.events.asked.Wait()
+	<-r.fed
 	r.out.Finish()
-	closeAll(r.files)
+	r.ends.closeOurs()
 }
 
-func closeAll(files []*os.File) {
-	for _, f := range files {
-		f.Close()
+// connects reports whether the program imports package cross, which connects the descriptor for crashes.
+func (p Program) connects() bool {
+	for _, pkg := range p.Job.Packages {
+		for _, f := range pkg.Files {
+			if imports(f.Text, crossPath) {
+				return true
+			}
+		}
 	}
+	return false
 }
+
+// crossPath is the path by which programs import package cross.
+const crossPath = "weft/cross"

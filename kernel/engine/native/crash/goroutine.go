@@ -44,9 +44,9 @@ func Goroutines(text string) []Goroutine {
 }
 
 func (g *Goroutine) add(call, position string, created bool) {
-	f := frameAt(position)
+	f := FrameAt(position)
 	if !created {
-		f.Func = withoutArguments(call)
+		f.Func = FuncOf(call)
 		g.Frames = append(g.Frames, f)
 		return
 	}
@@ -92,8 +92,8 @@ func parseHeader(line string) (Goroutine, bool) {
 	return g, true
 }
 
-// frameAt reads "/home/u/cell[3]:5 +0x1d fp=0x... sp=0x... pc=0x...".
-func frameAt(position string) Frame {
+// FrameAt reads "/home/u/cell[3]:5 +0x1d fp=0x... sp=0x... pc=0x...".
+func FrameAt(position string) Frame {
 	position, _, _ = strings.Cut(position, " +0x")
 	colon := strings.LastIndexByte(position, ':')
 	if colon < 0 {
@@ -117,8 +117,8 @@ func InCell(file string, line, col int) cell.Pos {
 	return pos
 }
 
-// withoutArguments cuts the arguments off "main.(*T).M(0x1, {0x2?, 0x3})".
-func withoutArguments(call string) string {
+// FuncOf is the function of a call: it cuts the arguments off "main.(*T).M(0x1, {0x2?, 0x3})".
+func FuncOf(call string) string {
 	if !strings.HasSuffix(call, ")") {
 		return call
 	}
