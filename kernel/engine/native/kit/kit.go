@@ -3,6 +3,7 @@ package kit
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -64,8 +65,8 @@ func Open(ctx context.Context, o Options) (*Kit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(k.dir, 0o755); err != nil {
-		return nil, fmt.Errorf("make the kit's folder: %w", err)
+	if err := writable(k.dir); err != nil {
+		return nil, &Missing{fmt.Sprintf("compiled packages cannot be kept (%v)", err), "set WEFT_KIT to a folder that can be written"}
 	}
 	if k.cache, err = openCache(cmp.Or(o.Cache, filepath.Join(k.dir, "builds")), o.CacheSize); err != nil {
 		return nil, err
@@ -121,6 +122,18 @@ func (o Options) Folder() (string, error) {
 		return "", fmt.Errorf("find the kit's folder: %w", err)
 	}
 	return dir, nil
+}
+
+// writable makes a folder if need be and says why nothing can be written there.
+func writable(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(dir, ".new-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 func (k *Kit) lockFile() string { return filepath.Join(k.dir, "lock") }

@@ -253,6 +253,49 @@ func TestCancelledBuild(t *testing.T) {
 	}
 }
 
+// A making that is given up leaves no process and no half of a kit.
+func TestCancelledMaking(t *testing.T) {
+	if exe != "" {
+		t.Skip("needs a shell")
+	}
+	k := own(t, Options{Dir: t.TempDir(), Cache: t.TempDir()})
+	started := filepath.Join(t.TempDir(), "started")
+	fake := filepath.Join(t.TempDir(), "go")
+	if err := os.WriteFile(fake, []byte("#!/bin/sh\nsleep 1000 & echo $! > "+started+"~; mv "+started+"~ "+started+"; wait\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	real := k.chain.Command
+	k.chain.Command = fake
+	ctx, cancel := context.WithCancel(t.Context())
+	failed := make(chan error, 1)
+	go func() { failed <- k.Prepare(ctx, false, "encoding/hex") }()
+	pid := waitForFile(t, started)
+	// Whoever wants the kit meanwhile waits, and can give up.
+	waiting := make(chan bool, 1)
+	impatient, giveUp := context.WithCancel(t.Context())
+	other := own(t, Options{Dir: filepath.Dir(k.dir), Cache: t.TempDir(), Progress: func(s Step) {
+		if s.Waiting {
+			waiting <- true
+		}
+	}})
+	go func() {
+		<-waiting
+		giveUp()
+	}()
+	if err := other.Prepare(impatient, false, "encoding/hex"); !errors.Is(err, context.Canceled) {
+		t.Errorf("Prepare while another one makes the kit = %v", err)
+	}
+	cancel()
+	if err := <-failed; !errors.Is(err, context.Canceled) {
+		t.Errorf("Prepare = %v", err)
+	}
+	waitForEnd(t, pid)
+	k.chain.Command = real
+	if err := k.Prepare(t.Context(), false, "encoding/hex"); err != nil {
+		t.Errorf("Prepare afterwards: %v", err)
+	}
+}
+
 func waitForFile(t *testing.T, name string) (text string) {
 	t.Helper()
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
@@ -318,6 +361,15 @@ func TestMissing(t *testing.T) {
 			t.Errorf("%s: Open = %v, want a Missing with %q", tt.name, err, tt.want)
 		}
 	}
+	file := filepath.Join(bin, "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	shared(t) // or the test is skipped
+	_, err := Open(t.Context(), Options{Dir: filepath.Join(file, "kits")})
+	if m, ok := errors.AsType[*Missing](err); !ok || !strings.Contains(m.Error(), "set WEFT_KIT to a folder that can be written") {
+		t.Errorf("Open where nothing can be written = %v", err)
+	}
 	if race.cgo() == "0" {
 		return
 	}
@@ -325,7 +377,7 @@ func TestMissing(t *testing.T) {
 	k.chain.CC = filepath.Join(bin, "no-cc") + " -m64"
 	job := program(hello)
 	job.Race = true
-	_, err := k.Build(t.Context(), job)
+	_, err = k.Build(t.Context(), job)
 	if m, ok := errors.AsType[*Missing](err); !ok || !strings.Contains(m.Error(), "install a C compiler: `apt install gcc") {
 		t.Errorf("Build with race = %v", err)
 	}
