@@ -94,3 +94,8 @@ func (st *state) addBlanks(u *Unit) {
 // Older is the generation of what a name of the cell meant before it, for the object that Info has in its
 // place where it is mentioned before the cell gives it another meaning; 0 for all other objects.
 func (u *Unit) Older(obj types.Object) int { return u.older[obj] }
+
+// Declared reports whether the session has a declaration of that name, or the unit makes one.
+func (u *Unit) Declared(name string) bool {
+	return u.draft.st.byKey[name] != nil || u.draft.names[name] != nil
+}

@@ -21,6 +21,9 @@ func (s *slicer) body() string {
 			b.WriteString(s.inits())
 		}
 		b.WriteString(s.stmt(stmt))
+		if s.step(i) {
+			fmt.Fprintf(&b, "%s = %d\n", reachedName, i+1)
+		}
 		if p := u.Cell.Pos(stmt.End()); end.Before(p) {
 			end = p
 		}

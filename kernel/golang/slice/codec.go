@@ -9,12 +9,12 @@ import (
 // A codec writes the functions that put values of types into a cross.Writer and get them out of a
 // cross.Reader. They are ordinary Go without reflection, the same for both sides.
 type codec struct {
-	text      func(types.Type) string        // a type as the code writes it
-	pkg       func(path, name string) string // the name of a package
-	dynamic   func(types.Type) []types.Type  // what may stand behind an interface
-	numbers   map[string]int                 // of types with functions, by typeKey
-	functions []string
-	builtins  map[string]bool // predeclared names that the code mentions, types aside
+	text    func(types.Type) string        // a type as the code writes it
+	pkg     func(path, name string) string // the name of a package
+	dynamic func(types.Type) []types.Type  // what may stand behind an interface
+	numbers map[string]int                 // of types with functions, by typeKey
+	puts    []string
+	gets    []string
 }
 
 func newCodec(text func(types.Type) string, pkg func(path, name string) string, dynamic func(types.Type) []types.Type) *codec {
@@ -112,8 +112,8 @@ func (c *codec) number(t types.Type) int {
 	c.numbers[key] = n
 	put, get := c.bodies(t)
 	text := c.text(t)
-	c.functions = append(c.functions, fmt.Sprintf("func %[1]sput%[2]d(%[1]sw *%[3]s, %[1]sv %[4]s) {\n%[5]s}\nfunc %[1]sget%[2]d(%[1]sr *%[6]s) %[4]s {\n%[7]s}\n",
-		mark, n, c.cross("Writer"), text, put, c.cross("Reader"), get))
+	c.puts = append(c.puts, fmt.Sprintf("func %[1]sput%[2]d(%[1]sw *%[3]s, %[1]sv %[4]s) {\n%[5]s}\n", mark, n, c.cross("Writer"), text, put))
+	c.gets = append(c.gets, fmt.Sprintf("func %[1]sget%[2]d(%[1]sr *%[3]s) %[4]s {\n%[5]s}\n", mark, n, c.cross("Reader"), text, get))
 	return n
 }
 
@@ -224,12 +224,12 @@ func (c *codec) structure(t types.Type, u *types.Struct) (put, get string) {
 
 // iface writes the number of the type of the value, and the value.
 func (c *codec) iface(t types.Type) (put, get string) {
-	put = "switch @x := @v.(type) {\ncase nil:\n@w.Nil()\n"
-	get = "@n := @r.Uint8()\nif !@r.Enter() {\nreturn nil\n}\nvar @v " + c.text(t) + "\nswitch @n {\ncase 0:\n"
+	put = "switch @x := @v.(type) {\ncase nil:\n@w.Uint16(0)\n"
+	get = "@n := @r.Uint16()\nif !@r.Enter() {\nreturn nil\n}\nvar @v " + c.text(t) + "\nswitch @n {\ncase 0:\n"
 	last := 0
 	for i, d := range c.dynamic(t) {
 		last = i + 1
-		put += fmt.Sprintf("case %s:\n@w.Uint8(%d)\nif @w.Enter() {\n%s@w.Leave()\n}\n", c.text(d), last, c.put(d, "@x"))
+		put += fmt.Sprintf("case %s:\n@w.Uint16(%d)\nif @w.Enter() {\n%s@w.Leave()\n}\n", c.text(d), last, c.put(d, "@x"))
 		get += fmt.Sprintf("case %d:\n@v = %s\n", last, c.get(d))
 	}
 	put += "default:\n_ = @x\n@w.Fail(\"it holds a value of a type that cannot leave its process\")\n}\n"

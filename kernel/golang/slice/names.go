@@ -30,18 +30,17 @@ func (s *slicer) name() {
 	for i, f := range s.unit.Inits {
 		s.names[s.unit.Info.Defs[f.Name]] = fmt.Sprintf("%sinit%d", mark, i)
 	}
-	s.packages = map[check.Import]bool{}
+	s.file = newWriter(s.unit.Pkg)
 	s.nameImports(taken)
-	s.spelled = map[*types.Package]string{}
 	for _, pkg := range slices.SortedFunc(maps.Keys(s.dots), func(a, b *types.Package) int { return cmp.Compare(a.Path(), b.Path()) }) {
 		s.dots[pkg] = s.importAs(pkg.Name()+mark, pkg.Path(), taken)
 	}
 	for _, path := range s.unit.Blanks {
-		s.packages[check.Import{Name: "_", Path: path}] = true
+		s.file.packages[check.Import{Name: "_", Path: path}] = true
 	}
 	for _, im := range s.unit.Imports {
 		if im.Name == "_" {
-			s.packages[im] = true
+			s.file.packages[im] = true
 		}
 	}
 }
@@ -95,20 +94,6 @@ func (s *slicer) importAs(name, path string, taken map[string]string) string {
 	return name
 }
 
-// typeText is a type as the program writes it at package level.
-func (s *slicer) typeText(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string {
-		if p == s.unit.Pkg {
-			return ""
-		}
-		if s.spelled[p] == "" {
-			s.spelled[p] = p.Name() + mark
-			s.packages[check.Import{Name: p.Name() + mark, Path: p.Path()}] = true
-		}
-		return s.spelled[p]
-	})
-}
-
 // edits are the identifiers of n that mean something which has another name in the program.
 func (s *slicer) edits(c *cell.Cell, n ast.Node) []edit {
 	var list []edit
@@ -135,14 +120,14 @@ func (s *slicer) nameAt(id *ast.Ident, selected bool) string {
 		obj = s.unit.Info.Defs[id]
 	}
 	if p, ok := obj.(*types.PkgName); ok {
-		s.packages[check.Import{Name: s.imports[p], Path: p.Imported().Path()}] = true
+		s.file.packages[check.Import{Name: s.imports[p], Path: p.Imported().Path()}] = true
 		return s.imports[p]
 	}
 	if obj == nil || obj.Pkg() == nil {
 		return id.Name
 	}
 	if name := s.dots[obj.Pkg()]; name != "" && !selected && obj.Parent() == obj.Pkg().Scope() {
-		s.packages[check.Import{Name: name, Path: obj.Pkg().Path()}] = true
+		s.file.packages[check.Import{Name: name, Path: obj.Pkg().Path()}] = true
 		return name + "." + id.Name
 	}
 	if f, ok := obj.(*types.Func); ok {

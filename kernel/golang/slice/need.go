@@ -49,6 +49,7 @@ func (s *slicer) close() {
 	s.before = map[types.Object]bool{}
 	s.imports = map[*types.PkgName]string{}
 	s.dots = map[*types.Package]string{}
+	s.uses = map[*types.Var]use{}
 	for _, decl := range s.unit.Cell.File.Decls {
 		if _, ok := decl.(*ast.FuncDecl); ok {
 			s.walk(decl)
@@ -60,6 +61,8 @@ func (s *slicer) close() {
 	for _, v := range s.unit.Vars {
 		s.needed[v] = true
 		s.walkType(v.Type())
+	}
+	for s.implementers() {
 	}
 	for i := range s.unit.Earlier {
 		if d := &s.unit.Earlier[i]; d.Obj != nil && (s.needed[d.Obj] || s.ownMethod(d)) {
@@ -98,6 +101,9 @@ func (s *slicer) mention(id *ast.Ident, selected bool) {
 	if obj == nil {
 		obj = s.unit.Info.Defs[id]
 	}
+	if at := cell.Locate(s.unit.Fset, id.Pos()); s.through == "" {
+		s.site = at
+	}
 	switch {
 	case obj == nil || obj.Pkg() == nil:
 	case isPackage(obj):
@@ -109,6 +115,9 @@ func (s *slicer) mention(id *ast.Ident, selected bool) {
 	case s.isBefore(obj):
 		s.needBefore(id, obj)
 	case obj.Parent() == s.unit.Pkg.Scope():
+		if v, ok := obj.(*types.Var); ok && s.uses[v].pos.Line == 0 {
+			s.uses[v] = use{pos: s.site, through: s.through, at: cell.Locate(s.unit.Fset, id.Pos())}
+		}
 		s.need(obj)
 	}
 }
@@ -131,6 +140,9 @@ func (s *slicer) needBefore(id *ast.Ident, obj types.Object) {
 	switch obj.(type) {
 	case *types.Var, *types.Const:
 		s.before[obj] = true
+		if v, ok := obj.(*types.Var); ok {
+			s.uses[v] = use{pos: cell.Locate(s.unit.Fset, id.Pos())}
+		}
 		s.walkType(obj.Type())
 	default:
 		s.refuse(cell.Locate(s.unit.Fset, id.Pos()), obj.Name()+" is a function here and something else after it, which compiled cells do not support", "give the variable another name")
@@ -150,15 +162,24 @@ func (s *slicer) need(obj types.Object) {
 	switch {
 	case d == nil: // of the cell
 	case d.Node != nil:
-		s.walk(d.Node)
+		s.follow(d)
 	default:
 		s.walkType(obj.Type())
 	}
 	if _, ok := obj.(*types.TypeName); ok {
 		for _, m := range s.methods[obj.Name()] {
-			s.walk(m.Node)
+			s.follow(m)
 		}
 	}
+}
+
+// follow walks through a declaration of an earlier cell.
+func (s *slicer) follow(d *check.Decl) {
+	if _, ok := d.Node.(*ast.FuncDecl); ok && s.through == "" {
+		s.through = d.Key
+		defer func() { s.through = "" }()
+	}
+	s.walk(d.Node)
 }
 
 // walkType needs the session's types in a type that we write.
@@ -234,13 +255,4 @@ func (s *slicer) hidden(t types.Type) string {
 		}
 	})
 	return name
-}
-
-// refuseVariables refuses the session's variables.
-func (s *slicer) refuseVariables() {
-	for _, obj := range s.objects() {
-		if _, ok := obj.(*types.Var); ok && (s.earlier[obj] != nil || s.before[obj]) {
-			s.refuse(cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}, "the variable "+obj.Name()+" of the session is not passed to compiled cells yet", "")
-		}
-	}
 }

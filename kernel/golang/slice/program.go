@@ -5,8 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
-	"strconv"
 	"strings"
 
 	"weft/kernel/golang/cell"
@@ -27,17 +25,7 @@ func (s *slicer) cellFile() string {
 	}
 	b.WriteString(s.ownDecls())
 	b.WriteString(s.body())
-	return "package main\n\n" + s.importDecl() + b.String()
-}
-
-// importDecl imports what the program mentions. To be written last.
-func (s *slicer) importDecl() string {
-	var list []string
-	for im := range s.packages {
-		list = append(list, "import "+im.Name+" "+strconv.Quote(im.Path)+"\n")
-	}
-	slices.Sort(list)
-	return strings.Join(list, "")
+	return "package main\n\n" + s.file.imports() + b.String()
 }
 
 // earlierDecl is a declaration of an earlier cell.
@@ -78,11 +66,11 @@ func (s *slicer) valueDecl(obj types.Object) string {
 	}
 	c, ok := obj.(*types.Const)
 	if !ok {
-		return fmt.Sprintf("var %s %s\n", name, s.typeText(obj.Type()))
+		return fmt.Sprintf("var %s %s\n", name, s.file.typ(obj.Type()))
 	}
 	typ := ""
 	if b, ok := c.Type().(*types.Basic); !ok || b.Info()&types.IsUntyped == 0 {
-		typ = " " + s.typeText(c.Type())
+		typ = " " + s.file.typ(c.Type())
 	}
 	return fmt.Sprintf("const %s%s = %s\n", name, typ, constant(c))
 }

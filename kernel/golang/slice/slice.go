@@ -15,6 +15,8 @@ import (
 
 // Import paths of the compiled support that programs use.
 const (
+	displayPath = "weft/display"
+
 	CrossPath = "weft/cross"      // variables and events
 	ShowPath  = "weft/cross/show" // the value of a last expression; also connects weft/display
 )
@@ -28,6 +30,18 @@ type Options struct {
 type Program struct {
 	Files   []File
 	Imports []string // all packages that the files import, sorted
+
+	In  []string // the session's variables that it reads
+	Out []string // those that come back if they changed, and the new ones
+	// Stay are new variables that stay in the compiled cell, because their values cannot leave it, and the
+	// functions that mention these.
+	Stay []Stays
+
+	// Declare is a cell of the same number that declares what the cell does, at the same positions, variables
+	// without their values; "" if it declares nothing. It is to be committed in the cell's place.
+	Declare string
+
+	export, imports string
 }
 
 // A File is a Go file of the program. Positions of the learner's text in it are those of the cells, in
@@ -43,21 +57,41 @@ func Of(u *check.Unit, o Options) (*Program, []cell.Diagnostic) {
 	}
 	s.index()
 	s.close()
-	s.refuseVariables()
 	s.name()
+	s.findWrites()
+	s.findVariables()
+	s.findStaying()
 	if len(s.refused) > 0 {
 		return nil, s.refused
 	}
-	p := &Program{Files: []File{{"cell.go", s.cellFile()}, {"main.go", s.mainFile()}}}
+	p := s.program()
 	if len(s.refused) > 0 {
 		return nil, s.refused
 	}
+	return p, nil
+}
+
+func (s *slicer) program() *Program {
+	p := &Program{Stay: s.stays, Declare: s.declareCell(), export: s.exportCell(), imports: s.importCell()}
+	p.Files = append(p.Files, File{"cell.go", s.cellFile()})
+	main, w := s.mainFile()
+	p.Files = append(p.Files, File{"main.go", main})
 	paths := map[string]bool{}
-	for im := range s.packages {
-		paths[im.Path] = true
+	for _, packages := range []map[check.Import]bool{s.file.packages, w.packages} {
+		for im := range packages {
+			paths[im.Path] = true
+		}
 	}
 	p.Imports = slices.Sorted(maps.Keys(paths))
-	return p, nil
+	for _, v := range s.variables {
+		if !v.fresh {
+			p.In = append(p.In, v.obj.Name())
+		}
+		if v.back {
+			p.Out = append(p.Out, v.obj.Name())
+		}
+	}
+	return p
 }
 
 // slicer is the work on one cell.
@@ -65,18 +99,25 @@ type slicer struct {
 	options Options
 	unit    *check.Deep
 
-	earlier  map[types.Object]*check.Decl // declarations of earlier cells
-	methods  map[string][]*check.Decl     // theirs, by the name of the type
-	needed   map[types.Object]bool        // package-level objects of the program
-	order    []*check.Decl                // those of earlier cells, in order of declaration
-	before   map[types.Object]bool        // what names meant before the cell gave them another meaning
-	local    map[*types.Var]bool          // new variables that stay inside of the cell's function
-	names    map[types.Object]string      // of objects that have another name in the program
-	imports  map[*types.PkgName]string    // the same for packages, as code refers to them
-	dots     map[*types.Package]string    // names of packages whose objects are used without one
-	spelled  map[*types.Package]string    // names of packages in types that we write
-	packages map[check.Import]bool        // what the program imports, under its names there
-	refused  []cell.Diagnostic
+	earlier map[types.Object]*check.Decl // declarations of earlier cells
+	methods map[string][]*check.Decl     // theirs, by the name of the type
+	needed  map[types.Object]bool        // package-level objects of the program
+	order   []*check.Decl                // those of earlier cells, in order of declaration
+	before  map[types.Object]bool        // what names meant before the cell gave them another meaning
+
+	site    cell.Pos           // what of the cell is being followed
+	through string             // the function of the session that it leads through
+	uses    map[*types.Var]use // how the cell leads to variables
+
+	names   map[types.Object]string   // of objects that have another name in the program
+	imports map[*types.PkgName]string // the same for packages, as code refers to them
+	dots    map[*types.Package]string // names of packages whose objects are used without one
+	file    *writer                   // the file with the learner's text
+
+	written   map[*types.Var]bool // may be changed
+	variables []*variable
+	stays     []Stays
+	refused   []cell.Diagnostic
 }
 
 // refuse notes that something cannot be compiled.

@@ -141,7 +141,7 @@ func pasted(ar *txtar.Archive) string {
 					text = "_ = " + text
 				}
 			}
-			body.WriteString(text + "\n" + use(s))
+			body.WriteString(text + "\n" + mentionOf(s))
 		}
 	}
 	var b strings.Builder
@@ -155,8 +155,8 @@ func pasted(ar *txtar.Archive) string {
 	return b.String() + decls.String()
 }
 
-// use mentions the variables that a statement declares, so that functions may leave them unused.
-func use(s ast.Stmt) (text string) {
+// mentionOf mentions the variables that a statement declares, so that functions may leave them unused.
+func mentionOf(s ast.Stmt) (text string) {
 	mention := func(e ast.Expr) {
 		if id := e.(*ast.Ident); id.Name != "_" {
 			text += "_ = " + id.Name + "\n"

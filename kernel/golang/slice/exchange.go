@@ -1,0 +1,213 @@
+package slice
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"weft/kernel/golang/cell"
+)
+
+// pathName stands for a file's path, as a string literal, in the cells that carry variables.
+const pathName = `"` + mark + `path"`
+
+// ExportTo is the source of a cell that writes In to a file; "" if there is nothing to write.
+func (p *Program) ExportTo(path string) string { return withPath(p.export, path) }
+
+// ImportFrom is the source of a cell that sets the variables which came back in a file; "" if there are none.
+// The session must know what Declare declares.
+func (p *Program) ImportFrom(path string) string { return withPath(p.imports, path) }
+
+func withPath(source, path string) string {
+	return strings.ReplaceAll(source, pathName, fmt.Sprintf("%q", path))
+}
+
+// exportCell writes the variables that come in.
+func (s *slicer) exportCell() string {
+	w := newWriter(s.unit.Pkg)
+	c := newCodec(w.typ, w.pkg, s.candidates)
+	var b strings.Builder
+	for _, v := range s.variables {
+		if !v.fresh {
+			fmt.Fprintf(&b, "%sw.Var(%q)\n%s", mark, v.obj.Name(), c.put(v.obj.Type(), v.obj.Name()))
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	cross := w.pkg(CrossPath, "cross")
+	body := fmt.Sprintf("%sw := %s.NewWriter()\n%sif %se := %s.Save(%s, %sw); %se != nil {\npanic(%se)\n}\n", mark, cross, b.String(), mark, cross, pathName, mark, mark, mark)
+	return s.exchange(w.imports()+strings.Join(c.puts, ""), body)
+}
+
+// importCell sets the variables that come back.
+func (s *slicer) importCell() string {
+	w := newWriter(s.unit.Pkg)
+	c := newCodec(w.typ, w.pkg, s.candidates)
+	var b strings.Builder
+	any := false
+	for _, v := range s.variables {
+		if !v.back {
+			fmt.Fprintf(&b, "%sr.Bool()\n", mark)
+			continue
+		}
+		any = true
+		fmt.Fprintf(&b, "if %sr.Bool() {\n%sr.Var(%q)\n%s = %s\n}\n", mark, mark, v.obj.Name(), v.obj.Name(), c.get(v.obj.Type()))
+	}
+	if !any {
+		return ""
+	}
+	cross := w.pkg(CrossPath, "cross")
+	body := fmt.Sprintf("%sr := %s.Load(%s)\n%sr.Lost()\n%sif %se := %sr.End(); %se != nil {\npanic(%se)\n}\n", mark, cross, pathName, mark, b.String(), mark, mark, mark, mark)
+	return s.exchange(w.imports()+strings.Join(c.gets, ""), body)
+}
+
+// exchange is a cell of functions and statements of ours. It relies on predeclared names, which the session
+// must not have taken.
+func (s *slicer) exchange(decls, body string) string {
+	text := decls + "{\n" + body + "}\n"
+	f, err := parser.ParseFile(token.NewFileSet(), "", "package main\n"+decls+"func _() {\n"+body+"}\n", 0)
+	if err != nil {
+		panic(fmt.Sprintf("slice: %v in generated code", err))
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && types.Universe.Lookup(id.Name) != nil && s.unit.Declared(id.Name) {
+			s.refuse(cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}, "variables cannot be passed to a compiled cell: the session has something called "+id.Name+", which takes the name of a predeclared one", "give it another name")
+		}
+		return true
+	})
+	return text
+}
+
+// declareCell is the cell's text with everything blanked but what it declares; its new variables that
+// cross come behind that, with their positions but without values.
+func (s *slicer) declareCell() string {
+	c := s.unit.Cell
+	text := []byte(c.Source)
+	done, kept := 0, false
+	keep := func(from, to token.Pos) {
+		blank(text[done:c.Offset(c.Pos(from))])
+		done, kept = c.Offset(c.Pos(to)), true
+	}
+	for _, n := range s.declarations() {
+		from := n.Pos()
+		if f, ok := n.(*ast.FuncDecl); ok && f.Doc != nil {
+			from = f.Doc.Pos()
+		}
+		keep(from, n.End())
+	}
+	blank(text[done:])
+	vars := s.declareVars()
+	if !kept && vars == "" {
+		return ""
+	}
+	return string(text) + vars
+}
+
+// declareVars declares the new variables that cross.
+func (s *slicer) declareVars() string {
+	w := newWriter(s.unit.Pkg)
+	for _, im := range s.unit.Imports {
+		if im.Name != "_" && im.Name != "." && !s.unit.Declared(im.Name) {
+			w.spelled[im.Path] = im.Name // the session has it under this name
+		}
+	}
+	var b strings.Builder
+	for _, v := range s.variables {
+		if v.fresh {
+			fmt.Fprintf(&b, "\nvar %s%s %s", inline(cell.Locate(s.unit.Fset, v.obj.Pos())), v.obj.Name(), w.typ(v.obj.Type()))
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "\n" + w.imports() + b.String()[1:] + "\n"
+}
+
+// declarations are the cell's declarations that become the session's: not what mentions a variable that stays
+// in the compiled cell.
+func (s *slicer) declarations() []ast.Node {
+	c := s.unit.Cell
+	var list []ast.Node
+	for _, d := range c.File.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && (f.Recv == nil && (f.Name.Name == "init" || f.Name.Name == "main") || s.staying(f)) {
+			continue
+		}
+		list = append(list, d)
+	}
+	for _, stmt := range c.Stmts {
+		for l, ok := stmt.(*ast.LabeledStmt); ok; l, ok = stmt.(*ast.LabeledStmt) {
+			stmt = l.Stmt
+		}
+		if g := declOf(stmt); g != nil && g.Tok != token.VAR {
+			list = append(list, g)
+		}
+	}
+	slices.SortFunc(list, func(a, b ast.Node) int { return c.Offset(c.Pos(a.Pos())) - c.Offset(c.Pos(b.Pos())) })
+	return list
+}
+
+// staying reports whether a function stays in the compiled cell.
+func (s *slicer) staying(f *ast.FuncDecl) bool {
+	fn, ok := s.unit.Info.Defs[f.Name].(*types.Func)
+	return ok && slices.ContainsFunc(s.stays, func(x Stays) bool { return x.Name == key(fn) })
+}
+
+// findStaying adds the functions that mention what stays to what stays, until there are no more.
+func (s *slicer) findStaying() {
+	stays := map[types.Object]string{}
+	for _, x := range s.stays {
+		stays[s.unit.Pkg.Scope().Lookup(x.Name)] = x.Name
+	}
+	for again := len(stays) > 0; again; {
+		again = false
+		for _, f := range s.unit.Funcs {
+			fn := s.unit.Info.Defs[f.Name].(*types.Func)
+			if by := s.mentioned(f, stays); by != "" && stays[fn] == "" && f.Name.Name != "main" {
+				stays[fn] = key(fn)
+				s.stays = append(s.stays, Stays{Name: key(fn), Pos: cell.Locate(s.unit.Fset, f.Name.Pos()), Reason: "it uses " + by, By: by})
+				again = true
+			}
+		}
+	}
+}
+
+// mentioned is the name of something of a set that a function mentions.
+func (s *slicer) mentioned(f *ast.FuncDecl, set map[types.Object]string) (name string) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && name == "" {
+			if obj := s.unit.Info.Uses[id]; obj != nil {
+				name = set[obj]
+			}
+		}
+		return true
+	})
+	return name
+}
+
+// key is the name of a function or method: "f", "T.m".
+func key(fn *types.Func) string {
+	if recv := fn.Signature().Recv(); recv != nil {
+		t := recv.Type()
+		if p, ok := types.Unalias(t).(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		if n, ok := types.Unalias(t).(*types.Named); ok {
+			return n.Obj().Name() + "." + fn.Name()
+		}
+	}
+	return fn.Name()
+}
+
+// blank turns text into spaces, and leaves its lines.
+func blank(text []byte) {
+	for i, b := range text {
+		if b != '\n' && b != '\r' {
+			text[i] = ' '
+		}
+	}
+}
