@@ -157,6 +157,14 @@ func isReference(t types.Type) bool {
 	return false
 }
 
+// shares reports whether a value of type t may have pointers, whose identity is kept between variables.
+func shares(t types.Type) bool {
+	return contains(t, func(t types.Type) bool {
+		_, pointer := t.Underlying().(*types.Pointer)
+		return pointer || isInterface(t)
+	})
+}
+
 func isMap(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Map)
 	return ok

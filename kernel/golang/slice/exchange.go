@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -62,25 +63,32 @@ func (s *slicer) importCell() string {
 		return ""
 	}
 	cross := w.pkg(CrossPath, "cross")
-	body := fmt.Sprintf("%sr := %s.Load(%s)\n%sr.Lost()\n%sif %se := %sr.End(); %se != nil {\npanic(%se)\n}\n", mark, cross, pathName, mark, b.String(), mark, mark, mark, mark)
+	body := fmt.Sprintf("%sr := %s.Load(%s)\n%sr.Texts()\n%sif %se := %sr.End(); %se != nil {\npanic(%se)\n}\n", mark, cross, pathName, mark, b.String(), mark, mark, mark, mark)
 	return s.exchange(w.imports()+strings.Join(c.gets, ""), body)
 }
 
 // exchange is a cell of functions and statements of ours. It relies on predeclared names, which the session
 // must not have taken.
 func (s *slicer) exchange(decls, body string) string {
-	text := decls + "{\n" + body + "}\n"
+	used := map[string]bool{"nil": true, "panic": true} // by the body
 	f, err := parser.ParseFile(token.NewFileSet(), "", "package main\n"+decls+"func _() {\n"+body+"}\n", 0)
 	if err != nil {
 		panic(fmt.Sprintf("slice: %v in generated code", err))
 	}
-	ast.Inspect(f, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && types.Universe.Lookup(id.Name) != nil && s.unit.Declared(id.Name) {
-			s.refuse(cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}, "variables cannot be passed to a compiled cell: the session has something called "+id.Name+", which takes the name of a predeclared one", "give it another name")
+	for _, d := range f.Decls[:len(f.Decls)-1] {
+		ast.Inspect(d, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && types.Universe.Lookup(id.Name) != nil {
+				used[id.Name] = true
+			}
+			return true
+		})
+	}
+	for _, name := range slices.Sorted(maps.Keys(used)) {
+		if s.unit.Declared(name) {
+			s.refuse(cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}, "variables cannot be passed to a compiled cell: the session has something called "+name+", which takes the name of a predeclared one", "give it another name")
 		}
-		return true
-	})
-	return text
+	}
+	return decls + "{\n" + body + "}\n"
 }
 
 // declareCell is the cell's text with everything blanked but what it declares; its new variables that

@@ -49,7 +49,7 @@ func (s *slicer) mainFunc(w *writer) string {
 		if !v.fresh {
 			fmt.Fprintf(&b, ", Get: func(%sr *%s.Reader) { %s = %s }", mark, cross, name, c.get(v.obj.Type()))
 		}
-		fmt.Fprintf(&b, ", Back: %v, Step: %d, Shared: %v, Unordered: %v},\n", v.back, v.step, refers(v.obj.Type()), contains(v.obj.Type(), isMap))
+		fmt.Fprintf(&b, ", Back: %v, Step: %d, Shared: %v, Unordered: %v},\n", v.back, v.step, shares(v.obj.Type()), contains(v.obj.Type(), isMap))
 	}
 	b.WriteString("}))\n}\n")
 	return b.String() + strings.Join(c.puts, "") + strings.Join(c.gets, "")

@@ -67,7 +67,7 @@ func (s *slicer) nameOf(obj types.Object) string {
 		return name
 	}
 	if _, ok := obj.(*types.TypeName); ok {
-		s.refuse(cell.Locate(s.unit.Fset, obj.Pos()), "the type "+name+" takes the name of a predeclared one, which compiled cells do not support", "give it another name")
+		s.refuse(s.uses[obj].pos, "the type "+name+" takes the name of a predeclared one, which compiled cells do not support", "give it another name")
 	}
 	return name + mark
 }

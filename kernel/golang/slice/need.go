@@ -49,7 +49,7 @@ func (s *slicer) close() {
 	s.before = map[types.Object]bool{}
 	s.imports = map[*types.PkgName]string{}
 	s.dots = map[*types.Package]string{}
-	s.uses = map[*types.Var]use{}
+	s.uses = map[types.Object]use{}
 	for _, decl := range s.unit.Cell.File.Decls {
 		if _, ok := decl.(*ast.FuncDecl); ok {
 			s.walk(decl)
@@ -115,8 +115,8 @@ func (s *slicer) mention(id *ast.Ident, selected bool) {
 	case s.isBefore(obj):
 		s.needBefore(id, obj)
 	case obj.Parent() == s.unit.Pkg.Scope():
-		if v, ok := obj.(*types.Var); ok && s.uses[v].pos.Line == 0 {
-			s.uses[v] = use{pos: s.site, through: s.through, at: cell.Locate(s.unit.Fset, id.Pos())}
+		if !s.uses[obj].pos.IsValid() {
+			s.uses[obj] = use{pos: s.site, through: s.through, at: cell.Locate(s.unit.Fset, id.Pos())}
 		}
 		s.need(obj)
 	}
@@ -140,9 +140,7 @@ func (s *slicer) needBefore(id *ast.Ident, obj types.Object) {
 	switch obj.(type) {
 	case *types.Var, *types.Const:
 		s.before[obj] = true
-		if v, ok := obj.(*types.Var); ok {
-			s.uses[v] = use{pos: cell.Locate(s.unit.Fset, id.Pos())}
-		}
+		s.uses[obj] = use{pos: cell.Locate(s.unit.Fset, id.Pos())}
 		s.walkType(obj.Type())
 	default:
 		s.refuse(cell.Locate(s.unit.Fset, id.Pos()), obj.Name()+" is a function here and something else after it, which compiled cells do not support", "give the variable another name")

@@ -105,9 +105,9 @@ type slicer struct {
 	order   []*check.Decl                // those of earlier cells, in order of declaration
 	before  map[types.Object]bool        // what names meant before the cell gave them another meaning
 
-	site    cell.Pos           // what of the cell is being followed
-	through string             // the function of the session that it leads through
-	uses    map[*types.Var]use // how the cell leads to variables
+	site    cell.Pos             // what of the cell is being followed
+	through string               // the function of the session that it leads through
+	uses    map[types.Object]use // how the cell leads to package-level objects
 
 	names   map[types.Object]string   // of objects that have another name in the program
 	imports map[*types.PkgName]string // the same for packages, as code refers to them

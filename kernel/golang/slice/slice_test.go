@@ -1,20 +1,14 @@
 package slice
 
 import (
-	"bytes"
-	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"go/ast"
 	"go/token"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -29,8 +23,7 @@ var update = flag.Bool("update", false, "write the outputs of the compiled progr
 // output is out: standard output, what it shows behind =>, and of a crash the first line and the cells'
 // lines. The same code pasted into one program (or program, if there is such a part) prints the same.
 func TestPrograms(t *testing.T) {
-	goTool(t)
-	dir := module(t)
+	b := newBuilder(t)
 	archives := map[string]*txtar.Archive{}
 	files, err := filepath.Glob("testdata/run/*.txt")
 	if err != nil || len(files) == 0 {
@@ -47,15 +40,13 @@ func TestPrograms(t *testing.T) {
 			continue
 		}
 		archives[name] = ar
-		for _, f := range p.Files {
-			write(t, filepath.Join(dir, "p_"+name, f.Name), f.Text)
-		}
-		write(t, filepath.Join(dir, "q_"+name, "main.go"), pasted(ar))
+		b.add("p_"+name, p.Files...)
+		b.add("q_"+name, File{"main.go", pasted(ar)})
 	}
-	build(t, dir)
+	b.build()
 	for name, ar := range archives {
-		got := run(t, filepath.Join(dir, "bin", "p_"+name))
-		plain := run(t, filepath.Join(dir, "bin", "q_"+name))
+		got := b.run("p_"+name, "", "")
+		plain := b.run("q_"+name, "", "")
 		if withoutShown(got) != withoutPlaces(plain) && !strings.Contains(string(ar.Comment), "not pasted") {
 			t.Errorf("%s: the cell gives\n%s\nand the pasted program\n%s", name, got, plain)
 		}
@@ -83,7 +74,6 @@ func sliced(t *testing.T, name string, ar *txtar.Archive) *Program {
 		t.Errorf("%s: refused: %v", name, refused)
 		return nil
 	}
-	typecheck(t, name, p)
 	return p
 }
 
@@ -177,89 +167,6 @@ func mentionOf(s ast.Stmt) (text string) {
 	return text
 }
 
-// typecheck checks the program as the compiler would.
-func typecheck(t *testing.T, name string, p *Program) {
-	t.Helper()
-	if err := checkFiles(p); err != nil {
-		var all strings.Builder
-		for _, f := range p.Files {
-			all.WriteString("--- " + f.Name + "\n" + f.Text)
-		}
-		t.Errorf("%s: %v\n%s", name, err, all.String())
-	}
-}
-
-func goTool(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("the go command is missing")
-		}
-		t.Skip("the go command is missing")
-	}
-}
-
-// module is a folder with the packages that programs import.
-func module(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, "go.mod"), "module weft\n\ngo 1.26\n")
-	write(t, filepath.Join(dir, "cross", "show", "show.go"), showStub)
-	return dir
-}
-
-// showStub prints what is shown.
-const showStub = `package show
-import "fmt"
-func Result(values ...any) {
-	fmt.Print("=>")
-	for _, v := range values { fmt.Printf(" %v", v) }
-	fmt.Println()
-}
-`
-
-func build(t *testing.T, dir string) {
-	t.Helper()
-	write(t, filepath.Join(dir, "bin", "keep"), "")
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", "bin/", "./...")
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
-}
-
-var place = regexp.MustCompile(`(cell\[\d+\]:\d+)(:\d+)?( \+0x[0-9a-f]+)?$`)
-
-// run is what a program prints, and of a crash the text and the lines of cells.
-func run(t *testing.T, bin string) string {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, bin)
-	var out, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &stderr
-	err := cmd.Run()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
-		t.Fatal(err)
-	}
-	text := out.String()
-	for i, l := range strings.Split(stderr.String(), "\n") {
-		if i == 0 && l != "" {
-			text += l + "\n"
-		} else if m := place.FindStringSubmatch(l); m != nil {
-			text += "at " + m[1] + "\n"
-		}
-	}
-	if exit != nil {
-		text += fmt.Sprintf("exit status %d\n", exit.ExitCode())
-	}
-	return text
-}
-
 func withoutShown(s string) string {
 	return regexp.MustCompile(`(?m)^(=>|at cell).*\n`).ReplaceAllString(s, "")
 }
@@ -283,14 +190,4 @@ func setSection(ar *txtar.Archive, name, text string) {
 		}
 	}
 	ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(text)})
-}
-
-func write(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

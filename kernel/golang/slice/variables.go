@@ -38,6 +38,7 @@ func (s *slicer) findVariables() {
 		}
 		s.variables = append(s.variables, &variable{obj: v, back: s.written[v] && !s.before[v]})
 	}
+	s.backTogether()
 	for _, v := range s.unit.Vars {
 		if b := s.barrierIn(v.Type(), v.Name()); b != nil {
 			s.stays = append(s.stays, Stays{Name: v.Name(), Pos: cell.Locate(s.unit.Fset, v.Pos()), Reason: b.String()})
@@ -52,6 +53,16 @@ func (s *slicer) findVariables() {
 					w.step = i + 1
 				}
 			}
+		}
+	}
+}
+
+// backTogether lets all variables that may share something come back if one of them does.
+func (s *slicer) backTogether() {
+	sharing := func(v *variable) bool { return !s.before[v.obj] && shares(v.obj.Type()) }
+	if slices.ContainsFunc(s.variables, func(v *variable) bool { return v.back && sharing(v) }) {
+		for _, v := range s.variables {
+			v.back = v.back || sharing(v)
 		}
 	}
 }
