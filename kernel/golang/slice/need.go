@@ -101,8 +101,8 @@ func (s *slicer) mention(id *ast.Ident, selected bool) {
 	if obj == nil {
 		obj = s.unit.Info.Defs[id]
 	}
-	if at := cell.Locate(s.unit.Fset, id.Pos()); s.through == "" {
-		s.site = at
+	if s.depth == 0 {
+		s.site = cell.Locate(s.unit.Fset, id.Pos())
 	}
 	switch {
 	case obj == nil || obj.Pkg() == nil:
@@ -156,6 +156,9 @@ func (s *slicer) need(obj types.Object) {
 		return
 	}
 	s.needed[obj] = true
+	if !s.uses[obj].pos.IsValid() {
+		s.uses[obj] = use{pos: s.site, through: s.through, at: s.site}
+	}
 	d := s.earlier[obj]
 	switch {
 	case d == nil: // of the cell
@@ -173,6 +176,8 @@ func (s *slicer) need(obj types.Object) {
 
 // follow walks through a declaration of an earlier cell.
 func (s *slicer) follow(d *check.Decl) {
+	s.depth++
+	defer func() { s.depth-- }()
 	if _, ok := d.Node.(*ast.FuncDecl); ok && s.through == "" {
 		s.through = d.Key
 		defer func() { s.through = "" }()

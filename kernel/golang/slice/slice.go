@@ -106,6 +106,7 @@ type slicer struct {
 	before  map[types.Object]bool        // what names meant before the cell gave them another meaning
 
 	site    cell.Pos             // what of the cell is being followed
+	depth   int                  // of declarations of earlier cells around it
 	through string               // the function of the session that it leads through
 	uses    map[types.Object]use // how the cell leads to package-level objects
 
