@@ -13,33 +13,58 @@ import (
 	"time"
 )
 
-// build compiles a program of testdata twice: against the standard package sync and against ours.
-func build(t *testing.T, source string, flags ...string) (std, own string) {
+// A variant is one way to build a program of testdata.
+type variant struct {
+	name  string
+	std   bool   // against the standard package sync
+	extra string // a second file; one that calls program takes main's place
+}
+
+// build compiles a program of testdata in several ways and returns the programs by the variants' names.
+func build(t *testing.T, source string, variants []variant, flags ...string) map[string]string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", source))
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	compile := func(name string, text []byte) string {
-		src, bin := filepath.Join(dir, name+".go"), filepath.Join(dir, name+".exe")
-		if err := os.WriteFile(src, text, 0o600); err != nil {
-			t.Fatal(err)
+	bins := map[string]string{}
+	for _, v := range variants {
+		dir := t.TempDir()
+		text := string(text)
+		if !v.std {
+			text = replace(t, text, "\t\"sync\"\n", "\tsync \"weft/kernel/engine/native/bubble/dsync\"\n")
 		}
-		cmd := exec.Command("go", append(append([]string{"build"}, flags...), "-o", bin, src)...)
+		if strings.Contains(v.extra, "program") {
+			text = replace(t, text, "\nfunc main() {", "\nfunc program() {")
+		}
+		files := []string{filepath.Join(dir, "program.go")}
+		contents := []string{text}
+		if v.extra != "" {
+			files, contents = append(files, filepath.Join(dir, "extra.go")), append(contents, v.extra)
+		}
+		for i, name := range files {
+			if err := os.WriteFile(name, []byte(contents[i]), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		bins[v.name] = filepath.Join(dir, "program.exe")
+		cmd := exec.Command("go", append(append(append([]string{"build"}, flags...), "-o", bins[v.name]), files...)...)
 		if len(flags) > 0 {
 			cmd.Env = append(os.Environ(), "CGO_ENABLED=1")
 		}
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("go build: %v\n%s", err, out)
 		}
-		return bin
 	}
-	ours := bytes.Replace(text, []byte("\t\"sync\"\n"), []byte("\tsync \"weft/kernel/engine/native/bubble/dsync\"\n"), 1)
-	if bytes.Equal(ours, text) {
-		t.Fatal("the program does not import sync")
+	return bins
+}
+
+func replace(t *testing.T, text, old, new string) string {
+	t.Helper()
+	if strings.Count(text, old) != 1 {
+		t.Fatalf("%q is not once in the program", old)
 	}
-	return compile("std", text), compile("own", ours)
+	return strings.Replace(text, old, new, 1)
 }
 
 // scenarios lists the names that the program's table has.
@@ -79,11 +104,11 @@ func run(t *testing.T, bin, arg string) (stdout, stderr string, status int) {
 // exit status, the same output.
 func TestMisuse(t *testing.T) {
 	needGo(t)
-	std, own := build(t, "misuse.go")
+	bins := build(t, "misuse.go", []variant{{name: "std", std: true}, {name: "own"}})
 	for _, name := range scenarios(t, "misuse.go") {
 		t.Run(name, func(t *testing.T) {
-			so, se, ss := run(t, std, name)
-			oo, oe, os := run(t, own, name)
+			so, se, ss := run(t, bins["std"], name)
+			oo, oe, os := run(t, bins["own"], name)
 			if want, got := head(se), head(oe); got != want || oo != so || os != ss {
 				t.Errorf("status %d, printed %q, says\n%s\nwith the standard package: %d, %q\n%s", os, oo, got, ss, so, want)
 			}
@@ -97,6 +122,26 @@ func head(stderr string) string {
 	return strings.TrimSpace(regexp.MustCompile(`pc=0x[0-9a-f]+`).ReplaceAllString(text, "pc=?"))
 }
 
+// tracked has who holds which lock noted, and virtual runs the program in a bubble.
+const (
+	tracked = `package main
+import "weft/kernel/engine/native/bubble/hook"
+func init() { hook.Install(&hook.Set{Track: true}) }
+`
+	virtual = `package main
+import "fmt"
+import "os"
+import "weft/kernel/engine/native/bubble/run"
+func main() {
+	out, err := run.Func(run.Options{}, program)
+	if err != nil || out.End != run.Returned {
+		fmt.Fprintln(os.Stderr, err, out)
+		os.Exit(1)
+	}
+}
+`
+)
+
 // TestRaces runs programs with and without a data race under the detector: it must find with ours
 // what it finds with the standard package, which is what the names promise.
 func TestRaces(t *testing.T) {
@@ -104,18 +149,18 @@ func TestRaces(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds with -race")
 	}
-	std, own := build(t, "races.go", "-race")
+	variants := []variant{{name: "std", std: true}, {name: "own"}, {name: "tracked", extra: tracked}, {name: "virtual", extra: virtual}}
+	bins := build(t, "races.go", variants, "-race")
 	for _, name := range scenarios(t, "races.go") {
 		t.Run(name, func(t *testing.T) {
 			want := 66
 			if strings.HasPrefix(name, "clean ") {
 				want = 0
 			}
-			if _, stderr, status := run(t, std, name); status != want {
-				t.Fatalf("the scenario is wrong: status %d with the standard package, want %d\n%s", status, want, stderr)
-			}
-			if _, stderr, status := run(t, own, name); status != want {
-				t.Errorf("status %d, want %d\n%s", status, want, stderr)
+			for _, v := range variants {
+				if _, stderr, status := run(t, bins[v.name], name); status != want {
+					t.Errorf("%s: status %d, want %d\n%s", v.name, status, want, stderr)
+				}
 			}
 		})
 	}

@@ -73,6 +73,8 @@ func Died(b *Birth) {
 }
 
 // Births tells where the living goroutines were started, by their numbers, as far as it was noted.
+//
+//go:norace
 func Births() map[int64]Place {
 	table.mu.Lock()
 	defer table.mu.Unlock()

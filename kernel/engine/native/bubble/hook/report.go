@@ -33,6 +33,8 @@ type Place struct {
 func Counts() (acquired, waited int64) { return counts.acquired.Load(), counts.waited.Load() }
 
 // Waits lists the goroutines that wait for a tracked object now. Call it when the bubble stands still.
+//
+//go:norace
 func Waits() []WaitInfo {
 	table.mu.Lock()
 	defer table.mu.Unlock()
@@ -47,6 +49,7 @@ func Waits() []WaitInfo {
 	return out
 }
 
+//go:norace
 func (h *Holds) list() (out []HoldInfo, complete bool) {
 	if h.epoch != table.epoch.Load() {
 		return nil, false
@@ -58,6 +61,8 @@ func (h *Holds) list() (out []HoldInfo, complete bool) {
 }
 
 // placeOf is the first frame that belongs neither to the primitives nor to the runtime.
+//
+//go:norace
 func placeOf(pcs []uintptr) Place {
 	n := 0
 	for n < len(pcs) && pcs[n] != 0 {

@@ -79,7 +79,8 @@ func Supported() error {
 	if unsafe.Sizeof(uintptr(0)) != 8 {
 		return fmt.Errorf("virtual time needs a 64-bit machine, and this is %s", runtime.GOARCH)
 	}
-	return nil
+	_, err := raceLogged()
+	return err
 }
 
 // A bubble is one run. Its goroutines write the fields before they send on ended or are stopped by the
@@ -117,7 +118,12 @@ func (b *bubble) run() {
 		b.ended <- v
 	}()
 	// A zero T is enough: f runs in a goroutine of its own and never sees it.
-	synctest.Test(&testing.T{}, func(*testing.T) { b.inside() })
+	outer := new(testing.T)
+	silence(outer)
+	synctest.Test(outer, func(inner *testing.T) {
+		b.inside()
+		silence(inner)
+	})
 }
 
 // inside is the first goroutine of the bubble. It ends when f has, and so stops the time.

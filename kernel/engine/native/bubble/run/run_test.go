@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 func child(t *testing.T, name string) (out run.Outcome, stdout, stderr string, status int) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), "RUN_TEST_PROGRAM="+name)
+	cmd.Env = append(os.Environ(), "RUN_TEST_PROGRAM="+name, "GORACE=atexit_sleep_ms=0")
 	var o, e bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &o, &e
 	err := cmd.Run()
