@@ -80,7 +80,7 @@ func Births() map[int64]Place {
 	defer table.mu.Unlock()
 	out := map[int64]Place{}
 	for b := table.births; b != nil; b = b.next {
-		out[b.goroutine] = placeOf(b.pcs[:])
+		out[b.goroutine] = PlaceOf(b.pcs[:])
 	}
 	return out
 }

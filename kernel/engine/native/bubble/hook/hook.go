@@ -20,6 +20,9 @@ type Set struct {
 	// Fork and Born are called around the start of a goroutine, see Birth. nil: not called.
 	Fork func() any
 	Born func(who any)
+	// Choose picks one of n equally possible ways to go on, such as the cases of a select that are
+	// ready. nil: not called.
+	Choose func(n int) int
 	// Track records who holds and who awaits each lock. It costs about a microsecond per lock.
 	Track bool
 	// Budget is the number of acquisitions that are tracked; then holders are forgotten and
@@ -96,13 +99,15 @@ const (
 	RWLock
 	RWTryLock
 	RWUnlock
+	Look
 )
 
 var names = [...]string{"", "sync.Mutex.Lock", "sync.Mutex.TryLock", "sync.Mutex.Unlock", "sync.RWMutex.RLock",
 	"sync.RWMutex.TryRLock", "sync.RWMutex.RUnlock", "sync.WaitGroup.Wait", "sync.WaitGroup.Add", "sync.Cond.Wait",
 	"sync.Cond.Signal", "sync.Cond.Broadcast", "sync.Once.Do", "sync.Map", "sync.Pool.Get", "sync.Pool.Put", "atomic",
 	"chan send", "chan receive", "close", "select", "go", "goroutine begins", "range over channel",
-	"sync.RWMutex.Lock", "sync.RWMutex.TryLock", "sync.RWMutex.Unlock"}
+	"sync.RWMutex.Lock", "sync.RWMutex.TryLock", "sync.RWMutex.Unlock",
+	"look"}
 
 func (o Op) String() string {
 	if int(o) < len(names) {

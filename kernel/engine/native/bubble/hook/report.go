@@ -40,7 +40,7 @@ func Waits() []WaitInfo {
 	defer table.mu.Unlock()
 	var out []WaitInfo
 	for w := table.first; w != nil; w = w.next {
-		info := WaitInfo{Goroutine: w.Goroutine, Op: w.op, Object: uint64(uintptr(w.obj)), Place: placeOf(w.pcs[:])}
+		info := WaitInfo{Goroutine: w.Goroutine, Op: w.op, Object: uint64(uintptr(w.obj)), Place: PlaceOf(w.pcs[:])}
 		if w.holds != nil {
 			info.Holders, info.Complete = w.holds.list()
 		}
@@ -55,15 +55,15 @@ func (h *Holds) list() (out []HoldInfo, complete bool) {
 		return nil, false
 	}
 	for n := h.first; n != nil; n = n.next {
-		out = append(out, HoldInfo{Goroutine: n.Goroutine, Shared: n.Shared, Place: placeOf(n.pcs[:])})
+		out = append(out, HoldInfo{Goroutine: n.Goroutine, Shared: n.Shared, Place: PlaceOf(n.pcs[:])})
 	}
 	return out, !h.lost && h.first != nil
 }
 
-// placeOf is the first frame that belongs neither to the primitives nor to the runtime.
+// PlaceOf is the first frame of a call stack that belongs neither to the bubble's packages nor to the run time.
 //
 //go:norace
-func placeOf(pcs []uintptr) Place {
+func PlaceOf(pcs []uintptr) Place {
 	n := 0
 	for n < len(pcs) && pcs[n] != 0 {
 		n++
