@@ -33,6 +33,7 @@ func (h *host) openCgroups() Finding {
 		return no(err)
 	}
 	c := &cgroups{dir: dir}
+	c.sweep()
 	g, err := c.make()
 	if err == nil {
 		_, err = os.Stat(filepath.Join(g.dir, "cgroup.kill"))
@@ -49,6 +50,20 @@ func (h *host) openCgroups() Finding {
 	h.cgroups, h.stable.cgroups = c, c
 	return Finding{Layer: Cgroup, OK: true, Detail: "groups below " + dir}
 }
+
+// sweep removes the groups of wefts that were killed. An error means that one is still in use.
+func (c *cgroups) sweep() {
+	old, _ := filepath.Glob(filepath.Join(c.dir, groupName+"*"))
+	for _, dir := range old {
+		pid, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(dir), groupName), "-")
+		if n, err := strconv.Atoi(pid); err == nil && unix.Kill(n, 0) == unix.ESRCH {
+			os.Remove(dir)
+		}
+	}
+}
+
+// groupName begins the names of groups; the number of the process that made them follows.
+const groupName = "weft-sandbox-"
 
 // ownCgroup is the folder of this process's group.
 func ownCgroup() (string, error) {
@@ -111,7 +126,7 @@ func (c *cgroups) make() (*group, error) {
 	if c == nil {
 		return nil, nil
 	}
-	dir := filepath.Join(c.dir, fmt.Sprintf("weft-sandbox-%d-%d", os.Getpid(), c.made.Add(1)))
+	dir := filepath.Join(c.dir, fmt.Sprintf("%s%d-%d", groupName, os.Getpid(), c.made.Add(1)))
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return nil, err
 	}
@@ -153,8 +168,8 @@ func (g *group) kill() {
 	}
 }
 
-// outOfMemory reports whether the system has killed members for their memory.
-func (g *group) outOfMemory() bool {
+// oomKilled reports whether the system has killed members for their memory.
+func (g *group) oomKilled() bool {
 	if g == nil {
 		return false
 	}

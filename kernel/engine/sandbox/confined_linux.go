@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -24,7 +25,6 @@ const sigxcpu = int(unix.SIGXCPU)
 // confined is the system's part of a Process: first a launcher, then the program.
 type confined struct {
 	process    *os.Process
-	pidfd      int
 	conn       *net.UnixConn // to the launcher
 	group      *group        // nil: none
 	namespaces bool
@@ -32,14 +32,21 @@ type confined struct {
 
 	launcherCPU time.Duration
 	launcherRSS int64
-	peak        int64 // bytes resident, seen by the watch
+	program     int           // the program's number, if the launcher stays and supervises it
+	replies     *json.Decoder // then tells how it ended
+	outOfMemory bool          // the system has killed it for that
 }
 
+// pid is the launcher's number, which is the program's unless it is supervised.
 func (c *confined) pid() int { return c.process.Pid }
 
 // send gives the launcher its order, and returns when the program has begun or the probe is done.
 func (c *confined) send(ctx context.Context, o order, files []*os.File) (ready reply, err error) {
-	defer c.conn.Close()
+	defer func() {
+		if ready.PID == 0 {
+			c.conn.Close()
+		}
+	}()
 	defer context.AfterFunc(ctx, func() { c.conn.SetDeadline(time.Unix(1, 0)) })()
 	text, err := json.Marshal(o)
 	if err != nil {
@@ -64,19 +71,22 @@ func (c *confined) send(ctx context.Context, o order, files []*os.File) (ready r
 		switch err = d.Decode(&r); {
 		case err == nil && r.Error != "":
 			return reply{}, fmt.Errorf("launcher: %s", r.Error)
+		case err == nil && r.PID != 0:
+			c.program, c.replies = r.PID, d
+			return r, nil
 		case err == nil:
 			ready = r
 		case err == io.EOF && ready.Ready:
 			return ready, nil
-		case err == io.EOF:
-			err = errors.New("it ended before it was ready (does main begin with sandbox.Launch?)")
 		}
 	}
 	if cause := context.Cause(ctx); cause != nil {
 		return reply{}, cause
 	}
-	return reply{}, fmt.Errorf("launcher: %w", err)
+	return reply{}, fmt.Errorf("%w: %w", errVanished, err)
 }
+
+var errVanished = errors.New("the launcher ended before it was ready (does main begin with sandbox.Launch?)")
 
 // alive reports whether the process has not ended.
 func (c *confined) alive() bool {
@@ -85,16 +95,19 @@ func (c *confined) alive() bool {
 	return err == nil && info.Signo == 0
 }
 
-// kill kills the process and whatever it has started: the members of its cgroup, or those of its pid
-// namespace, which die with its first, or its process group. A Run starts nothing where seccomp is.
+// kill kills the process and whatever it has started: the members of its cgroup, those of its pid
+// namespace, which die with its first, or what its supervisor finds. A Run starts nothing where seccomp is.
 func (c *confined) kill() {
 	c.group.kill()
-	unix.Kill(-c.pid(), unix.SIGKILL)
+	if c.program != 0 {
+		c.conn.CloseWrite() // the supervisor reads the end
+		return
+	}
 	c.process.Kill()
 }
 
 // wait waits for the end of the process, and ends the rest of its tree.
-func (c *confined) wait() (*os.ProcessState, error) {
+func (c *confined) wait() (ending, error) {
 	for {
 		// It stays a zombie until the tree has been killed, so its number cannot be somebody else's.
 		err := unix.Waitid(unix.P_PID, c.pid(), nil, unix.WEXITED|unix.WNOWAIT, nil)
@@ -102,18 +115,35 @@ func (c *confined) wait() (*os.ProcessState, error) {
 			break
 		}
 		if err != unix.EINTR {
-			return nil, fmt.Errorf("wait: %w", err)
+			return ending{}, fmt.Errorf("wait: %w", err)
 		}
 	}
-	c.kill()
-	return c.process.Wait()
+	c.group.kill()
+	c.outOfMemory = c.group.oomKilled()
+	state, err := c.process.Wait()
+	if err != nil {
+		return ending{}, err
+	}
+	if c.program != 0 {
+		return c.told()
+	}
+	end := newEnding(state.Sys().(syscall.WaitStatus), state.SysUsage().(*syscall.Rusage))
+	end.CPU = max(0, end.CPU-c.launcherCPU)
+	return *end, nil
+}
+
+// told reads what the supervisor, which has ended, said about its program's end.
+func (c *confined) told() (ending, error) {
+	defer c.conn.Close()
+	var last reply
+	if err := c.replies.Decode(&last); err != nil || last.End == nil {
+		return ending{}, errors.Join(errors.New("the program's supervisor has died"), err)
+	}
+	return *last.End, nil
 }
 
 // clean removes what the process has left on disk.
 func (c *confined) clean() error {
-	if c.pidfd >= 0 {
-		unix.Close(c.pidfd)
-	}
 	err := c.group.remove()
 	if c.dir != "" {
 		err = errors.Join(err, os.RemoveAll(c.dir))
@@ -129,36 +159,40 @@ func (c *confined) abandon() error {
 	return errors.Join(err, c.clean())
 }
 
-// account adds what the system has counted.
-func (c *confined) account(state *os.ProcessState, e *Exit) {
-	e.CPU = max(0, state.UserTime()+state.SystemTime()-c.launcherCPU)
-	e.MaxRSS = c.peak
-	// The system's figure is not below the launcher's.
-	if u, ok := state.SysUsage().(*syscall.Rusage); ok && (c.peak == 0 || int64(u.Maxrss)<<10 > c.launcherRSS) {
-		e.MaxRSS = int64(u.Maxrss) << 10
-	}
-}
-
-func (c *confined) outOfMemory() bool { return c.group.outOfMemory() }
-
-// usage reads /proc/PID/stat (proc_pid_stat(5)): fields 14 and 15 are the user and system time in
-// ticks of a hundredth of a second, 20 the threads, 24 the resident pages.
+// usage reads of the program what proc_pid_stat(5) calls fields 14 and 15, the user and system time in
+// ticks of a hundredth of a second, 20, the threads, and 24, the resident pages.
 func (c *confined) usage() (usage, bool) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.pid()))
+	pid := c.pid()
+	if c.program != 0 {
+		pid = c.program
+	}
+	fields, err := statFields(pid)
 	if err != nil {
 		return usage{}, false
 	}
-	// The second field is a name in parentheses, which can contain anything.
-	fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:])
-	if len(fields) < 22 {
-		return usage{}, false
-	}
-	number := func(field int) int64 { n, _ := strconv.ParseInt(string(fields[field-3]), 10, 64); return n }
+	number := func(field int) int64 { n, _ := strconv.ParseInt(fields[field-firstField], 10, 64); return n }
 	return usage{
 		cpu:     time.Duration(number(14)+number(15))*10*time.Millisecond - c.launcherCPU,
 		rss:     number(24) * int64(os.Getpagesize()),
 		threads: int(number(20)),
 	}, true
+}
+
+// firstField is the number of the first of statFields.
+const firstField = 3
+
+// statFields reads /proc/PID/stat from the field after the name, which can contain anything.
+func statFields(pid int) ([]string, error) {
+	path := fmt.Sprintf("/proc/%d/stat", pid)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
+	if len(fields) < 22 {
+		return nil, fmt.Errorf("%s has %d fields", path, len(fields))
+	}
+	return fields, nil
 }
 
 // scratchUsed adds up what is in the folder on disk, in bytes, until it is over the limit. A file counts

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"bytes"
 	"fmt"
 	"syscall"
 	"time"
@@ -43,19 +42,4 @@ func (e Exit) String() string {
 		return fmt.Sprintf("ended by signal: %v", e.Signal)
 	}
 	return fmt.Sprintf("exit status %d", e.Code)
-}
-
-// lastWords finds out which limit made Go's run time give up, from what it has printed last. The run time
-// is refused memory or a thread by the system and ends the process, which nothing else tells. A program
-// that forges these words only makes one failure look like another.
-func lastWords(stderr []byte) Stop {
-	for line := range bytes.Lines(stderr) {
-		switch fatal, ok := bytes.CutPrefix(line, []byte("fatal error: ")); {
-		case bytes.HasPrefix(line, []byte("runtime: failed to create new OS thread")):
-			return StopThreads
-		case ok && bytes.Contains(fatal, []byte("out of memory")), ok && bytes.Contains(fatal, []byte("cannot allocate memory")):
-			return StopMemory
-		}
-	}
-	return ""
 }

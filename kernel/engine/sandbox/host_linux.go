@@ -24,7 +24,7 @@ type host struct {
 }
 
 // start hands a program to a launcher.
-func (h *host) start(ctx context.Context, p Program, l Limits, streams [3]*os.File) (_ *confined, err error) {
+func (h *host) start(ctx context.Context, p Program, l Limits, streams [3]*os.File) (*confined, error) {
 	file, err := os.Open(p.Path)
 	if err != nil {
 		return nil, err
@@ -37,7 +37,19 @@ func (h *host) start(ctx context.Context, p Program, l Limits, streams [3]*os.Fi
 	if err := o.inspect(file, h.changes(p.Kind)); err != nil {
 		return nil, err
 	}
-	c, err := h.stable.take(ctx)
+	files := append([]*os.File{file}, streams[:]...)
+	files = append(files, p.Files...)
+	c, err := h.hand(ctx, o, files, h.stable.take)
+	if errors.Is(err, errVanished) {
+		// Somebody has killed the spare. It has not become the program, or it would have said so.
+		c, err = h.hand(ctx, o, files, h.stable.spawn)
+	}
+	return c, err
+}
+
+// hand gives the order to a launcher.
+func (h *host) hand(ctx context.Context, o order, files []*os.File, from func() (*confined, error)) (_ *confined, err error) {
+	c, err := from()
 	if err != nil {
 		return nil, err
 	}
@@ -46,17 +58,16 @@ func (h *host) start(ctx context.Context, p Program, l Limits, streams [3]*os.Fi
 			err = errors.Join(err, c.abandon())
 		}
 	}()
-	if h.changes(p.Kind) {
+	if h.changes(o.Kind) {
 		o.UID = h.user(c.pid())
 	}
 	if err := c.place(&o, h.dir); err != nil {
 		return nil, err
 	}
-	if err := c.group.limit(l, h.machine.Has(Controls)); err != nil {
+	if err := c.group.limit(o.Limits, h.machine.Has(Controls)); err != nil {
 		return nil, err
 	}
-	files := append([]*os.File{file}, streams[:]...)
-	r, err := c.send(ctx, o, append(files, p.Files...))
+	r, err := c.send(ctx, o, files)
 	if err != nil {
 		return nil, err
 	}

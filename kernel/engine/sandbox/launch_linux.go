@@ -1,10 +1,12 @@
 package sandbox
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
+	"strconv"
 	"syscall"
 	"time"
 	"unsafe"
@@ -36,21 +38,31 @@ func Launch() int {
 	if err == io.EOF {
 		return 0 // a spare that nobody needed
 	}
-	if err == nil && o.Probe {
-		answer(orders, o.probe())
+	socket, program := orders, 0
+	switch {
+	case err != nil:
+	case o.Probe:
+		answer(socket, o.probe())
 		return 0
+	default:
+		program, socket, err = o.lift(files)
 	}
-	if err == nil {
-		err = o.become(files)
+	switch {
+	case err != nil:
+	case o.supervised():
+		if err = o.supervise(program, socket, files[1:]); err == nil {
+			return 0
+		}
+	default:
+		err = o.become(program, socket, files[1:])
 	}
-	answer(orders, reply{Error: err.Error()})
+	answer(socket, reply{Error: err.Error()})
 	return 1
 }
 
-// become returns only if it fails.
-func (o order) become(files []int) error {
-	program, socket, err := o.descriptors(files)
-	if err != nil {
+// become places the program's files and makes this process the program. It returns only if it fails.
+func (o order) become(program, socket int, files []int) error {
+	if err := o.place(files); err != nil {
 		return err
 	}
 	argv, err := syscall.SlicePtrFromStrings(o.Args)
@@ -84,22 +96,26 @@ func (o order) confine(program, socket int) error {
 			return err
 		}
 	}
-	unix.Umask(0o077)
+	if o.Kind == Run {
+		unix.Umask(0o077)
+	}
 	if err := o.limits(); err != nil {
 		return err
+	}
+	if err := unix.Chdir(o.Dir); err != nil {
+		return fmt.Errorf("change to %s: %w", o.Dir, err)
 	}
 	if err := o.identity(); err != nil {
 		return err
 	}
-	// A change of identity forgets this.
-	if err := unix.Prctl(unix.PR_SET_PDEATHSIG, uintptr(unix.SIGKILL), 0, 0, 0); err != nil {
-		return fmt.Errorf("ask to be killed at the parent's death: %w", err)
-	}
-	if orphaned(socket) {
-		return fmt.Errorf("the parent has died")
-	}
-	if err := unix.Chdir(o.Dir); err != nil {
-		return fmt.Errorf("change to %s: %w", o.Dir, err)
+	if !o.supervised() {
+		// A change of identity would forget this.
+		if err := unix.Prctl(unix.PR_SET_PDEATHSIG, uintptr(unix.SIGKILL), 0, 0, 0); err != nil {
+			return fmt.Errorf("ask to be killed at the parent's death: %w", err)
+		}
+		if orphaned(socket) {
+			return errors.New("the parent has died")
+		}
 	}
 	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
 		return fmt.Errorf("set no_new_privs: %w", err)
@@ -136,6 +152,9 @@ func (o order) files(program int) error {
 	write := o.Write
 	if o.Scratch != "" {
 		write = append(write, o.Scratch)
+	}
+	if o.has(Namespaces) && o.Limits.Scratch > 0 {
+		write = append(write, scratchInside)
 	}
 	for _, rule := range []struct {
 		paths  []string
@@ -190,15 +209,21 @@ func (o order) limits() error {
 		unix.RLIMIT_NOFILE:   uint64(l.Files),
 		unix.RLIMIT_MEMLOCK:  0,
 		unix.RLIMIT_MSGQUEUE: 0,
-		unix.RLIMIT_STACK:    8 << 20,
+	}
+	if o.Kind == Run {
+		// A stack of this size is what the C library gives to threads, and it counts as data.
+		set[unix.RLIMIT_STACK] = 1 << 20
 	}
 	if !o.Reserves {
-		// Address space that is reserved but not used counts here; Go reserves it in pieces of 64 MiB, and the
-		// C library's threads have stacks of 8 MiB.
+		// Address space that is reserved but not used counts here; Go reserves it in pieces of 64 MiB.
 		set[unix.RLIMIT_DATA] = uint64(2*l.Memory + 512<<20)
 	}
-	if o.UID != 0 || o.has(Namespaces) {
-		set[unix.RLIMIT_NPROC] = uint64(2*l.Threads + 64) // otherwise all of the user's processes count
+	switch {
+	case o.UID != 0 || o.has(Namespaces):
+		set[unix.RLIMIT_NPROC] = uint64(2*l.Threads + 64)
+	case o.supervised() && !isRoot():
+		// All of the user's processes count. That is no limit of the program, but one of fork bombs.
+		set[unix.RLIMIT_NPROC] = uint64(2*l.Threads + 64 + userThreads())
 	}
 	for resource, value := range set {
 		r := unix.Rlimit{Cur: value, Max: value}
@@ -207,6 +232,29 @@ func (o order) limits() error {
 		}
 	}
 	return nil
+}
+
+// userThreads counts the threads of this process's user.
+func userThreads() (n int) {
+	entries, err := os.ReadDir("/proc")
+	if err != nil {
+		return 0
+	}
+	for _, e := range entries {
+		pid, err := strconv.Atoi(e.Name())
+		if err != nil {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil || int(info.Sys().(*syscall.Stat_t).Uid) != os.Getuid() {
+			continue
+		}
+		if fields, err := statFields(pid); err == nil {
+			threads, _ := strconv.Atoi(fields[20-firstField])
+			n += threads
+		}
+	}
+	return n
 }
 
 // orphaned reports whether the other end of the socket has gone.

@@ -96,7 +96,7 @@ func (h *host) conclude(found map[Layer]Finding) {
 func (h *host) try(ctx context.Context, identity bool) (reply, error) {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	c, err := h.stable.spawn(ctx)
+	c, err := h.stable.spawn()
 	if err != nil {
 		return reply{}, err
 	}

@@ -42,6 +42,8 @@ type reply struct {
 	Error  string
 	CPU    time.Duration // that it has used itself
 	RSS    int64         // bytes that it has held
+	PID    int           // of the program, if the launcher stays and supervises it
+	End    *ending       // of the program, and of all that it started
 	Probed []Finding     // if that was asked for
 	Base   int           // what a probe adds to a process's number for a user; 0: nobody
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"syscall"
 )
 
 // IsLauncher reports whether this process was started to become a confined program, which it never
@@ -58,20 +59,26 @@ func (h *host) start(_ context.Context, p Program, l Limits, streams [3]*os.File
 
 // confined is the system's part of a Process.
 type confined struct {
-	process *os.Process
-	dir     string
-	peak    int64
+	process     *os.Process
+	dir         string
+	outOfMemory bool // not known here
 }
 
-func (c *confined) pid() int { return c.process.Pid }
-func (c *confined) kill()    { killGroup(c.process) }
-func (c *confined) wait() (*os.ProcessState, error) {
-	s, err := c.process.Wait()
+func (c *confined) pid() int                { return c.process.Pid }
+func (c *confined) kill()                   { killGroup(c.process) }
+func (c *confined) clean() error            { return os.RemoveAll(c.dir) }
+func (c *confined) usage() (usage, bool)    { return usage{}, false }
+func (c *confined) scratchUsed(int64) int64 { return 0 }
+
+func (c *confined) wait() (ending, error) {
+	state, err := c.process.Wait()
+	if err != nil {
+		return ending{}, err
+	}
 	killGroup(c.process)
-	return s, err
+	end := ending{Code: state.ExitCode(), CPU: state.UserTime() + state.SystemTime()}
+	if ws, ok := state.Sys().(syscall.WaitStatus); ok && ws.Signaled() {
+		end.Signal = ws.Signal()
+	}
+	return end, nil
 }
-func (c *confined) clean() error                        { return os.RemoveAll(c.dir) }
-func (c *confined) usage() (usage, bool)                { return usage{}, false }
-func (c *confined) scratchUsed(int64) int64             { return 0 }
-func (c *confined) outOfMemory() bool                   { return false }
-func (c *confined) account(s *os.ProcessState, e *Exit) { e.CPU = s.UserTime() + s.SystemTime() }

@@ -12,13 +12,17 @@ const hasFilter = true
 func newPolicy(k Kind, pid int, program int) policy {
 	p := policy{arch: auditArch, x32: hasX32, allow: append(everybody(), legacy()...)}
 	own := []uint32{uint32(pid)}
+	wishes := []uint32{unix.PR_SET_VMA, unix.PR_SET_NAME, unix.PR_GET_NAME}
+	if k == Build {
+		wishes = append(wishes, unix.PR_SET_PDEATHSIG)
+	}
 	const newNamespaces = unix.CLONE_NEWUSER | unix.CLONE_NEWPID | unix.CLONE_NEWNS | unix.CLONE_NEWNET |
 		unix.CLONE_NEWIPC | unix.CLONE_NEWUTS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWTIME
 	p.guards = []guard{
 		// The C library falls back from clone3, whose flags a filter cannot see, when there is none.
 		{unix.SYS_CLONE3, []check{{offset: low(0), oneOf: nil}}, unix.ENOSYS},
 		{unix.SYS_PRLIMIT64, []check{{offset: low(2), oneOf: []uint32{0}}, {offset: high(2), oneOf: []uint32{0}}}, unix.EPERM}, // reading only
-		{unix.SYS_PRCTL, []check{{offset: low(0), oneOf: []uint32{unix.PR_SET_VMA, unix.PR_SET_NAME, unix.PR_GET_NAME}}}, unix.EPERM},
+		{unix.SYS_PRCTL, []check{{offset: low(0), oneOf: wishes}}, unix.EPERM},
 		{unix.SYS_IOCTL, []check{{offset: low(1), oneOf: []uint32{unix.TCGETS}}}, unix.EPERM}, // is it a terminal?
 		{unix.SYS_PERSONALITY, []check{{offset: low(0), oneOf: []uint32{0xffffffff}}}, unix.EPERM},
 		{unix.SYS_FCNTL, []check{{offset: low(1), oneOf: []uint32{
@@ -86,6 +90,6 @@ func everybody() []uintptr {
 func builders() []uintptr {
 	return []uintptr{
 		unix.SYS_MMAP, unix.SYS_EXECVE, unix.SYS_EXECVEAT, unix.SYS_TGKILL, unix.SYS_FCHMODAT, unix.SYS_TRUNCATE,
-		unix.SYS_SETPGID, unix.SYS_SCHED_SETAFFINITY, unix.SYS_SYNC_FILE_RANGE, unix.SYS_MSYNC,
+		unix.SYS_SETPGID, unix.SYS_SETSID, unix.SYS_SCHED_SETAFFINITY, unix.SYS_SYNC_FILE_RANGE, unix.SYS_MSYNC,
 	}
 }

@@ -20,7 +20,8 @@ type Process struct {
 	began    time.Time
 	streams  [3]*os.File // the parent's ends
 	quota    quota
-	stderr   tail
+	words    words // that were printed on stderr
+	peak     int64 // bytes resident, seen by watch
 
 	done chan struct{} // closed when exit and err are known
 	exit Exit
@@ -52,13 +53,13 @@ func (p *Process) supervise(ctx context.Context, program Program, gone func()) {
 	var streams, watch sync.WaitGroup
 	streams.Go(func() { p.feed(program.Stdin) })
 	streams.Go(func() { p.copy(p.streams[1], program.Stdout, nil) })
-	streams.Go(func() { p.copy(p.streams[2], program.Stderr, &p.stderr) })
+	streams.Go(func() { p.copy(p.streams[2], program.Stderr, &p.words) })
 	ended := make(chan struct{})
 	watch.Go(func() { p.watch(ended) })
 	go func() {
 		defer gone()
 		defer close(p.done)
-		state, err := p.confined.wait()
+		end, err := p.confined.wait()
 		p.exit.Wall = time.Since(p.began)
 		close(ended)
 		wall.Stop()
@@ -71,7 +72,7 @@ func (p *Process) supervise(ctx context.Context, program Program, gone func()) {
 		if err == nil {
 			err = p.confined.clean()
 		}
-		p.conclude(state, err)
+		p.conclude(end, err)
 	}()
 }
 
@@ -96,35 +97,35 @@ func (p *Process) fail(err error) {
 }
 
 // conclude works out the result.
-func (p *Process) conclude(state *os.ProcessState, err error) {
+func (p *Process) conclude(end ending, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	e := &p.exit
 	e.Level, e.Missing = p.machine.Level, p.machine.Missing()
+	e.Code, e.Signal, e.CPU, e.MaxRSS = end.Code, end.Signal, end.CPU, max(end.RSS, p.peak)
 	switch {
-	case err != nil:
-		p.err = fmt.Errorf("wait for program: %w", err)
-		return
 	case p.broken != nil:
 		p.err = fmt.Errorf("program was ended: %w", p.broken)
+	case err != nil:
+		p.err = fmt.Errorf("wait for program: %w", err)
 	}
-	e.Code = state.ExitCode()
-	if ws, ok := state.Sys().(syscall.WaitStatus); ok && ws.Signaled() {
-		e.Signal = ws.Signal()
-	}
-	p.confined.account(state, e)
 	e.Stop = p.stop
 	switch {
-	case e.Code >= 0 && e.Stop != StopOutput:
-		// It ended by itself before it could be ended. Its run time gives up where the system refuses it more.
-		e.Stop = ""
+	case e.Stop == StopOutput && p.words.stop != "":
+		e.Stop = p.words.stop // the output is a trace of all goroutines
+	case e.Stop == StopOutput:
+	case e.Code >= 0:
+		e.Stop = "" // it ended by itself before it could be ended
 		if e.Code == 2 {
-			e.Stop = lastWords(p.stderr.bytes())
+			e.Stop = p.words.stop
 		}
-	case e.Stop == "" && (e.Signal == syscall.SIGKILL || e.Signal == syscall.Signal(sigxcpu)) && e.CPU >= p.limits.CPU:
+	case e.Stop != "":
+	case (e.Signal == syscall.SIGKILL || e.Signal == syscall.Signal(sigxcpu)) && e.CPU >= p.limits.CPU:
 		e.Stop = StopCPU // the system was quicker
-	case e.Stop == "" && e.Signal == syscall.SIGKILL && p.confined.outOfMemory():
+	case e.Signal == syscall.SIGKILL && p.confined.outOfMemory:
 		e.Stop = StopMemory
+	case e.Signal == syscall.SIGABRT:
+		e.Stop = p.words.stop
 	}
 }
 
@@ -135,13 +136,13 @@ func (p *Process) feed(input []byte) {
 }
 
 // copy passes on what comes from one stream, until the program has printed too much.
-func (p *Process) copy(from io.Reader, to io.Writer, last *tail) {
+func (p *Process) copy(from io.Reader, to io.Writer, heard *words) {
 	buf := make([]byte, 32<<10)
 	for {
 		n, err := from.Read(buf)
 		text := buf[:p.quota.take(n)]
-		if last != nil {
-			last.add(text)
+		if heard != nil {
+			heard.add(text)
 		}
 		if to != nil && len(text) > 0 {
 			if _, err := to.Write(text); err != nil {
@@ -169,17 +170,3 @@ func (q *quota) take(n int) int {
 	left := q.left.Add(-int64(n))
 	return max(0, n+int(min(left, 0)))
 }
-
-// A tail keeps the last bytes that were added to it.
-type tail struct{ buf []byte }
-
-const tailSize = 16 << 10
-
-func (t *tail) add(text []byte) {
-	t.buf = append(t.buf, text...)
-	if n := len(t.buf); n > 2*tailSize {
-		t.buf = append(t.buf[:0], t.buf[n-tailSize:]...)
-	}
-}
-
-func (t *tail) bytes() []byte { return t.buf }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -87,6 +88,11 @@ func (p Program) check(l Limits) error {
 	for _, path := range append(append([]string{p.Path}, p.Read...), p.Write...) {
 		if !filepath.IsAbs(path) {
 			return fmt.Errorf("%q is not an absolute path", path)
+		}
+	}
+	for _, path := range append(slices.Clone(p.Read), p.Write...) {
+		if _, err := os.Stat(path); err != nil {
+			return fmt.Errorf("what the program may see: %w", err)
 		}
 	}
 	for _, text := range append(append([]string{p.Path}, p.Args...), p.Env...) {

@@ -72,33 +72,39 @@ func answer(socket int, r reply) {
 // maxFiles is how many descriptors can come with an order.
 const maxFiles = 80
 
-// descriptors puts the files where they belong: those for the program at 0, 1, 2 and on, the program
-// itself and the socket above the numbers that the program can have. All else will be closed.
-func (o order) descriptors(files []int) (program, socket int, err error) {
+// lift moves the descriptors above the numbers that the program can have, and sees to it that it
+// inherits none.
+func (o order) lift(files []int) (program, socket int, err error) {
 	if len(files) != o.Files+1 {
 		return 0, 0, fmt.Errorf("%d descriptors came, want %d", len(files), o.Files+1)
 	}
 	base := o.Limits.Files + above
+	if o.supervised() {
+		base = orders + 1 // the program gets none of these
+	}
 	for i, fd := range append([]int{orders}, files...) {
 		high, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, base)
 		if err != nil {
 			return 0, 0, fmt.Errorf("move descriptor %d above %d: %w", fd, base, err)
 		}
+		unix.Close(fd)
 		if i == 0 {
 			socket = high
 		} else {
 			files[i-1] = high
 		}
 	}
-	if err := closeAtExec(); err != nil {
-		return 0, 0, err
-	}
-	for i, fd := range files[1:] {
+	return files[0], socket, closeAtExec()
+}
+
+// place puts the files for the program at 0, 1, 2 and on.
+func (o order) place(files []int) error {
+	for i, fd := range files {
 		if err := unix.Dup3(fd, i, 0); err != nil {
-			return 0, 0, fmt.Errorf("place descriptor %d: %w", i, err)
+			return fmt.Errorf("place descriptor %d: %w", i, err)
 		}
 	}
-	return files[0], socket, nil
+	return nil
 }
 
 // closeAtExec has every descriptor from 3 on closed by execve.

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -18,7 +17,8 @@ import (
 const launcherVariable = "WEFT_SANDBOX_LAUNCHER"
 
 // A stable keeps launchers ready. All of them are started by one thread that lives as long as it does: a
-// launcher asks to be killed at its parent's death, and that means the death of the thread.
+// program is killed at its parent's death, and that means the death of the thread that started it. A
+// launcher without an order ends when the parent's end of its socket closes.
 type stable struct {
 	command    []string
 	size       int
@@ -47,7 +47,7 @@ func newStable(o Options) *stable {
 }
 
 // take returns a launcher that waits for its order, and sees to it that another gets ready.
-func (s *stable) take(ctx context.Context) (*confined, error) {
+func (s *stable) take() (*confined, error) {
 	s.mu.Lock()
 	var c *confined
 	for c == nil && len(s.idle) > 0 {
@@ -62,7 +62,7 @@ func (s *stable) take(ctx context.Context) (*confined, error) {
 	if c != nil {
 		return c, nil
 	}
-	return s.spawn(ctx)
+	return s.spawn()
 }
 
 // fill starts the launchers that are missing, without being waited for.
@@ -80,7 +80,7 @@ func (s *stable) fill() {
 			if full {
 				return
 			}
-			c, err := s.spawn(context.Background())
+			c, err := s.spawn()
 			if err != nil {
 				return // the next program will meet the same failure and tell it
 			}
@@ -113,7 +113,7 @@ func (s *stable) close() error {
 }
 
 // spawn starts a launcher. It does not wait until it is ready.
-func (s *stable) spawn(context.Context) (*confined, error) {
+func (s *stable) spawn() (*confined, error) {
 	path, command := "/proc/self/exe", []string{os.Args[0], launcherArg} // by now another weft may be at its path
 	if s.command != nil {
 		path, command = s.command[0], s.command
@@ -129,7 +129,7 @@ func (s *stable) spawn(context.Context) (*confined, error) {
 	if err != nil {
 		return nil, fmt.Errorf("use socket pair: %w", err)
 	}
-	c := &confined{conn: conn.(*net.UnixConn), pidfd: -1, namespaces: s.namespaces}
+	c := &confined{conn: conn.(*net.UnixConn), namespaces: s.namespaces}
 	if c.group, err = s.cgroups.make(); err == nil {
 		done := make(chan struct{})
 		s.work <- func() {
@@ -152,7 +152,7 @@ func (c *confined) spawn(path string, command []string, socket *os.File) error {
 		return err
 	}
 	defer null.Close()
-	attr := &syscall.SysProcAttr{Setsid: true, Pdeathsig: syscall.SIGKILL, PidFD: &c.pidfd}
+	attr := &syscall.SysProcAttr{Setsid: true}
 	if c.namespaces {
 		attr.Cloneflags = namespaces
 		if !isRoot() {

@@ -29,7 +29,7 @@ func (p *Process) watch(ended <-chan struct{}) {
 		if !ok {
 			return // it has just ended, or this system does not tell
 		}
-		p.confined.peak = max(p.confined.peak, u.rss)
+		p.peak = max(p.peak, u.rss)
 		switch {
 		case u.cpu > p.limits.CPU:
 			p.reach(StopCPU)
