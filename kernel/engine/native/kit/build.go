@@ -38,10 +38,8 @@ func (k *Kit) Build(ctx context.Context, job Job) (Result, error) {
 	case ok:
 	case k.onlyGo != "":
 		r, err = k.goBuild(ctx, p, k.onlyGo)
-	case job.Modules != nil:
-		r, err = k.goBuild(ctx, p, "it has third-party modules")
-	case p.cgo:
-		r, err = k.goBuild(ctx, p, "it uses cgo")
+	case p.viaGo != "":
+		r, err = k.goBuild(ctx, p, p.viaGo)
 	default:
 		r, err = k.direct(ctx, p)
 		if failed := (*toolError)(nil); errors.As(err, &failed) && ctx.Err() == nil {
@@ -95,6 +93,9 @@ func (k *Kit) direct(ctx context.Context, p *plan) (Result, error) {
 		damage := k.checkBeside(ctx, p.variant, p.paths)
 		r, err := k.compileAndLink(ctx, p)
 		damaged := damage()
+		if failed := (*toolError)(nil); errors.As(err, &failed) && len(damaged) == 0 {
+			damaged = k.checkAgain(ctx, p.variant, p.paths) // somebody may have removed the kit meanwhile
+		}
 		if len(damaged) == 0 || ctx.Err() != nil || len(repaired) > 0 {
 			r.Repaired = repaired
 			return r, err

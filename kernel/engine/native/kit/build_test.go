@@ -215,7 +215,6 @@ func inOrder(text string, parts []string) bool {
 }
 
 func TestRace(t *testing.T) {
-	k := shared(t)
 	job := program(`package main
 
 import "fmt"
@@ -234,13 +233,30 @@ func main() {
 }
 `)
 	job.Race = true
-	r := build(t, k, job)
-	if r.Fallback != "" {
-		t.Errorf("built by the go command: %s", r.Fallback)
+	for _, why := range []string{"", "a test"} {
+		k := shared(t)
+		k.onlyGo = why
+		r := build(t, k, job)
+		if r.Fallback != why {
+			t.Errorf("fallback %q, want %q", r.Fallback, why)
+		}
+		got := run(t, r.Binary, "GORACE=atexit_sleep_ms=0")
+		if got.Status != 66 || !inOrder(got.Stderr, []string{"WARNING: DATA RACE", "  cell[9]:", "Goroutine", "created at:", "  cell[9]:4 "}) {
+			t.Errorf("fallback %q: the racy program did %+v", why, got)
+		}
 	}
-	got := run(t, r.Binary, "GORACE=atexit_sleep_ms=0")
-	if got.Status != 66 || !inOrder(got.Stderr, []string{"WARNING: DATA RACE", "cell[9]:", "Goroutine", "created at:", "cell[9]:4"}) {
-		t.Errorf("the racy program did %+v", got)
+}
+
+// Some directives are the go command's, which hands them on.
+func TestDirectives(t *testing.T) {
+	k := shared(t)
+	r := build(t, k, program("//go:debug panicnil=1\npackage main\n\nfunc main() {\n\tdefer func() { println(recover() == nil) }()\n\tpanic(nil)\n}\n"))
+	if got := run(t, r.Binary); got.Stderr != "true\n" || r.Fallback != "it has //go:debug" {
+		t.Errorf("fallback %q, the program did %+v", r.Fallback, got)
+	}
+	r, err := k.Build(t.Context(), program("package main\n\nimport _ \"embed\"\n\n//go:embed x.txt\nvar text string\n\nfunc main() { println(text) }\n"))
+	if err != nil || len(r.Diagnostics) != 1 || r.Diagnostics[0] != (Diagnostic{"main.go", 5, 12, "pattern x.txt: no matching files found"}) {
+		t.Errorf("a file that is not there: %+v, %v", r, err)
 	}
 }
 

@@ -86,6 +86,9 @@ func (c *cache) put(key, suffix, from, text string) (file string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("encode a build's note: %w", err)
 	}
+	if err := os.MkdirAll(c.dir, 0o755); err != nil { // it may have been removed since
+		return "", fmt.Errorf("make the cache of builds: %w", err)
+	}
 	if err := os.Rename(from, file); err != nil {
 		if _, _, ok := c.get(key, suffix); ok { // another one built the same, and it runs: Windows keeps it
 			return file, nil

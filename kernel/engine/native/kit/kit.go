@@ -136,8 +136,6 @@ func writable(dir string) error {
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-func (k *Kit) lockFile() string { return filepath.Join(k.dir, "lock") }
-
 // Dir is the kit's folder.
 func (k *Kit) Dir() string { return k.dir }
 

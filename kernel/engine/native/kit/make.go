@@ -38,10 +38,7 @@ func (k *Kit) provide(ctx context.Context, v variant, paths []string) error {
 			return err
 		}
 	}
-	if err := os.MkdirAll(filepath.Join(k.dir, "lib"), 0o755); err != nil {
-		return fmt.Errorf("make the kit's folder: %w", err)
-	}
-	unlock, err := lock(ctx, k.lockFile(), func() { k.report(Step{Race: v == race, Waiting: true}) })
+	unlock, err := k.lock(ctx, v)
 	if err != nil {
 		return err
 	}

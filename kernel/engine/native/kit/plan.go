@@ -20,6 +20,7 @@ type plan struct {
 	units   []unit
 	paths   []string // of the kit's packages that the units import, sorted
 	cgo     bool     // a file imports "C"
+	viaGo   string   // why only the go command can build it; "" if compiler and linker can
 	key     string   // of the binary
 
 	diagnostics []Diagnostic // imports that nobody can provide
@@ -54,6 +55,9 @@ func (k *Kit) plan(job Job) (*plan, error) {
 		keys[u.Path] = u.key
 		p.units = append(p.units, u)
 	}
+	if job.Modules != nil {
+		p.viaGo = "it has third-party modules"
+	}
 	if len(p.units) == 0 {
 		return nil, fmt.Errorf("build a program: no package")
 	}
@@ -84,8 +88,16 @@ func (u unit) check(earlier map[string]string) error {
 	return nil
 }
 
+// directives are what the go command, and not the compiler, does something about.
+func directives() []string { return []string{"//go:debug ", "//go:embed "} }
+
 // resolve notes what one file imports. What cannot be parsed is left to the compiler to report.
 func (p *plan) resolve(k *Kit, u *unit, f File, earlier map[string]string) {
+	for _, d := range directives() {
+		if strings.HasPrefix(f.Text, d) || strings.Contains(f.Text, "\n"+d) {
+			p.viaGo = "it has " + strings.TrimSpace(d)
+		}
+	}
 	fset := token.NewFileSet()
 	file, _ := parser.ParseFile(fset, f.Name, f.Text, parser.ImportsOnly|parser.SkipObjectResolution)
 	if file == nil {
@@ -104,7 +116,7 @@ func (p *plan) resolve(k *Kit, u *unit, f File, earlier map[string]string) {
 		case target == "unsafe":
 			continue
 		case target == "C":
-			p.cgo = true
+			p.cgo, p.viaGo = true, "it uses cgo"
 			continue
 		case own:
 		case k.has(target):

@@ -26,6 +26,12 @@ func (k *Kit) checkBeside(ctx context.Context, v variant, paths []string) (damag
 	return func() []string { return <-found }
 }
 
+// checkAgain reads what this process has read before, too.
+func (k *Kit) checkAgain(ctx context.Context, v variant, paths []string) []string {
+	m := k.manifest(v)
+	return k.check(ctx, m, m.closure(slices.Concat(v.implied(), paths)), nil)
+}
+
 // check reads the files of packages and returns the paths of those that are not as they were made. It
 // gives up when ctx ends.
 func (k *Kit) check(ctx context.Context, m *manifest, paths []string, progress func(done int)) (damaged []string) {
@@ -67,7 +73,7 @@ func (k *Kit) Repair(ctx context.Context, withRace bool) ([]string, error) {
 func (k *Kit) repair(ctx context.Context, v variant, damaged []string) error {
 	k.making.Lock()
 	defer k.making.Unlock()
-	unlock, err := lock(ctx, k.lockFile(), func() { k.report(Step{Race: v == race, Waiting: true}) })
+	unlock, err := k.lock(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -82,6 +88,9 @@ func (k *Kit) repair(ctx context.Context, v variant, damaged []string) error {
 	}
 	// Another process may have repaired them meanwhile.
 	for _, path := range k.check(ctx, old, damaged, nil) {
+		if _, listed := old.Packages[path]; !listed { // the whole kit was removed
+			continue
+		}
 		k.report(Step{Race: v == race, Repaired: path})
 		if err := os.Remove(k.archive(m.Packages[path])); err != nil && !os.IsNotExist(err) {
 			return fmt.Errorf("remove a damaged package: %w", err)

@@ -1,0 +1,88 @@
+package kit
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestBuildsAreKept(t *testing.T) {
+	k := shared(t)
+	for i, tt := range []struct {
+		text   string
+		cached bool
+	}{
+		{hello, false}, {hello, true}, {hello + "\n", false}, {hello, true},
+	} {
+		r := build(t, k, program(tt.text))
+		if r.Cached != tt.cached {
+			t.Errorf("build %d: cached %v", i, r.Cached)
+		}
+		if got := run(t, r.Binary); got.Stdout != "hello\n" {
+			t.Errorf("build %d: the program did %+v", i, got)
+		}
+	}
+	binary := build(t, k, program(hello)).Binary
+	damage(t, binary)
+	r := build(t, k, program(hello))
+	if got := run(t, r.Binary); r.Cached || got.Stdout != "hello\n" {
+		t.Errorf("after damage: cached %v, the program did %+v", r.Cached, got)
+	}
+	// Another session's cache is another one.
+	if r := build(t, shared(t), program(hello)); r.Cached {
+		t.Error("a build came from a cache of others")
+	}
+	if left, _ := filepath.Glob(filepath.Join(k.cache.dir, "making-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestCacheForgets(t *testing.T) {
+	c, err := openCache(t.TempDir(), 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(key string, age time.Duration) {
+		t.Helper()
+		from := filepath.Join(c.dir, "new")
+		if err := os.WriteFile(from, bytes.Repeat([]byte("x"), 300), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.put(key, ".a", from, "note of "+key); err != nil {
+			t.Fatal(err)
+		}
+		then := time.Now().Add(-age)
+		if err := os.Chtimes(c.file(key, ".a"), then, then); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("a", 3*time.Hour)
+	put("b", 5*time.Hour)
+	put("c", 4*time.Hour)
+	if _, text, ok := c.get("b", ".a"); !ok || text != "note of b" { // which makes it young
+		t.Fatalf("get(b) = %q, %v", text, ok)
+	}
+	put("d", time.Hour) // 1200 bytes: at most 750 may stay
+	var left []string
+	for _, key := range []string{"a", "b", "c", "d"} {
+		if _, _, ok := c.get(key, ".a"); ok {
+			left = append(left, key)
+		}
+	}
+	if !slices.Equal(left, []string{"b", "d"}) {
+		t.Errorf("left in the cache: %v, want b and d", left)
+	}
+	// What is young stays even in a cache that is too small.
+	for i := range 5 {
+		put(fmt.Sprint("young", i), 0)
+	}
+	for i := range 5 {
+		if _, _, ok := c.get(fmt.Sprint("young", i), ".a"); !ok {
+			t.Errorf("young%d was forgotten", i)
+		}
+	}
+}
