@@ -14,6 +14,7 @@ import (
 	"github.com/traefik/yaegi/interp"
 
 	"weft/kernel/display"
+	"weft/kernel/engine/native/cross/worker"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
 	"weft/kernel/golang/std/symbols"
@@ -30,6 +31,7 @@ type session struct {
 	flights *flights
 	rt      *rt.RT
 	stdin   *stdin
+	workers *worker.Pool
 	stopper stopper
 	pacer   pacer
 
@@ -54,6 +56,7 @@ func newSession(l *link) (*session, error) {
 		imported: map[pipe.Import]bool{},
 	}
 	s.rt = s.helpers()
+	s.workers = s.newWorkers()
 	var err error
 	if s.stdin, err = newStdin(); err != nil {
 		return nil, err
@@ -210,6 +213,8 @@ func (s *session) symbols(path string) (map[string]reflect.Value, bool) {
 		return s.rt.Symbols(), true
 	case crossPath:
 		return crossSymbols(), true
+	case callPath:
+		return s.callSymbols(), true
 	}
 	table, ok := symbols.Lookup(path)
 	if ok {

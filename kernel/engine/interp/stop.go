@@ -64,6 +64,7 @@ func (s *session) stopCell(c *cell, why pipe.Status, code int) bool {
 // interpreted code to return for a moment; so does os.Exit, after which not even deferred functions run.
 func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	defer s.stdin.resume()
+	s.workers.Stop(c.stop)
 	saved := s.frames.newSaved()
 	defer saved.repair()
 	began := time.Now()

@@ -23,7 +23,8 @@ type traces struct {
 	mu       sync.Mutex
 	bodies   map[uintptr]body // by their first nodes
 	passages map[int64][]passage
-	calls    map[uintptr]call // by return address
+	raised   map[int64][]pipe.Frame // by goroutines that are about to panic as compiled code did elsewhere
+	calls    map[uintptr]call       // by return address
 }
 
 // A passage is one panic on its way up, from where it was raised.
@@ -41,7 +42,7 @@ const (
 func newTraces() *traces {
 	return &traces{
 		frames: &frames{}, nodes: &nodes{},
-		bodies: map[uintptr]body{}, passages: map[int64][]passage{}, calls: map[uintptr]call{},
+		bodies: map[uintptr]body{}, passages: map[int64][]passage{}, raised: map[int64][]pipe.Frame{}, calls: map[uintptr]call{},
 	}
 }
 
@@ -63,7 +64,8 @@ func (t *traces) Write(line []byte) (int, error) {
 	defer t.mu.Unlock()
 	p, known := t.passing(g, stack)
 	if !known {
-		p.trail = t.trail()
+		p.trail = append(t.raised[g], t.trail()...)
+		delete(t.raised, g)
 	}
 	from := max(slices.IndexFunc(stack, func(pc uintptr) bool { return t.call(pc) == panicCall }), 0)
 	p.below, p.deep = append(p.below[:0], stack[from:]...), len(stack) == window
@@ -72,6 +74,14 @@ func (t *traces) Write(line []byte) (int, error) {
 	}
 	t.passages[g] = append(t.passages[g], p)
 	return len(line), nil
+}
+
+// elsewhere is told where in compiled code, of another process, the panic began that the calling goroutine
+// raises next.
+func (t *traces) elsewhere(frames []pipe.Frame) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.raised[rt.Goroutine()] = frames
 }
 
 // take returns the interpreted functions that were on the calling goroutine's stack when the panic was

@@ -26,7 +26,7 @@ func (o *Streams[S]) hold(text []byte) (pass []byte) {
 		}
 		return nil
 	}
-	i := crashStart(text)
+	i := CrashStart(text)
 	if i < 0 {
 		return text
 	}
@@ -78,9 +78,9 @@ func crashWords() []string {
 	}
 }
 
-// crashStart returns where in a piece of standard error a crash begins, or -1. The run time writes its
+// CrashStart returns where in a piece of standard error a crash begins, or -1. The run time writes its
 // words at once, so they are at the beginning of a line or of a piece.
-func crashStart(text []byte) int {
+func CrashStart(text []byte) int {
 	at := 0
 	for rest := string(text); ; {
 		for _, w := range crashWords() {

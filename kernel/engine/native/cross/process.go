@@ -14,6 +14,7 @@ var this = start()
 // A process sends events and waits for their answers.
 type process struct {
 	running bool // as a compiled cell
+	serving bool // as a worker
 	events  *os.File
 	answers *os.File
 
@@ -31,22 +32,31 @@ type process struct {
 func start() *process {
 	p := &process{arrived: map[uint64]Answer{}}
 	p.arrival = sync.NewCond(&p.mu)
-	if os.Getenv(Variable) != Version {
-		return p
+	switch os.Getenv(Variable) {
+	case Version:
+		take(EventsFD, OutFD)
+		p.running = true
+		p.events, p.answers = os.NewFile(EventsFD, "events"), os.NewFile(AnswersFD, "answers")
+		crash := os.NewFile(CrashFD, "crash")
+		debug.SetCrashOutput(crash, debug.CrashOptions{})
+		crash.Close() // the run time has its own copy
+	case WorkerVersion:
+		take(ControlFD, StderrFD)
+		p.serving = true
+		os.Stderr = os.NewFile(StderrFD, "/dev/stderr")
 	}
+	return p
+}
+
+// take keeps the private descriptors, from first to last, from other programs.
+func take(first, last int) {
 	os.Unsetenv(Variable)
-	for fd := EventsFD; fd <= OutFD; fd++ {
+	for fd := first; fd <= last; fd++ {
 		if err := keep(fd); err != nil {
 			os.Stderr.WriteString("weft: a compiled cell is started by weft, not by hand: " + err.Error() + "\n")
 			os.Exit(125)
 		}
 	}
-	p.running = true
-	p.events, p.answers = os.NewFile(EventsFD, "events"), os.NewFile(AnswersFD, "answers")
-	crash := os.NewFile(CrashFD, "crash")
-	debug.SetCrashOutput(crash, debug.CrashOptions{})
-	crash.Close() // the run time has its own copy
-	return p
 }
 
 // Running reports whether this process is a compiled cell.
@@ -109,3 +119,6 @@ func (p *process) read() {
 	}
 	p.arrival.Broadcast()
 }
+
+// Serving reports whether this process is a worker.
+func Serving() bool { return this.serving }

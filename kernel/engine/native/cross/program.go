@@ -21,6 +21,16 @@ const (
 	OutFD
 )
 
+// WorkerVersion is the value of Variable for workers, whose descriptors are the following.
+const WorkerVersion = "worker 1"
+
+// A worker's descriptors. Its descriptor 2 is for the run time alone, so that the last words of a crash do not
+// mix with what the functions print.
+const (
+	ControlFD = 3 + iota
+	StderrFD
+)
+
 // A Program is a compiled cell. Nil functions have nothing to do.
 type Program struct {
 	Read  func(r *Reader) // sets the variables that the cell reads

@@ -38,6 +38,13 @@ func (r *Reader) End() error {
 	return r.err
 }
 
+// Rest moves what is left to a Reader that stays valid when this one does not.
+func (r *Reader) Rest() *Reader {
+	rest := &Reader{buf: append([]byte(nil), r.buf...), err: r.err}
+	r.buf = nil
+	return rest
+}
+
 // Var begins the variable of that name, which must be the next.
 func (r *Reader) Var(name string) {
 	r.name = ""

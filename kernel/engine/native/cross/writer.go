@@ -45,6 +45,16 @@ func failure(name, reason string) error {
 	return errors.New(reason)
 }
 
+// Append writes what another Writer has written.
+func (w *Writer) Append(from *Writer) {
+	if from.err != nil {
+		w.Fail(from.err.Error())
+	}
+	if w.err == nil {
+		w.buf = append(w.buf, from.buf...)
+	}
+}
+
 // Var begins the variable of that name.
 func (w *Writer) Var(name string) {
 	w.name = name

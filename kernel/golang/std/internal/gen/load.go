@@ -75,7 +75,7 @@ func loadPatterns(dir string, p platform, patterns []string) (*world, error) {
 // ownPackages lists weft's own packages for learners, and those that generic sources and generated
 // cells import, by their place in the repository.
 func ownPackages(dir string) []string {
-	list := []string{compiledPath, crossPlace}
+	list := []string{compiledPath, crossPlace, crossPlace + "/call"}
 	for _, name := range []string{"display", "procs"} {
 		if files, _ := filepath.Glob(filepath.Join(dir, "kernel", name, "*.go")); len(files) > 0 {
 			list = append(list, "weft/kernel/"+name)
