@@ -86,6 +86,9 @@ func pointerVerbs(format string, args []any) (string, []any) {
 		}
 		index := arg
 		if v := pointerArg(verb, arg, args[:given]); v != nil {
+			if _, bad := v.(notPointer); bad {
+				verb = 'v'
+			}
 			if explicit {
 				args = append(args, v)
 				index = len(args) - 1
@@ -109,17 +112,28 @@ func pointerVerbs(format string, args []any) (string, []any) {
 	return out.String(), args
 }
 
-// pointerArg is what is in the box that a %p asks for, nil for other verbs and values.
+// A notPointer is a box that has been given to %p, for a %v.
+type notPointer struct{ B }
+
+// Format prints what package fmt does, with no method of the value.
+func (n notPointer) Format(s fmt.State, _ rune) {
+	p := printer{s, 'v', fmt.FormatString(s, 'v')}
+	p.write("%!p(" + n.T.Name + "=")
+	p.print(reflect.ValueOf(n.V), n.T, 0, hidden)
+	p.write(")")
+}
+
+// pointerArg is what takes the place of the box that a %p asks for, nil for other verbs and values.
 func pointerArg(verb byte, arg int, args []any) any {
 	if verb != 'p' || arg >= len(args) || TypeOf(args[arg]) == nil {
 		return nil
 	}
-	v := reflect.ValueOf(Val(args[arg]))
-	switch v.Kind() {
+	b := args[arg].(boxed).Boxed()
+	switch reflect.ValueOf(b.V).Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Chan, reflect.Func:
-		return v.Interface()
+		return b.V
 	}
-	return nil
+	return notPointer{b}
 }
 
 // argIndex is the n of "n]...", 0 if there is none.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -16,7 +17,30 @@ func (b B) Format(s fmt.State, verb rune) {
 		return
 	}
 	p := printer{s, verb, fmt.FormatString(s, verb)}
-	p.print(reflect.ValueOf(b.V), b.T, 0, open)
+	depth := 0
+	if b.T.Kind == "ptr" && insideOther() {
+		depth = 1
+	}
+	p.print(reflect.ValueOf(b.V), b.T, depth, open)
+}
+
+// insideOther reports whether package fmt prints the value that it formats as a part of another one, where it
+// does not follow pointers. Only its stack tells.
+func insideOther() bool {
+	var pcs [16]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	for {
+		f, more := frames.Next()
+		switch f.Function {
+		case "fmt.(*pp).printValue":
+			return true
+		case "fmt.(*pp).printArg":
+			return false
+		}
+		if !more {
+			return false
+		}
+	}
 }
 
 type printer struct {

@@ -18,15 +18,16 @@ func (f *fn) holdsTyped(e ast.Expr) bool {
 	return !isNilType(t) && !isInterface(t) || f.holdsTyped(call.Args[0])
 }
 
-// sameChan is a == b for channels of different directions, which the interpreter does not compare.
-func (f *fn) sameChan(a string, ta types.Type, b string, tb types.Type) (string, bool) {
+// sameChan writes a == b for channels of types with different directions, which the interpreter does not
+// compare; nil for other types.
+func (l *lowering) sameChan(ta, tb types.Type) func(a, b string) string {
 	x, ok := ta.Underlying().(*types.Chan)
 	y, both := tb.Underlying().(*types.Chan)
-	if !ok || !both || x.Dir() == y.Dir() || f.l.recursive(ta) || f.l.recursive(tb) {
-		return "", false
+	if !ok || !both || x.Dir() == y.Dir() || l.recursive(ta) || l.recursive(tb) {
+		return nil
 	}
 	if x.Dir() == types.SendRecv {
-		return f.l.identity(y) + "(" + a + ") == " + b, true
+		return func(a, b string) string { return l.identity(y) + "(" + a + ") == " + b }
 	}
-	return a + " == " + f.l.identity(x) + "(" + b + ")", true
+	return func(a, b string) string { return a + " == " + l.identity(x) + "(" + b + ")" }
 }

@@ -187,6 +187,9 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 			return s
 		}
 	}
+	if isNilType(f.typeOf(x.X)) { // the interpreter takes nil != x for nil == x
+		x = &ast.BinaryExpr{X: x.Y, OpPos: x.OpPos, Op: x.Op, Y: x.X}
+	}
 	a, constA := f.bareOperand(x.X)
 	b, constB := f.bareOperand(x.Y)
 	if tv := f.src.info.Types[x.Y]; tv.Value != nil && (x.Op == token.SHL || x.Op == token.SHR) {
@@ -250,13 +253,16 @@ func (f *fn) equal(a, b ast.Expr) (string, bool) {
 		return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.assigned(a, anyType) + ", " + f.assigned(b, anyType) + ")", true
 	}
 	if isNilType(ta) || isNilType(tb) {
+		if f.effectOf(a).calls || f.effectOf(b).calls { // to be lowered once
+			return "", false
+		}
 		if other := f.expr(a); other == f.expr(b) || isNilConversion(other) || isNilConversion(f.expr(b)) {
 			return "true", true
 		}
 		return "", false
 	}
-	if s, ok := f.sameChan(f.expr(a), ta, f.expr(b), tb); ok {
-		return "(" + s + ")", true
+	if same := f.l.sameChan(ta, tb); same != nil {
+		return "(" + same(f.expr(a), f.expr(b)) + ")", true
 	}
 	if f.l.recursive(ta) && f.l.recursive(tb) {
 		return f.mark(MarkCall, a.Pos()) + "_rt.Eq(" + f.expr(a) + ", " + f.expr(b) + ")", true

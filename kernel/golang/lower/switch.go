@@ -130,8 +130,8 @@ func (f *fn) caseCond(e ast.Expr, tag string, typ types.Type) string {
 	case isInterface(typ) || isInterface(f.typeOf(e)):
 		return f.mark(MarkCall, e.Pos()) + "_rt.Eq(" + f.l.convert(tag, typ, anyType) + ", " + f.assigned(e, anyType) + ")"
 	}
-	if s, ok := f.sameChan(tag, typ, f.expr(e), f.typeOf(e)); ok {
-		return s
+	if same := f.l.sameChan(typ, f.typeOf(e)); same != nil {
+		return same(tag, f.expr(e))
 	}
 	switch typ.Underlying().(type) {
 	case *types.Struct, *types.Array:
