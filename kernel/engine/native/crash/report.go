@@ -26,7 +26,7 @@ func Begins(text string, traces int) int {
 		switch {
 		case strings.HasPrefix(line, "fatal error: "), strings.HasPrefix(line, "panic: "):
 			begin = at
-		case begin < 0 && (line == "" || strings.HasPrefix(line, "\t") || strings.HasPrefix(line, "[signal ")):
+		case strings.HasPrefix(line, "\t"), begin < 0 && (line == "" || strings.HasPrefix(line, "[signal ")):
 		case begin >= 0 && isCause(line):
 			begin = at
 		default:
