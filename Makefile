@@ -8,7 +8,7 @@ VENV     := .venv
 PYTHON   ?= python3
 FUZZTIME ?= 20s
 
-.PHONY: build demo test test-tools check race e2e conform fuzz lab bench lint generate clean
+.PHONY: build demo test test-tools kit check race e2e conform fuzz lab bench lint generate clean
 
 ## build: the binary, with the standard library's documentation packed in
 build: bin/weft
@@ -24,7 +24,12 @@ demo: bin/weft
 ## test: everything, with what it needs installed first
 test: test-tools check race e2e
 
-check: bin/weft
+## kit: the compiled packages that compiled cells and their tests share; it takes time once
+kit: bin/weft
+	@./bin/weft kit make
+	@if command -v gcc >/dev/null; then ./bin/weft kit make --race; fi
+
+check: kit
 	go vet ./...
 	go test ./...
 
