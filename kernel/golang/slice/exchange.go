@@ -67,53 +67,68 @@ func (s *slicer) importCell() string {
 	return s.exchange(w.imports()+strings.Join(c.gets, ""), body)
 }
 
-// exchange is a cell of functions and statements of ours. It relies on predeclared names, which the session
-// must not have taken.
+// exchange is a cell of functions and statements of ours.
 func (s *slicer) exchange(decls, body string) string {
-	used := map[string]bool{"nil": true, "panic": true} // by the body
-	f, err := parser.ParseFile(token.NewFileSet(), "", "package main\n"+decls+"func _() {\n"+body+"}\n", 0)
+	s.predeclared(decls + "func _() {\nvar @ error\nif @ != nil {\npanic(@)\n}\n}\n") // as the body does
+	return decls + "{\n" + body + "}\n"
+}
+
+// predeclared refuses cells of ours that rely on predeclared names which the session has taken.
+func (s *slicer) predeclared(decls string) {
+	f, err := parser.ParseFile(token.NewFileSet(), "", "package main\n"+strings.ReplaceAll(decls, "@", mark), 0)
 	if err != nil {
 		panic(fmt.Sprintf("slice: %v in generated code", err))
 	}
-	for _, d := range f.Decls[:len(f.Decls)-1] {
-		ast.Inspect(d, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok && types.Universe.Lookup(id.Name) != nil {
-				used[id.Name] = true
+	selected := map[*ast.Ident]bool{}
+	used := map[string]bool{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			selected[n.Sel] = true
+		case *ast.FuncDecl:
+			selected[n.Name] = true
+		case *ast.Ident:
+			if types.Universe.Lookup(n.Name) != nil && !selected[n] {
+				used[n.Name] = true
 			}
-			return true
-		})
-	}
+		}
+		return true
+	})
 	for _, name := range slices.Sorted(maps.Keys(used)) {
 		if s.unit.Declared(name) {
-			s.refuse(cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}, "variables cannot be passed to a compiled cell: the session has something called "+name+", which takes the name of a predeclared one", "give it another name")
+			s.refuse(cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}, "values cannot be passed to compiled code: the session has something called "+name+", which takes the name of a predeclared one", "give it another name")
 		}
 	}
-	return decls + "{\n" + body + "}\n"
 }
 
 // declareCell is the cell's text with everything blanked but what it declares; its new variables that
 // cross come behind that, with their positions but without values.
 func (s *slicer) declareCell() string {
+	list, vars := s.declarations(), s.declareVars()
+	if len(list) == 0 && vars == "" {
+		return ""
+	}
+	return s.blanked(func(ast.Node) bool { return true }) + vars
+}
+
+// blanked is the cell's text with everything blanked but the declarations for which keep is true.
+func (s *slicer) blanked(keep func(ast.Node) bool) string {
 	c := s.unit.Cell
 	text := []byte(c.Source)
-	done, kept := 0, false
-	keep := func(from, to token.Pos) {
-		blank(text[done:c.Offset(c.Pos(from))])
-		done, kept = c.Offset(c.Pos(to)), true
-	}
+	done := 0
 	for _, n := range s.declarations() {
+		if !keep(n) {
+			continue
+		}
 		from := n.Pos()
 		if f, ok := n.(*ast.FuncDecl); ok && f.Doc != nil {
 			from = f.Doc.Pos()
 		}
-		keep(from, n.End())
+		blank(text[done:c.Offset(c.Pos(from))])
+		done = c.Offset(c.Pos(n.End()))
 	}
 	blank(text[done:])
-	vars := s.declareVars()
-	if !kept && vars == "" {
-		return ""
-	}
-	return string(text) + vars
+	return string(text)
 }
 
 // declareVars declares the new variables that cross.
@@ -161,6 +176,9 @@ func (s *slicer) declarations() []ast.Node {
 
 // staying reports whether a function stays in the compiled cell.
 func (s *slicer) staying(f *ast.FuncDecl) bool {
+	if s.options.Kind == Func {
+		return false // those stay interpreted
+	}
 	fn, ok := s.unit.Info.Defs[f.Name].(*types.Func)
 	return ok && slices.ContainsFunc(s.stays, func(x Stays) bool { return x.Name == key(fn) })
 }

@@ -26,7 +26,11 @@ func (s *slicer) mainFile() (string, *writer) {
 	if s.anyStep() {
 		b.WriteString("var " + reachedName + " int\n")
 	}
-	b.WriteString(s.mainFunc(w))
+	if s.options.Kind == Func {
+		b.WriteString(s.serveMain(w))
+	} else {
+		b.WriteString(s.mainFunc(w))
+	}
 	return "package main\n\n" + w.imports() + b.String(), w
 }
 
@@ -64,7 +68,7 @@ func (s *slicer) programName(obj types.Object) string {
 }
 
 // shows reports whether the program has a value to show.
-func (s *slicer) shows() bool { return s.options.Show && s.unit.Value != nil }
+func (s *slicer) shows() bool { return s.options.Show && s.options.Kind == Cell && s.unit.Value != nil }
 
 // displays reports whether the program uses weft/display.
 func (s *slicer) displays() bool {

@@ -24,7 +24,9 @@ func (s *slicer) cellFile() string {
 		b.WriteString(s.valueDecl(obj))
 	}
 	b.WriteString(s.ownDecls())
-	b.WriteString(s.body())
+	if s.options.Kind != Func {
+		b.WriteString(s.body())
+	}
 	return "package main\n\n" + s.file.imports() + b.String()
 }
 

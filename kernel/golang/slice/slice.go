@@ -23,8 +23,18 @@ const (
 
 // Options say what the program is for. The zero Options make a program that runs the cell.
 type Options struct {
+	Kind Kind
 	Show bool // the value of the cell's last expression is a result
 }
+
+// A Kind is what a program is for.
+type Kind int
+
+// The kinds of programs.
+const (
+	Cell Kind = iota // runs the cell
+	Func             // serves the cell's functions: see Program.StubsTo
+)
 
 // A Program is the text of a Go program, package main.
 type Program struct {
@@ -41,7 +51,11 @@ type Program struct {
 	// without their values; "" if it declares nothing. It is to be committed in the cell's place.
 	Declare string
 
-	export, imports string
+	// Functions are those that a worker serves, if the program is of kind Func; Stay says why others stay
+	// interpreted.
+	Functions []string
+
+	export, imports, stubs string
 }
 
 // A File is a Go file of the program. Positions of the learner's text in it are those of the cells, in
@@ -59,8 +73,12 @@ func Of(u *check.Unit, o Options) (*Program, []cell.Diagnostic) {
 	s.close()
 	s.name()
 	s.findWrites()
-	s.findVariables()
-	s.findStaying()
+	if o.Kind == Func {
+		s.findServed()
+	} else {
+		s.findVariables()
+		s.findStaying()
+	}
 	if len(s.refused) > 0 {
 		return nil, s.refused
 	}
@@ -73,6 +91,12 @@ func Of(u *check.Unit, o Options) (*Program, []cell.Diagnostic) {
 
 func (s *slicer) program() *Program {
 	p := &Program{Stay: s.stays, Declare: s.declareCell(), export: s.exportCell(), imports: s.importCell()}
+	if s.options.Kind == Func {
+		p = &Program{Stay: s.stays, stubs: s.stubsCell()}
+		for _, sv := range s.served {
+			p.Functions = append(p.Functions, key(sv.fn))
+		}
+	}
 	p.Files = append(p.Files, File{"cell.go", s.cellFile()})
 	main, w := s.mainFile()
 	p.Files = append(p.Files, File{"main.go", main})
@@ -117,6 +141,7 @@ type slicer struct {
 
 	written   map[*types.Var]bool // may be changed
 	variables []*variable
+	served    []*served
 	stays     []Stays
 	refused   []cell.Diagnostic
 }

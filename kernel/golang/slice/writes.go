@@ -121,6 +121,10 @@ func (s *slicer) writesArgument(call *ast.CallExpr, n ast.Node, t types.Type) bo
 			switch fun.(*ast.Ident).Name {
 			case "len", "cap", "min", "max", "print", "println", "real", "imag":
 				return false
+			case "append", "copy": // what is added or copied is read
+				if sl, ok := t.Underlying().(*types.Slice); ok && n != call.Args[0] && !refers(sl.Elem()) {
+					return false
+				}
 			}
 		case tv.IsType():
 			if b, ok := tv.Type.Underlying().(*types.Basic); ok && b.Kind() == types.String {
