@@ -13,6 +13,8 @@ import (
 	"github.com/traefik/yaegi/interp"
 
 	"weft/kernel/engine/native/cross"
+	"weft/kernel/engine/native/cross/call"
+	"weft/kernel/engine/native/cross/worker"
 	"weft/kernel/engine/rt"
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
@@ -32,15 +34,19 @@ type notebook struct {
 	number   int
 	ours     int
 	imported map[lower.Import]bool
+	workers  *worker.Pool
 }
 
 func newNotebook(t *testing.T) *notebook {
-	return &notebook{
+	n := &notebook{
 		t: t, check: check.NewSession(std.NewImporter(token.NewFileSet())), lower: lower.NewSession(),
 		interp: interp.New(interp.Options{Stderr: io.Discard, Unrestricted: true}),
 		rt:     rt.New(rt.Hooks{Show: func(v any, _ string) { fmt.Printf("=> %v\n", v) }}),
 		used:   map[string]bool{}, imported: map[lower.Import]bool{},
+		workers: worker.NewPool(worker.Options{}),
 	}
+	t.Cleanup(n.workers.Close)
+	return n
 }
 
 // next checks the next cell.
@@ -133,6 +139,8 @@ func (n *notebook) eval(p *lower.Program) error {
 				table, ok = n.rt.Symbols(), true
 			case CrossPath:
 				table, ok = crossTable(), true
+			case CallPath:
+				table, ok = n.callTable(), true
 			}
 			if !ok {
 				return fmt.Errorf("no symbols of %s", i.Path)
@@ -177,4 +185,25 @@ func crossTable() map[string]reflect.Value {
 		"NewWriter": of(cross.NewWriter), "NewReader": of(cross.NewReader),
 		"Save": of(cross.Save), "Load": of(cross.Load),
 	}
+}
+
+func (n *notebook) callTable() map[string]reflect.Value {
+	of := reflect.ValueOf
+	open := func(program string, functions ...string) call.Worker { return n.workers.Open(program, functions...) }
+	return map[string]reflect.Value{
+		"Worker": of((*call.Worker)(nil)), "Open": of(open), "Do": of(call.Do), "Results": of(call.Results), "End": of(call.End),
+		"Nothing": of(call.Nothing), "Bool": of(call.Bool), "Int": of(call.Int), "Float64": of(call.Float64), "Text": of(call.Text),
+		"Ints": of(call.Ints), "Texts": of(call.Texts), "ErrorValue": of(call.ErrorValue),
+	}
+}
+
+// stubbed runs a cell of compiled functions: the session has the cell, the interpreter its stubs.
+func (n *notebook) stubbed(u *check.Unit, stubs string) {
+	n.t.Helper()
+	v := n.check.CheckGenerated(cell.Parse(u.Cell.Number, stubs))
+	if !v.OK() {
+		n.t.Fatalf("stubs: %v\n%s", v.Diagnostics, stubs)
+	}
+	n.run(v, true)
+	n.check.Commit(u)
 }

@@ -161,8 +161,13 @@ func (w *watch) writesThrough(id *ast.Ident, t types.Type, above []ast.Node) boo
 			sel := w.unit.Info.Selections[p]
 			if sel != nil && sel.Kind() == types.MethodVal {
 				fn := sel.Obj().(*types.Func).Origin()
-				if call, ok := above[max(i-1, 0)].(*ast.CallExpr); ok && call.Fun == p && w.facts[fn] != nil {
-					return w.facts[fn][0] && refers(t) || outside && w.facts[fn][0]
+				if call, ok := above[max(i-1, 0)].(*ast.CallExpr); ok && call.Fun == p {
+					if types.IsInterface(sel.Recv()) && !isError(sel.Recv()) {
+						return w.anyWrites(fn.Name())
+					}
+					if w.facts[fn] != nil {
+						return w.facts[fn][0] && (refers(t) || outside)
+					}
 				}
 			}
 			outside = outside || isReference(t)
@@ -183,6 +188,16 @@ func (w *watch) writesThrough(id *ast.Ident, t types.Type, above []ast.Node) boo
 		n = above[i]
 	}
 	return refers(t)
+}
+
+// anyWrites reports whether a method of that name writes through its receiver: an interface may call it.
+func (w *watch) anyWrites(name string) bool {
+	for fn, writes := range w.facts {
+		if fn.Name() == name && fn.Signature().Recv() != nil && writes[0] {
+			return true
+		}
+	}
+	return false
 }
 
 // argument is the parameter that an argument of a call of a declared function is, and the function.

@@ -80,3 +80,29 @@ func total(a, b int) int { return a + b }
 		}
 	}
 }
+
+// TestFunctionsRefused: what a cell of compiled functions cannot have.
+func TestFunctionsRefused(t *testing.T) {
+	for _, tt := range []struct{ src, want string }{
+		{"func f() {}\nx := 1", "2:1: a cell of compiled functions has declarations of functions, types and constants only"},
+		{"func f() { total++ }", "1:12: compiled functions cannot use the session's variable total: they run in a process of their own"},
+		{"func f() { count() }", "1:12: compiled functions cannot use the session's variable total: they run in a process of their own; it is used by count"},
+		{"func init() {}\nfunc f() {}", "1:1: a cell of compiled functions has no func init"},
+		{"type t int", "1:1: there is no function to compile"},
+	} {
+		s := check.NewSession(std.NewImporter(token.NewFileSet()))
+		s.Commit(s.Check(cell.Parse(1, "total := 1; func count() { total++ }")))
+		u := s.Check(cell.Parse(2, tt.src))
+		if !u.OK() {
+			t.Fatalf("%s: %v", tt.src, u.Diagnostics)
+		}
+		p, refused := Of(u, Options{Kind: Func})
+		var got []string
+		for _, d := range refused {
+			got = append(got, fmt.Sprintf("%d:%d: %s", d.Pos.Line, d.Pos.Col, d.Message))
+		}
+		if g := strings.Join(got, "\n"); p != nil || g != tt.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", tt.src, g, tt.want)
+		}
+	}
+}
