@@ -224,23 +224,3 @@ func (q *quickStep) count(by int64) step {
 	}
 }
 
-// assignment is the step of x = y.
-func (q *quickStep) assignment() step {
-	dest, ok1 := q.reader(q.children[0])
-	from, ok2 := q.reader(q.children[1])
-	if !ok1 || !ok2 {
-		return nil
-	}
-	run, next := q.run, q.next
-	return func(frame unsafe.Pointer) step {
-		switch v, w := dest(frame), from(frame); {
-		case v.CanInt() && w.CanInt():
-			v.SetInt(w.Int())
-		case v.Kind() == reflect.Bool && w.Kind() == reflect.Bool:
-			v.SetBool(w.Bool())
-		default:
-			return run(frame)
-		}
-		return next
-	}
-}

@@ -73,28 +73,29 @@ var quickSteps = map[string]struct {
 	fits func(n *nodes, node unsafe.Pointer) bool
 	make func(q *quickStep) step
 }{
-	"add":           {always, func(q *quickStep) step { return q.calculation(plus) }},
-	"sub":           {always, func(q *quickStep) step { return q.calculation(minus) }},
-	"mul":           {always, func(q *quickStep) step { return q.calculation(times) }},
-	"addAssign":     {(*nodes).updates, func(q *quickStep) step { return q.update(plus) }},
-	"subAssign":     {(*nodes).updates, func(q *quickStep) step { return q.update(minus) }},
-	"mulAssign":     {(*nodes).updates, func(q *quickStep) step { return q.update(times) }},
-	"inc":           {(*nodes).updates, func(q *quickStep) step { return q.count(1) }},
-	"dec":           {(*nodes).updates, func(q *quickStep) step { return q.count(-1) }},
-	"equal":         {always, func(q *quickStep) step { return q.comparison(same) }},
-	"notEqual":      {always, func(q *quickStep) step { return q.comparison(below | above) }},
-	"lower":         {always, func(q *quickStep) step { return q.comparison(below) }},
-	"lowerEqual":    {always, func(q *quickStep) step { return q.comparison(below | same) }},
-	"greater":       {always, func(q *quickStep) step { return q.comparison(above) }},
-	"greaterEqual":  {always, func(q *quickStep) step { return q.comparison(above | same) }},
-	"assign":        {(*nodes).assigns, (*quickStep).assignment},
-	"send":          {always, (*quickStep).send},
-	"recv":          {always, (*quickStep).receive},
-	"recv2":         {always, (*quickStep).receivePair},
-	"rangeChan":     {always, (*quickStep).receiveEach},
-	"_len":          {always, (*quickStep).length},
-	"getIndexArray": {always, (*quickStep).item},
-	"getIndexSeq":   {always, (*quickStep).part},
+	"add":             {always, func(q *quickStep) step { return q.calculation(plus) }},
+	"sub":             {always, func(q *quickStep) step { return q.calculation(minus) }},
+	"mul":             {always, func(q *quickStep) step { return q.calculation(times) }},
+	"addAssign":       {(*nodes).updates, func(q *quickStep) step { return q.update(plus) }},
+	"subAssign":       {(*nodes).updates, func(q *quickStep) step { return q.update(minus) }},
+	"mulAssign":       {(*nodes).updates, func(q *quickStep) step { return q.update(times) }},
+	"inc":             {(*nodes).updates, func(q *quickStep) step { return q.count(1) }},
+	"dec":             {(*nodes).updates, func(q *quickStep) step { return q.count(-1) }},
+	"equal":           {always, func(q *quickStep) step { return q.comparison(same) }},
+	"notEqual":        {always, func(q *quickStep) step { return q.comparison(below | above) }},
+	"lower":           {always, func(q *quickStep) step { return q.comparison(below) }},
+	"lowerEqual":      {always, func(q *quickStep) step { return q.comparison(below | same) }},
+	"greater":         {always, func(q *quickStep) step { return q.comparison(above) }},
+	"greaterEqual":    {always, func(q *quickStep) step { return q.comparison(above | same) }},
+	"assign":          {(*nodes).assigns, (*quickStep).assignment},
+	"send":            {always, (*quickStep).send},
+	"recv":            {always, (*quickStep).receive},
+	"recv2":           {always, (*quickStep).receivePair},
+	"rangeChan":       {always, (*quickStep).receiveEach},
+	"typeAssertShort": {always, (*quickStep).assertion},
+	"_len":            {always, (*quickStep).length},
+	"getIndexArray":   {always, (*quickStep).item},
+	"getIndexSeq":     {always, (*quickStep).part},
 }
 
 func always(*nodes, unsafe.Pointer) bool { return true }
@@ -114,9 +115,16 @@ func (n *nodes) updates(node unsafe.Pointer) bool {
 	return false
 }
 
-// assigns reports whether a node only gives one such place a value.
+// assigns reports whether a node only gives one such place a value, or defines one variable.
 func (n *nodes) assigns(node unsafe.Pointer) bool {
 	children := *at[[]unsafe.Pointer](node, n.child)
+	if n.defines(node) {
+		return *at[int](node, n.nleft) == 1 && *at[string](children[0], n.ident) != "_"
+	}
 	return n.names[*at[uint](node, n.kind)] == "assignStmt" && *at[int](node, n.nleft) == 1 && len(children) == 2 &&
 		*at[string](children[0], n.ident) != "_" && n.updates(node)
+}
+
+func (n *nodes) defines(node unsafe.Pointer) bool {
+	return n.names[*at[uint](node, n.kind)] == "defineStmt"
 }

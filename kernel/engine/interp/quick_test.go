@@ -27,6 +27,9 @@ var quickPrograms = []struct{ name, src string }{
 	{"assignments", `a := 1; b := 2; ok := false; x := interface{}(nil); a = b; ok = a == 2; s := []int{1, 2}; t := []bool{false, false}; s[0] = a + 5; t[1] = true; t[0] = ok; x = a; a, b = b, s[0]; s[0], s[1] = s[1], s[0]; p := point{}; p.x = a; q := &p; q.y = b; m := map[int]int{}; m[1] = a
 		var i interface{} = a < b; var l int64; l = 5; f := func() { a = 9; ok = !ok; x = "str" }; f(); g = a; g = 5; r = append(r, a, b, ok, x, s, t, p.x, p.y, m[1], i, l)`},
 	{"aliases", `s := []int{1, 2, 3}; x := s[0]; s[0] = 10; y := &s[1]; *y = 20; i := 0; s[i], i = 7, 2; r = append(r, x, s, i, s[i]); fs := []func() int{}; for k := 0; k < 3; k++ { v := k * k; fs = append(fs, func() int { v++; return v }) }; r = append(r, fs[0](), fs[1](), fs[2](), fs[1]())`},
+	{"definitions", `type n int; fs := []func() int{}; ps := []*int{}; for k := 0; k < 3; k++ { v := k; w := v * 2; var u int = w; var x n = n(u); ps = append(ps, &v); fs = append(fs, func() int { v++; w++; return v*100 + w + int(x) }) }; for _, f := range fs { r = append(r, f(), f()) }; r = append(r, *ps[0], *ps[2])
+		var e interface{} = 5; a := e.(int); e = "s"; b := e.(string); e = false; c := e.(bool); e = int8(3); d := e.(int8); e = point{1, 2}; f := e.(point); g := func() int { e = 7; return e.(int) + a }; r = append(r, a, b, c, d, f.y, g(), e.(int))
+		if e = true; e.(bool) { r = append(r, "asserted") }`},
 	{"lengths", `s := []int{1, 2}; m := map[int]int{1: 1}; c := make(chan int, 3); a := [4]int{}; t := "four"; p := &a; c <- 1; r = append(r, len(s), len(m), len(c), len(a), len(p), len(t), len(s[1:]), len(t+t)); f := func() { r = append(r, len(s), len(t)) }; f(); var x interface{} = len(s); r = append(r, x)`},
 	{"elements", `s := []int{1, 2, 3}; a := [3]string{"x", "y", "z"}; t := "text"; i := 1; p := &a; m := [][]bool{{true, false}, {false}}; r = append(r, s[i], s[0], a[i], a[2], t[i], t[0], p[i], s[i+1], m[0][i], list[i], list[g-4]); for k := 0; k < 2; k++ { if m[0][k] { r = append(r, "yes") } else { r = append(r, "no") } }
 		var u uint8 = 2; r = append(r, s[u]); f := func() { r = append(r, s[i], a[i], t[i]); s[i] = 5 }; f(); r = append(r, s, a == [3]string{"x", "y", "z"})`},
@@ -123,7 +126,7 @@ func (n *nodes) quickIn(names map[unsafe.Pointer]string, seen map[string]bool) {
 func TestQuickPanics(t *testing.T) {
 	for _, src := range []string{
 		`r = s[i]`, `s[-i] = 2`, `s[i]++`, `r = int("a"[i])`, `r = a[i]`, `if s[i] == 1 { r = 1 }`, `if b[i] { r = 1 }`, `var p *struct{ x int }; p.x++`, `c := make(chan int, 1); close(c); c <- 1`,
-		`z := 0; r = i / z`, `var m map[string]int; m["a"]++`,
+		`z := 0; r = i / z`, `var e interface{} = "s"; r = e.(int)`, `var e interface{}; r = e.(int)`, `var m map[string]int; m["a"]++`,
 	} {
 		run := func(quick bool) string {
 			i := interp.New(interp.Options{Stderr: new(strings.Builder)})

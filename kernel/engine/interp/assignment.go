@@ -1,0 +1,81 @@
+package interp
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// Quick steps that give variables their values (quick.go).
+
+// assignment is the step of x = y and of x := y.
+func (q *quickStep) assignment() step {
+	dest, ok1 := q.reader(q.children[0])
+	from, ok2 := q.reader(q.children[len(q.children)-1])
+	if !ok1 || !ok2 {
+		return nil
+	}
+	run, next := q.run, q.next
+	if q.defines(q.node) {
+		return q.definition(from)
+	}
+	return func(frame unsafe.Pointer) step {
+		switch v, w := dest(frame), from(frame); {
+		case v.CanInt() && w.CanInt():
+			v.SetInt(w.Int())
+		case v.Kind() == reflect.Bool && w.Kind() == reflect.Bool:
+			v.SetBool(w.Bool())
+		default:
+			return run(frame)
+		}
+		return next
+	}
+}
+
+// definition is the step of x := y: the variable is a new one each time, since closures and pointers may have
+// that of an earlier round.
+func (q *quickStep) definition(from func(unsafe.Pointer) reflect.Value) step {
+	if q.to < 0 {
+		return nil
+	}
+	run, data, next, to := q.run, q.data, q.next, q.to
+	return func(frame unsafe.Pointer) step {
+		w, d := from(frame), *at[[]reflect.Value](frame, data)
+		if w.Kind() != reflect.Int || d[to].Kind() != reflect.Int {
+			return run(frame)
+		}
+		v := reflect.New(d[to].Type()).Elem()
+		v.SetInt(w.Int())
+		d[to] = v
+		return next
+	}
+}
+
+// assertion is the step of x.(T).
+func (q *quickStep) assertion() step {
+	from, ok := q.reader(q.children[0])
+	if !ok || q.to < 0 || q.fail != nil {
+		return nil
+	}
+	run, data, next, to := q.run, q.data, q.next, q.to
+	return func(frame unsafe.Pointer) step {
+		x, dest := from(frame), (*at[[]reflect.Value](frame, data))[to]
+		if x.Kind() != reflect.Interface || x.NumMethod() > 0 {
+			return run(frame)
+		}
+		v := x.Elem()
+		if !v.IsValid() || !dest.IsValid() || v.Type() != dest.Type() {
+			return run(frame)
+		}
+		switch v.Kind() {
+		case reflect.Int:
+			dest.SetInt(v.Int())
+		case reflect.Bool:
+			dest.SetBool(v.Bool())
+		case reflect.String:
+			dest.SetString(v.String())
+		default:
+			return run(frame)
+		}
+		return next
+	}
+}
