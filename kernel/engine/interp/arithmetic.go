@@ -223,4 +223,3 @@ func (q *quickStep) count(by int64) step {
 		return run(frame)
 	}
 }
-
