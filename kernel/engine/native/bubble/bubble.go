@@ -58,7 +58,7 @@ func Schedule() map[string]string {
 
 // order is an order in which the packages can be compiled.
 func order() []string {
-	return []string{"hook", "dsync", "datomic", "run", "schedule"}
+	return []string{"hook", "dsync", "datomic", "run", "schedule", "memhttp"}
 }
 
 // Packages returns the packages in an order in which they can be compiled, for a build for this system with

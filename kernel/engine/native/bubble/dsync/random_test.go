@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	dsync "weft/kernel/engine/native/bubble/dsync"
+	"weft/kernel/engine/native/bubble/hook"
 )
 
 // rw is what the two packages' locks have in common.
@@ -209,6 +210,14 @@ func BenchmarkMutex(b *testing.B) {
 		}
 	})
 	b.Run("own", func(b *testing.B) {
+		for b.Loop() {
+			own.Lock()
+			own.Unlock()
+		}
+	})
+	b.Run("tracked", func(b *testing.B) {
+		hook.Install(&hook.Set{Track: true})
+		defer hook.Install(nil)
 		for b.Loop() {
 			own.Lock()
 			own.Unlock()

@@ -23,7 +23,8 @@ type Set struct {
 	// Choose picks one of n equally possible ways to go on, such as the cases of a select that are
 	// ready. nil: not called.
 	Choose func(n int) int
-	// Track records who holds and who awaits each lock. It costs about a microsecond per lock.
+	// Track records who holds and who awaits each lock. It costs some twenty times an
+	// uncontended lock, a fraction of a microsecond.
 	Track bool
 	// Budget is the number of acquisitions that are tracked; then holders are forgotten and
 	// reported as unknown. 0 means no limit.

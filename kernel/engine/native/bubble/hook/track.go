@@ -167,18 +167,3 @@ func (w *Waiter) Leave() {
 	w.next, w.prev = nil, nil
 	table.mu.Unlock()
 }
-
-// Goroutine returns the number of the calling goroutine, the one that stack dumps show. It takes
-// about a microsecond: the first words of a stack dump are the only public place that tells it.
-//
-//go:norace
-func Goroutine() int64 {
-	var buf [40]byte
-	n := runtime.Stack(buf[:], false)
-	const prefix = len("goroutine ")
-	id := int64(0)
-	for i := prefix; i < n && '0' <= buf[i] && buf[i] <= '9'; i++ {
-		id = id*10 + int64(buf[i]-'0')
-	}
-	return id
-}

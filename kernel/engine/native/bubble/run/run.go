@@ -37,11 +37,11 @@ type Options struct {
 }
 
 // Track are the hooks that note who holds and who awaits each lock, for up to budget acquisitions
-// (0: all). They cost about a microsecond per lock.
+// (0: all). They cost a fraction of a microsecond per lock.
 func Track(budget int64) *hook.Set { return &hook.Set{Track: true, Budget: budget} }
 
 // trackedByDefault is about half a second's worth.
-const trackedByDefault = 500_000
+const trackedByDefault = 2_000_000
 
 // Func runs f in a bubble and returns when it and all goroutines that it started have ended, or cannot. It
 // must not be called in a bubble, nor twice at once: hooks are the process's. If Outcome.Remain says so,

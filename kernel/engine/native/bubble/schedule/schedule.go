@@ -23,11 +23,11 @@ type Schedule struct {
 	seed  uint64
 	trace int // most events kept
 
-	mu     sync.Mutex // guards what follows; only for a few instructions, so that the bubble never waits for it
-	who    map[int64]*goroutine
+	mu     sync.Mutex           // guards what follows; only for a few instructions, so that the bubble never waits for it
+	begun  bool                 // the first goroutine has had a point
+	who    map[int64]*goroutine // those whom no go statement named, by number
 	wakes  map[int64]*goroutine // by virtual time: who has it to himself
-	births map[unsafe.Pointer]*Birth
-	alien  map[int64]int // goroutines of unknown origin, by the time of their first point
+	alien  map[int64]int        // goroutines of unknown origin, by the time of their first point
 	events []record
 	missed int
 }
@@ -42,7 +42,7 @@ func New(seed uint64, o Options) *Schedule {
 	return &Schedule{
 		seed: seed, trace: o.Events,
 		who: map[int64]*goroutine{}, wakes: map[int64]*goroutine{},
-		births: map[unsafe.Pointer]*Birth{}, alien: map[int64]int{},
+		alien: map[int64]int{},
 	}
 }
 
@@ -136,7 +136,11 @@ func (s *Schedule) choose(n int) int {
 
 // self is the calling goroutine.
 func (s *Schedule) self() *goroutine {
-	id := hook.Goroutine()
+	me := hook.Self()
+	if g, ok := me.Who.(*goroutine); ok && g.of == s {
+		return g
+	}
+	id := me.ID()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	g := s.who[id]
@@ -144,18 +148,17 @@ func (s *Schedule) self() *goroutine {
 		g = s.meet()
 		s.who[id] = g
 	}
+	me.Who = g
 	return g
 }
 
-// meet finds out who a goroutine is that has its first point. The caller holds the mutex.
+// meet names a goroutine that no go statement was seen to start. The caller holds the mutex.
 func (s *Schedule) meet() *goroutine {
-	if g := s.inherited(); g != nil {
-		return g
-	}
-	if len(s.who) == 0 {
+	if !s.begun {
+		s.begun = true
 		return s.newGoroutine("0")
 	}
-	// Started where no go statement was seen: by a timer or the standard library.
+	// A timer's or the standard library's.
 	t := now()
 	s.alien[t]++
 	return s.newGoroutine("t" + strconv.FormatInt(t, 10) + "." + strconv.Itoa(s.alien[t]))
@@ -171,9 +174,4 @@ func (s *Schedule) fork() any {
 }
 
 // born is the hook in the new goroutine.
-func (s *Schedule) born(who any) {
-	id := hook.Goroutine()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.who[id] = who.(*goroutine)
-}
+func (s *Schedule) born(who any) { hook.Self().Who = who }
