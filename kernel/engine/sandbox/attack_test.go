@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -49,7 +48,8 @@ func attacks() map[string]func(args []string) {
 		"child":       func(args []string) { child(args) },
 		"observe":     func([]string) { f := os.NewFile(3, ""); _, err := f.WriteString("seen"); fmt.Println(err) },
 		"parent":      func([]string) { parent() },
-		"race":        func([]string) { race() },
+		"emulate":     func(args []string) { emulate(args[0]) },
+		"machine":     func([]string) { machine() },
 	}
 }
 
@@ -299,22 +299,6 @@ func child(args []string) {
 	}
 	state, err := p.Wait()
 	fmt.Println("child:", state, err)
-}
-
-// race has a data race.
-func race() {
-	n := 0
-	var all sync.WaitGroup
-	for range 2 {
-		all.Go(func() {
-			for range 1000 {
-				n++
-				runtime.Gosched()
-			}
-		})
-	}
-	all.Wait()
-	fmt.Println("done")
 }
 
 // parent is a process with a sandbox, which will be killed.

@@ -129,15 +129,14 @@ func libraries() (have []string) {
 	return have
 }
 
-// place decides where the program works, and makes that.
+// place decides where the program works, and makes that if it is on disk.
 func (c *confined) place(o *order, dir string) error {
+	o.Scratch = scratchInside(slices.Concat(o.Read, o.Write))
 	if o.has(Namespaces) {
 		o.Root = dir
-		if o.Dir == "" {
-			o.Dir = scratchInside
-		}
 	} else {
-		c.dir = filepath.Join(dir, fmt.Sprint(c.pid()))
+		o.Scratch = filepath.Join(dir, fmt.Sprint(c.pid()))
+		c.dir = o.Scratch
 		if err := os.Mkdir(c.dir, 0o700); err != nil {
 			return err
 		}
@@ -146,21 +145,26 @@ func (c *confined) place(o *order, dir string) error {
 				return err
 			}
 		}
-		if o.Dir == "" {
-			o.Dir = c.dir
-		}
-		if o.Limits.Scratch > 0 || !o.has(Landlock) {
-			o.Scratch = c.dir
-		}
+	}
+	if o.Dir == "" {
+		o.Dir = o.Scratch
 	}
 	if o.Limits.Scratch > 0 {
-		tmp := c.dir
-		if o.has(Namespaces) {
-			tmp = scratchInside
-		}
-		o.Env = append(o.Env, "TMPDIR="+tmp)
+		o.Env = append(o.Env, "TMPDIR="+o.Scratch)
 	}
 	return nil
+}
+
+// scratchInside is the scratch space in a root of its own. Nothing that is shown may lie in it, or it
+// would be as open to changes.
+func scratchInside(shown []string) string {
+	const usual, other = "/tmp", "/scratch-space"
+	for _, path := range shown {
+		if path = filepath.Clean(path); path == usual || strings.HasPrefix(path, usual+"/") {
+			return other
+		}
+	}
+	return usual
 }
 
 // namespaces are those that a launcher gets.

@@ -99,8 +99,10 @@ func (o order) confine(program, socket int) error {
 	if o.Kind == Run {
 		unix.Umask(0o077)
 	}
-	if err := o.limits(); err != nil {
-		return err
+	if o.has(Rlimits) {
+		if err := o.limits(); err != nil {
+			return err
+		}
 	}
 	if err := unix.Chdir(o.Dir); err != nil {
 		return fmt.Errorf("change to %s: %w", o.Dir, err)
@@ -150,11 +152,8 @@ func (o order) files(program int) error {
 		}
 	}
 	write := o.Write
-	if o.Scratch != "" {
+	if o.Limits.Scratch > 0 {
 		write = append(write, o.Scratch)
-	}
-	if o.has(Namespaces) && o.Limits.Scratch > 0 {
-		write = append(write, scratchInside)
 	}
 	for _, rule := range []struct {
 		paths  []string

@@ -10,9 +10,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// scratchInside is the scratch space in a root of its own.
-const scratchInside = "/tmp"
-
 // mounts makes a root that holds nothing but what the program may see, and goes there. The process has a
 // mount namespace of its own, so nobody else sees any of it, and it goes with the process.
 func (o order) mounts() error {
@@ -37,7 +34,7 @@ func (o order) mounts() error {
 	if err := o.self(); err != nil {
 		return fmt.Errorf("make %s: %w", procSelf, err)
 	}
-	scratch := o.Root + scratchInside
+	scratch := o.Root + o.Scratch
 	if err := os.MkdirAll(scratch, 0o755); err != nil {
 		return fmt.Errorf("make scratch space: %w", err)
 	}

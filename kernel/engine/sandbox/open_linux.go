@@ -15,60 +15,23 @@ func (h *host) open(ctx context.Context, o Options, dir string) (Machine, error)
 		return Machine{}, errors.New("this process is a launcher, but its main does not begin with sandbox.Launch")
 	}
 	h.dir = dir
-	found := map[Layer]Finding{}
-	note := func(f Finding) { found[f.Layer] = f }
-	off := func(l Layer) bool {
-		if slices.Contains(o.Without, l) {
-			note(Finding{Layer: l, Detail: "switched off"})
-			return true
-		}
-		return false
-	}
-	if !off(Landlock) {
-		note(probeLandlock())
-	}
-	if !off(Seccomp) {
-		note(probeSeccomp())
-	}
 	h.stable = newStable(o)
-	if !off(Cgroup) {
-		note(h.openCgroups())
+	found := findings{}
+	found.note(probeLandlock(), probeSeccomp())
+	if !slices.Contains(o.Without, Cgroup) {
+		found.note(h.openCgroups(), h.cgroups.controls())
 	}
-	if !off(Controls) {
-		note(h.cgroups.controls())
-	}
-	h.stable.namespaces = !off(Namespaces)
-	identity := !off(Identity) && isRoot()
-	r, err := h.try(ctx, identity)
-	if err != nil && h.stable.cgroups != nil {
-		// Which of the two was refused?
-		refused := Finding{Layer: Cgroup, Detail: err.Error(), Remedy: cgroupRemedy}
-		kept := h.stable.cgroups
-		h.stable.cgroups = nil
-		if r, err = h.try(ctx, identity); err == nil {
-			note(refused)
-			note(Finding{Layer: Controls, Detail: "no cgroup", Remedy: cgroupRemedy})
-		} else {
-			h.stable.cgroups = kept
-		}
-	}
-	if err != nil && h.stable.namespaces {
-		note(Finding{Layer: Namespaces, Detail: err.Error(), Remedy: namespacesRemedy})
-		h.stable.namespaces = false
-		r, err = h.try(ctx, identity)
-	}
+	r, err := h.search(ctx, found, o)
 	if err != nil {
 		return Machine{}, errors.Join(fmt.Errorf("probe the machine: %w", err), h.close())
 	}
-	for _, f := range r.Probed {
-		note(f)
-	}
-	if off(Rlimits) {
-		h.without = append(h.without, Rlimits)
-	}
+	found.note(r.Probed...)
 	h.base = r.Base
-	if !isRoot() && !slices.Contains(o.Without, Identity) {
-		note(Finding{Layer: Identity, Detail: "the program is the same user as weft, without privileges", Remedy: "to have programs run as users of their own, start weft as root in a container"})
+	if !isRoot() {
+		found.note(Finding{Layer: Identity, Detail: "the program is the same user as weft, without privileges", Remedy: "to have programs run as users of their own, start weft as root in a container"})
+	}
+	for _, l := range o.Without {
+		found.note(Finding{Layer: l, Detail: "switched off"})
 	}
 	h.conclude(found)
 	h.stable.namespaces = h.machine.Has(Namespaces)
@@ -76,8 +39,47 @@ func (h *host) open(ctx context.Context, o Options, dir string) (Machine, error)
 	return h.machine, nil
 }
 
+// findings are collected by layer; the last about a layer counts.
+type findings map[Layer]Finding
+
+func (f findings) note(list ...Finding) {
+	for _, one := range list {
+		f[one.Layer] = one
+	}
+}
+
+// search finds out in what a launcher can be started. Namespaces are worth more than a cgroup, which they
+// can do without. A layer is refused for the reason that the attempt without the other one gave.
+func (h *host) search(ctx context.Context, found findings, o Options) (r reply, err error) {
+	groups, group, controls := h.stable.cgroups, found[Cgroup], found[Controls]
+	identity := isRoot() && !slices.Contains(o.Without, Identity)
+	for _, attempt := range []struct{ namespaces, group bool }{{true, true}, {true, false}, {false, true}, {false, false}} {
+		if attempt.namespaces && slices.Contains(o.Without, Namespaces) || attempt.group && groups == nil {
+			continue
+		}
+		h.stable.namespaces, h.stable.cgroups = attempt.namespaces, nil
+		if attempt.group {
+			h.stable.cgroups = groups
+		}
+		r, err = h.try(ctx, identity)
+		switch {
+		case err == nil && attempt.group:
+			found.note(group, controls)
+			return r, nil
+		case err == nil:
+			return r, nil
+		case attempt.group:
+			found.note(Finding{Layer: Cgroup, Detail: err.Error(), Remedy: cgroupRemedy}, Finding{Layer: Controls, Detail: "no cgroup", Remedy: cgroupRemedy})
+		}
+		if attempt.namespaces {
+			found.note(Finding{Layer: Namespaces, Detail: err.Error(), Remedy: namespacesRemedy})
+		}
+	}
+	return reply{}, err
+}
+
 // conclude puts the findings in order.
-func (h *host) conclude(found map[Layer]Finding) {
+func (h *host) conclude(found findings) {
 	var list []Finding
 	for _, l := range layers() {
 		f, ok := found[l]

@@ -18,8 +18,8 @@ type order struct {
 	Write  []string
 	Loader string // its interpreter, if it has one
 
-	Scratch string // a folder on disk, if there are no namespaces
-	Root    string // where a root of its own is mounted, if there are
+	Scratch string // the folder to work in, on disk or in a root of its own
+	Root    string // where that root is mounted, if there are namespaces
 	UID     int    // whom to become; 0 stays
 	Files   int    // how many descriptors
 

@@ -40,9 +40,6 @@ func (p *Process) Wait() (Exit, error) {
 	return p.exit, p.err
 }
 
-// PID is the process's number.
-func (p *Process) PID() int { return p.confined.pid() }
-
 // Kill ends the program and all that it started; Wait then tells of a signal.
 func (p *Process) Kill() { p.confined.kill() }
 

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -88,6 +89,9 @@ func (p Program) check(l Limits) error {
 	for _, path := range append(append([]string{p.Path}, p.Read...), p.Write...) {
 		if !filepath.IsAbs(path) {
 			return fmt.Errorf("%q is not an absolute path", path)
+		}
+		if filepath.Clean(path) == "/" {
+			return errors.New("the program may not see the whole file system")
 		}
 	}
 	for _, path := range append(slices.Clone(p.Read), p.Write...) {

@@ -168,7 +168,8 @@ func (c *confined) spawn(path string, command []string, socket *os.File) error {
 	}
 	// A launcher that fails in an unforeseen way says so on standard error, as weft itself would.
 	files := []*os.File{null, null, os.Stderr, socket}
-	// It lives for milliseconds, so it need not collect garbage.
-	c.process, err = os.StartProcess(path, command, &os.ProcAttr{Env: []string{"GOGC=off", launcherVariable + "=1"}, Files: files, Sys: attr})
+	// It lives for milliseconds, so it need not collect garbage, nor wait for races to report.
+	env := []string{"GOGC=off", "GORACE=atexit_sleep_ms=0", launcherVariable + "=1"}
+	c.process, err = os.StartProcess(path, command, &os.ProcAttr{Env: env, Files: files, Sys: attr})
 	return err
 }
