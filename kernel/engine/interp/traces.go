@@ -64,7 +64,7 @@ func (t *traces) Write(line []byte) (int, error) {
 	defer t.mu.Unlock()
 	p, known := t.passing(g, stack)
 	if !known {
-		p.trail = append(t.raised[g], t.trail()...)
+		p.trail = joined(t.raised[g], t.trail())
 		delete(t.raised, g)
 	}
 	from := max(slices.IndexFunc(stack, func(pc uintptr) bool { return t.call(pc) == panicCall }), 0)
@@ -82,6 +82,18 @@ func (t *traces) elsewhere(frames []pipe.Frame) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.raised[rt.Goroutine()] = frames
+}
+
+// joined are the frames of a panic that began in compiled code: those there, then those here without the
+// stub that called it, which is the same function.
+func joined(there, here []pipe.Frame) []pipe.Frame {
+	if len(there) > 0 && len(here) > 0 {
+		stub := lower.GoName(here[0].Func)
+		if stub == "" || stub == there[len(there)-1].Func {
+			here = here[1:]
+		}
+	}
+	return append(there, here...)
 }
 
 // take returns the interpreted functions that were on the calling goroutine's stack when the panic was

@@ -2,7 +2,10 @@ package interp
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"weft/kernel/engine/pipe"
 )
 
 // TestUnder: a panic that has been passed on is known by the stack below it.
@@ -38,5 +41,29 @@ func TestNodes(t *testing.T) {
 	}
 	if !s.nodes.ok || !s.frames.ok {
 		t.Errorf("nodes %+v, frames %+v", s.nodes, s.frames)
+	}
+}
+
+func TestJoined(t *testing.T) {
+	outer := []pipe.Frame{{Func: "outer_2", Cell: 2}}
+	there := []pipe.Frame{{Func: "deep", Cell: 1}, {Func: "fib", Cell: 1}}
+	for _, tt := range []struct {
+		name  string
+		there []pipe.Frame
+		here  []pipe.Frame
+		want  string
+	}{
+		{"the stub", there, append([]pipe.Frame{{Func: "fib_1"}}, outer...), "deep fib outer_2"},
+		{"an inlined stub", there, append([]pipe.Frame{{}}, outer...), "deep fib outer_2"},
+		{"another function", there, outer, "deep fib outer_2"},
+		{"a panic of here", nil, append([]pipe.Frame{{Func: "fib_1"}}, outer...), "fib_1 outer_2"},
+	} {
+		var names []string
+		for _, f := range joined(tt.there, tt.here) {
+			names = append(names, f.Func)
+		}
+		if got := strings.Join(names, " "); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }

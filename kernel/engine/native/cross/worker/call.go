@@ -53,14 +53,7 @@ func (w *Worker) begin(function int) call {
 	return k
 }
 
-func (k call) stopped() bool {
-	select {
-	case <-k.stop:
-		return true
-	default:
-		return false
-	}
-}
+func (k call) stopped() bool { return closed(k.stop) }
 
 // exchange sends the call and waits for its answer.
 func (k call) exchange() *cross.Reader {
@@ -72,12 +65,9 @@ func (k call) exchange() *cross.Reader {
 		}
 	}
 	k.c.release(true)
+	reason := k.c.process.why(k.stop)
 	if k.stopped() {
 		runtime.Goexit()
-	}
-	reason, words := k.c.process.why()
-	if words != "" {
-		k.pool.opts.Raised(words)
 	}
 	panic(k.failed(k.function, reason))
 }

@@ -164,6 +164,13 @@ func TestInterpretedPanic(t *testing.T) {
 	if d.Status != pipe.Panicked || len(n.panics) != 1 || n.panics[0].Message != "panic: runtime error: index out of range [3] with length 0" {
 		t.Errorf("%+v, %+v", d, n.panics)
 	}
+	var frames []string
+	for _, f := range n.panics[0].Frames {
+		frames = append(frames, fmt.Sprintf("%s [%d]:%d", lower.GoName(f.Func), f.Cell, f.Line))
+	}
+	if got := strings.Join(frames[1:], ", "); !strings.HasSuffix(n.panics[0].Frames[0].Func, "failing") || n.panics[0].Frames[0].Cell != 70 || got != "fail [1]:7, outer [2]:1,  [2]:2" {
+		t.Errorf("frames %v", n.panics[0].Frames)
+	}
 }
 
 // An interrupt ends calls that are under way, and the worker; the next call has a new one.

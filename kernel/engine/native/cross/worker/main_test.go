@@ -125,6 +125,17 @@ func loudCall(r *cross.Reader, w *cross.Writer) {
 	println("from println")
 }
 
+// caller calls for ever, until it is killed.
+func caller() {
+	w := worker.NewPool(worker.Options{}).Open(os.Args[0], names()...)
+	fmt.Println(call.Int(w, pid))
+	go call.Int(w, nap, 1<<30)
+	select {}
+}
+
+// Its code is in a cell.
+//
+//line cell[70]:1:1
 func failing(how int) {
 	switch how {
 	case 0:
@@ -145,12 +156,4 @@ func failing(how int) {
 	case 7:
 		panic(nil)
 	}
-}
-
-// caller calls for ever, until it is killed.
-func caller() {
-	w := worker.NewPool(worker.Options{}).Open(os.Args[0], names()...)
-	fmt.Println(call.Int(w, pid))
-	go call.Int(w, nap, 1<<30)
-	select {}
 }

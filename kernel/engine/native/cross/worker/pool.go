@@ -11,7 +11,7 @@ type Options struct {
 	// Stop returns a channel that is closed when what runs on the calling goroutine is to be stopped; nil:
 	// it never is.
 	Stop func() <-chan struct{}
-	// Raised is told the stack of a panic in a worker, as package debug or a crash prints it, on the goroutine
+	// Raised is told the stack, as package debug prints it, of a panic in a called function, on the goroutine
 	// that is about to raise it again.
 	Raised func(stack string)
 }

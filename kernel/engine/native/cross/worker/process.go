@@ -19,15 +19,15 @@ import (
 type process struct {
 	cmd     *exec.Cmd
 	control *os.File
-	stderr  *os.File // what its run time prints
-	exited  chan struct{}
+	stderr  *os.File      // what its run time prints
+	gone    chan struct{} // closed when it has ended
+	exited  chan struct{} // closed when all about its end is known
 
 	mu     sync.Mutex
 	ended  bool // or about to be
 	idle   []*connection
 	busy   map[*connection]struct{}
 	reason string // why it was ended by us, or why it has; to be read once it has exited
-	words  string // of its run time when it gave up
 }
 
 // A connection serves one call at a time.
@@ -51,7 +51,7 @@ func startProcess(l *launch.Launcher, program string) (*process, error) {
 		return nil, fmt.Errorf("start its worker: %w", err)
 	}
 	defer stderrTo.Close()
-	p := &process{control: control, stderr: stderr, exited: make(chan struct{}), busy: map[*connection]struct{}{}}
+	p := &process{control: control, stderr: stderr, gone: make(chan struct{}), exited: make(chan struct{}), busy: map[*connection]struct{}{}}
 	p.cmd = exec.Command(program)
 	p.cmd.Args[0] = "weft"
 	p.cmd.Env = append(os.Environ(), cross.Variable+"="+cross.WorkerVersion)
@@ -74,12 +74,16 @@ func startProcess(l *launch.Launcher, program string) (*process, error) {
 
 // wait waits until the process has ended, and then tells everybody who waits for it.
 func (p *process) wait() {
-	words := listen(p.stderr, os.Stderr)
+	words := make(chan string, 1)
+	go func() { words <- listen(p.stderr, os.Stderr, p.gone) }()
 	err := p.cmd.Wait()
+	close(p.gone)
+	p.stderr.SetReadDeadline(time.Now().Add(patience)) // another process may have the descriptor as well
+	last := <-words
 	p.mu.Lock()
 	p.ended = true
 	if p.reason == "" {
-		p.reason, p.words = cause(err, words), words
+		p.reason = cause(err, last)
 	}
 	p.mu.Unlock()
 	p.control.Close()
@@ -88,10 +92,19 @@ func (p *process) wait() {
 	p.drop()
 }
 
+// patience is for what should come at once.
+const patience = 10 * time.Second
+
 // cause is why a process ended by itself.
 func cause(err error, words string) string {
 	if report, ok := crash.Parse(words); ok {
-		return "its worker died: " + report.Message
+		where := ""
+		if len(report.Goroutines) > 0 {
+			if in := crash.InCells(report.Goroutines[0].Frames); len(in) > 0 {
+				where = fmt.Sprintf(" (cell [%d], line %d)", in[0].Cell, in[0].Line)
+			}
+		}
+		return "its worker died: " + report.Message + where
 	}
 	if err == nil {
 		return "its worker ended by itself: exit status 0"
@@ -189,16 +202,17 @@ func (c *connection) release(failed bool) {
 	p.idle = append(p.idle, c)
 }
 
-// why waits until the process has ended after a connection has failed, and says why it did, with the
-// last words of its run time.
-func (p *process) why() (reason, words string) {
+// why waits until the process has ended after a connection has failed, or until stop, and says why.
+func (p *process) why(stop <-chan struct{}) string {
 	select {
 	case <-p.exited:
-	case <-time.After(time.Second): // it closed the connection, and lives
+	case <-stop:
+		return ""
+	case <-time.After(patience): // it closed the connection, and lives
 		p.end("its worker closed the connection")
 		<-p.exited
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.reason, p.words
+	return p.reason
 }

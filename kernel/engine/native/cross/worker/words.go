@@ -13,9 +13,10 @@ const (
 	maxWords = 256 << 10   // of a crash; its beginning says what happened
 )
 
-// listen passes on what a process's run time prints to its descriptor 2, until its end. What the builtin
-// println prints is the cell's. The last words of a crash are not: they are returned.
-func listen(from *os.File, to io.Writer) (words string) {
+// listen passes on what a process's run time prints to its descriptor 2, until its end, or until a deadline
+// after it is gone. What the builtin println prints is the cell's. The last words of a crash are not: they
+// are returned.
+func listen(from *os.File, to io.Writer, gone <-chan struct{}) (words string) {
 	buf := make([]byte, 16<<10)
 	var held []byte
 	for {
@@ -35,14 +36,25 @@ func listen(from *os.File, to io.Writer) (words string) {
 		if held != nil {
 			held = append(held, text[:min(len(text), maxWords-len(held))]...)
 		}
-		switch {
-		case err == nil:
-		case os.IsTimeout(err):
-			to.Write(held)
-			held = nil
-			from.SetReadDeadline(time.Time{})
-		default:
+		if err == nil {
+			continue
+		}
+		if !os.IsTimeout(err) || closed(gone) {
 			return string(held)
 		}
+		to.Write(held)
+		held = nil
+		if from.SetReadDeadline(time.Time{}); closed(gone) {
+			from.SetReadDeadline(time.Now())
+		}
+	}
+}
+
+func closed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
 	}
 }
