@@ -147,7 +147,11 @@ func (k *Kit) unitKey(p *plan, u unit, earlier map[string]string) string {
 	for _, target := range u.imports {
 		depends[target] = earlier[target] // "" for the kit's own: they go with its identity
 	}
-	return hash("package", k.id, p.variant, u.Path, u.Files, u.ImportMap, flags, depends)
+	files := make(map[string][]byte) // as bytes: text that is not UTF-8 would be encoded as other text
+	for _, f := range u.Files {
+		files[f.Name] = []byte(f.Text)
+	}
+	return hash("package", k.id, p.variant, u.Path, files, u.ImportMap, flags, depends)
 }
 
 // hash is that of plain values; maps count in the order of their keys.
