@@ -33,15 +33,10 @@ func (q *quickStep) item() step {
 	run, data, next, fail, to := q.run, q.data, q.next, q.fail, q.to
 	if fail != nil {
 		return func(frame unsafe.Pointer) step {
-			s, i := p.x(frame), p.y(frame)
-			if !indexed(s) || !i.CanInt() {
+			v, ok := elementOf(p.x(frame), p.y(frame))
+			if !ok {
 				return run(frame)
 			}
-			k := i.Int()
-			if k < 0 || k >= int64(s.Len()) {
-				return run(frame)
-			}
-			v := s.Index(int(k))
 			(*at[[]reflect.Value](frame, data))[to] = v
 			if v.Bool() {
 				return next
@@ -52,30 +47,34 @@ func (q *quickStep) item() step {
 	if x, y := p.at, p.and; x >= 0 && y >= 0 {
 		return func(frame unsafe.Pointer) step {
 			d := *at[[]reflect.Value](frame, data)
-			s, i := d[x], d[y]
-			if !indexed(s) || !i.CanInt() {
+			v, ok := elementOf(d[x], d[y])
+			if !ok {
 				return run(frame)
 			}
-			k := i.Int()
-			if k < 0 || k >= int64(s.Len()) {
-				return run(frame)
-			}
-			d[to] = s.Index(int(k))
+			d[to] = v
 			return next
 		}
 	}
 	return func(frame unsafe.Pointer) step {
-		s, i := p.x(frame), p.y(frame)
-		if !indexed(s) || !i.CanInt() {
+		v, ok := elementOf(p.x(frame), p.y(frame))
+		if !ok {
 			return run(frame)
 		}
-		k := i.Int()
-		if k < 0 || k >= int64(s.Len()) {
-			return run(frame)
-		}
-		(*at[[]reflect.Value](frame, data))[to] = s.Index(int(k))
+		(*at[[]reflect.Value](frame, data))[to] = v
 		return next
 	}
+}
+
+// elementOf is s[i]; ok is false if it cannot be told, or if i is out of range.
+func elementOf(s, i reflect.Value) (v reflect.Value, ok bool) {
+	if !indexed(s) || !i.CanInt() {
+		return v, false
+	}
+	k := i.Int()
+	if k < 0 || k >= int64(s.Len()) {
+		return v, false
+	}
+	return s.Index(int(k)), true
 }
 
 // indexed reports whether v has elements that are found by their numbers.
