@@ -26,11 +26,14 @@ type Decl struct {
 }
 
 // Deep checks the cell of u again, against the session as it was then, with the bodies of all functions of
-// earlier cells that it can reach. u is left alone.
-func (u *Unit) Deep() *Deep {
+// earlier cells that it can reach, and those that are named besides. u is left alone.
+func (u *Unit) Deep(also ...string) *Deep {
 	st := u.draft.st
 	d := newDraft(u.draft.session, st, cell.ParseAt(u.Cell.Slot(), u.Cell.Number, u.Cell.Source))
 	d.deep = true
+	for _, name := range also {
+		d.words[name] = true
+	}
 	deep := &Deep{Unit: d.check(), Blanks: st.blanks}
 	if !deep.OK() {
 		return deep

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 
 	"weft/kernel/golang/cell"
@@ -19,6 +20,9 @@ func (s *slicer) body() string {
 	for i, stmt := range u.Body {
 		if i == u.InitAt {
 			b.WriteString(s.inits())
+		}
+		if s.options.Cover {
+			b.WriteString(s.count(u.Cell, stmt) + "\n")
 		}
 		b.WriteString(s.stmt(stmt))
 		if s.step(i) {
@@ -67,11 +71,11 @@ func (s *slicer) stmt(stmt ast.Stmt) string {
 		return s.vars(declOf(x))
 	case *ast.ExprStmt:
 		if s.options.Show && s.unit.Value != nil && x.X == s.unit.Value {
-			edits := append(s.edits(c, x), edit{c.Offset(c.Pos(x.End())), c.Offset(c.Pos(x.End())), ")"})
+			edits := append(slices.Concat(s.edits(c, x), s.counters(c, x)), edit{c.Offset(c.Pos(x.End())), c.Offset(c.Pos(x.End())), ")"})
 			return s.pieceFrom(c, x, x, showName+"(", edits...)
 		}
 	}
-	return s.piece(c, stmt, append(s.edits(c, stmt), s.defines(stmt)...)...)
+	return s.piece(c, stmt, slices.Concat(s.edits(c, stmt), s.defines(stmt), s.counters(c, stmt))...)
 }
 
 // defines turns a := of the top level into an assignment.
@@ -109,7 +113,7 @@ func (s *slicer) vars(g *ast.GenDecl) string {
 			b.WriteString(line(c.Pos(spec.Pos())) + names + " = " + inline(c.Pos(first.Pos())))
 			var edits []edit
 			for _, v := range spec.Values {
-				edits = append(edits, s.edits(c, v)...)
+				edits = slices.Concat(edits, s.edits(c, v), s.counters(c, v))
 			}
 			b.WriteString(rewrite(c, c.Offset(c.Pos(first.Pos())), c.Offset(c.Pos(last.End())), edits) + "\n")
 		}

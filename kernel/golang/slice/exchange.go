@@ -51,6 +51,9 @@ func (s *slicer) importCell() string {
 	c := newCodec(w.typ, w.pkg, s.candidates)
 	var b strings.Builder
 	any := false
+	for _, r := range s.reports() {
+		fmt.Fprintf(&b, "if %sr.Bool() {\n%sr.Var(%q)\n%sr.Bytes()\n}\n", mark, mark, r, mark)
+	}
 	for _, v := range s.variables {
 		if !v.back {
 			fmt.Fprintf(&b, "%sr.Bool()\n", mark)

@@ -81,11 +81,11 @@ var place = regexp.MustCompile(`(cell\[\d+\]:\d+)(:\d+)?( \+0x[0-9a-f]+)?$`)
 
 // run is what a program prints, shows (behind =>), and of a crash the text and the lines of cells. in and out
 // are files for variables, "" for none.
-func (b *builder) run(name, in, out string) string {
+func (b *builder) run(name, in, out string, args ...string) string {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.t.Context(), time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, filepath.Join(b.dir, "bin", name))
+	cmd := exec.CommandContext(ctx, filepath.Join(b.dir, "bin", name), args...)
 	stdout := b.create(name + ".stdout")
 	defer stdout.Close()
 	var stderr bytes.Buffer

@@ -62,6 +62,12 @@ func (s *slicer) close() {
 		s.needed[v] = true
 		s.walkType(v.Type())
 	}
+	for _, name := range s.options.Names {
+		if obj := s.unit.Pkg.Scope().Lookup(name); obj != nil {
+			s.site = cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}
+			s.need(obj)
+		}
+	}
 	for s.implementers() {
 	}
 	for i := range s.unit.Earlier {

@@ -57,7 +57,7 @@ func (s *slicer) funcDecl(c *cell.Cell, n *ast.FuncDecl) string {
 	}
 	bare := *n
 	bare.Doc = nil
-	return directives + s.piece(c, &bare, s.edits(c, &bare)...)
+	return directives + s.piece(c, &bare, append(s.edits(c, &bare), s.counters(c, &bare)...)...)
 }
 
 // valueDecl declares a variable or constant that is not the cell's.

@@ -19,12 +19,19 @@ const (
 
 	CrossPath = "weft/cross"      // variables and events
 	ShowPath  = "weft/cross/show" // the value of a last expression; also connects weft/display
+	// BubblePath is what runs a function in virtual time. Programs that import it, and the learner's imports with
+	// them, are to be built as package bubble says.
+	BubblePath = "weft/kernel/engine/native/bubble/run"
 )
 
 // Options say what the program is for. The zero Options make a program that runs the cell.
 type Options struct {
 	Kind Kind
-	Show bool // the value of the cell's last expression is a result
+
+	Names   []string // Test: tests of earlier cells that are run as well
+	Cover   bool     // statements are counted: see Program.Blocks
+	Virtual bool     // the cell runs in a bubble of virtual time: see Program.Reports
+	Show    bool     // the value of the cell's last expression is a result
 }
 
 // A Kind is what a program is for.
@@ -34,6 +41,7 @@ type Kind int
 const (
 	Cell Kind = iota // runs the cell
 	Func             // serves the cell's functions: see Program.StubsTo
+	Test             // runs the cell, then its tests and benchmarks as the arguments of a test binary say
 )
 
 // A Program is the text of a Go program, package main.
@@ -55,8 +63,19 @@ type Program struct {
 	// interpreted.
 	Functions []string
 
+	// Reports are what comes back before the variables, each as its name and a cross.Writer.Bytes: CoverReport
+	// and VirtualReport, if they are asked for.
+	Reports []string
+	Blocks  []Block // what is counted
+
 	export, imports, stubs string
 }
+
+// Names of reports.
+const (
+	CoverReport   = mark + "cover"   // how often each block was executed, as little-endian uint32
+	VirtualReport = mark + "virtual" // the run.Outcome of package bubble, as JSON
+)
 
 // A File is a Go file of the program. Positions of the learner's text in it are those of the cells, in
 // files called cell.FileName(n).
@@ -65,7 +84,7 @@ type File struct{ Name, Text string }
 // Of cuts the program of a checked cell out of the session. What cannot be compiled as it is is
 // refused: then the program is nil, and the diagnostics say where and what to do instead.
 func Of(u *check.Unit, o Options) (*Program, []cell.Diagnostic) {
-	s := &slicer{options: o, unit: u.Deep()}
+	s := &slicer{options: o, unit: u.Deep(o.Names...)}
 	if !s.unit.OK() {
 		return nil, s.unit.Diagnostics
 	}
@@ -78,6 +97,9 @@ func Of(u *check.Unit, o Options) (*Program, []cell.Diagnostic) {
 	} else {
 		s.findVariables()
 		s.findStaying()
+	}
+	if o.Kind == Test {
+		s.findTests()
 	}
 	if len(s.refused) > 0 {
 		return nil, s.refused
@@ -98,6 +120,7 @@ func (s *slicer) program() *Program {
 		}
 	}
 	p.Files = append(p.Files, File{"cell.go", s.cellFile()})
+	p.Blocks, p.Reports = s.blocks, s.reports()
 	main, w := s.mainFile()
 	p.Files = append(p.Files, File{"main.go", main})
 	paths := map[string]bool{}
@@ -142,6 +165,8 @@ type slicer struct {
 	written   map[*types.Var]bool // may be changed
 	variables []*variable
 	served    []*served
+	suite     suite
+	blocks    []Block
 	stays     []Stays
 	refused   []cell.Diagnostic
 }

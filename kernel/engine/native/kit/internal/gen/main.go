@@ -136,7 +136,7 @@ func goMod(goVersion string, modules map[string]string) []byte {
 // ownPackages lists weft's packages for learners, and those for compiled cells, by their place in the
 // repository.
 func ownPackages(root string) []string {
-	list := []string{crossPlace, crossPlace + "/show"}
+	list := []string{crossPlace, crossPlace + "/show", crossPlace + "/tests"}
 	for _, name := range []string{"display", "procs"} {
 		if files, _ := filepath.Glob(filepath.Join(root, "kernel", name, "*.go")); len(files) > 0 {
 			list = append(list, "weft/kernel/"+name)
