@@ -43,11 +43,11 @@ func setLabels(unsafe.Pointer)
 //
 //go:norace
 func current() *G {
-	g := (*G)(labels())
-	if g == nil || g.labels.list != &mark {
+	p := labels()
+	if p == nil || (*labelSet)(p).list != &mark {
 		return nil
 	}
-	return g
+	return (*G)(p)
 }
 
 // Self is the calling goroutine.

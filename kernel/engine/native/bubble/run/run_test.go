@@ -17,7 +17,7 @@ import (
 // TestMain is also the child that runs one program and prints its outcome.
 func TestMain(m *testing.M) {
 	if name := os.Getenv("RUN_TEST_PROGRAM"); name != "" {
-		out, err := run.Func(run.Options{Still: 1200 * time.Millisecond, Limit: 1000 * time.Hour}, programs()[name])
+		out, err := run.Func(run.Options{Still: 400 * time.Millisecond, Limit: 100 * time.Hour}, programs()[name])
 		if err != nil {
 			fmt.Println(err)
 			os.Exit(1)

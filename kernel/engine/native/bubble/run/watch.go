@@ -43,13 +43,15 @@ func (b *bubble) stands(last pulse) bool {
 	if real < b.o.Still {
 		return false
 	}
+	// If all wait durably, it is the bubble's turn, and the machine's not to be in a hurry.
+	waits := false
 	for _, g := range b.remaining() {
 		if g.busy() {
 			return false
 		}
+		waits = waits || !g.Durable
 	}
-	// Between two looks a goroutine may have moved without the clock.
-	return b.clock.elapsed() == last.clock
+	return waits && b.clock.elapsed() == last.clock
 }
 
 // stop is the outcome of a bubble that goes on without an end.
