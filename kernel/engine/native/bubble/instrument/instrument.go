@@ -33,7 +33,8 @@ func Source(fset *token.FileSet, file *ast.File, src []byte, info *types.Info) (
 		return src, nil
 	}
 	name := w.offset(file.Name.End())
-	return []byte(w.text(0, name, 0) + fmt.Sprintf("; import %s %q", alias, Import) + w.text(name, len(src), 0)), nil
+	imports := fmt.Sprintf("; import %s %q", alias, Import) + w.line(file.Name.End())
+	return []byte(w.text(0, name, 0) + imports + w.text(name, len(src), 0)), nil
 }
 
 // A writer collects the operations of a file and writes it anew.
@@ -95,5 +96,5 @@ func (w *writer) add(n ast.Node, write func(next int) string) {
 
 // wrap makes e the argument of one of package schedule's functions.
 func (w *writer) wrap(e ast.Expr, function string) {
-	w.add(e, func(next int) string { return alias + "." + function + "(" + w.node(e, next) + ")" })
+	w.add(e, func(next int) string { return alias + "." + function + "(" + w.moved(e, next) + ")" + w.line(e.End()) })
 }

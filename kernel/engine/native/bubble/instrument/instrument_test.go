@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/ast"
+	gobuild "go/build"
 	"go/importer"
 	"go/parser"
 	"go/token"
@@ -185,7 +186,7 @@ func TestSchedules(t *testing.T) {
 		t.Fatalf("only %d programs", len(want))
 	}
 	got := output(t, bin)
-	const seeds = 2000
+	const seeds = 500
 	scheduled := output(t, bin, fmt.Sprint(seeds))
 	for name, result := range want {
 		diverged, results, _ := strings.Cut(scheduled[name], "\t")
@@ -220,4 +221,74 @@ func TestUnchanged(t *testing.T) {
 	if _, err := instrument.Source(fset, file, src[1:], info); err == nil {
 		t.Error("another text was accepted")
 	}
+}
+
+// TestStandardPackages instruments packages that synchronize a lot: the result must have the right types, and
+// every name must still be where it was.
+func TestStandardPackages(t *testing.T) {
+	needGo(t)
+	std := importer.ForCompiler(token.NewFileSet(), "source", nil)
+	for _, path := range []string{"context", "io", "net/http", "os/exec", "os/signal", "testing", "time", "net/rpc", "database/sql"} {
+		t.Run(path, func(t *testing.T) {
+			p, err := gobuild.Import(path, "", 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fset := token.NewFileSet()
+			var files []*ast.File
+			var texts [][]byte
+			for _, name := range p.GoFiles {
+				src, err := os.ReadFile(filepath.Join(p.Dir, name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				f, err := parser.ParseFile(fset, name, src, parser.ParseComments)
+				if err != nil {
+					t.Fatal(err)
+				}
+				files, texts = append(files, f), append(texts, src)
+			}
+			info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}}
+			if _, err := (&types.Config{Importer: std, FakeImportC: true}).Check(path, fset, files, info); err != nil {
+				t.Fatal(err)
+			}
+			again := token.NewFileSet()
+			var changed []*ast.File
+			points := 0
+			for i, f := range files {
+				out, err := instrument.Source(fset, f, texts[i], info)
+				if err != nil {
+					t.Fatal(err)
+				}
+				points += bytes.Count(out, []byte("weftschedule.")) + bytes.Count(out, []byte("weftfork"))
+				g, err := parser.ParseFile(again, p.GoFiles[i], out, parser.ParseComments)
+				if err != nil {
+					t.Fatalf("%v\n%s", err, out)
+				}
+				changed = append(changed, g)
+				after := names(again, g)
+				for at := range names(fset, f) {
+					if !after[at] {
+						t.Errorf("%s is not there any more", at)
+					}
+				}
+			}
+			if _, err := (&types.Config{Importer: std, FakeImportC: true}).Check(path, again, changed, nil); err != nil {
+				t.Error(err)
+			}
+			t.Logf("%d points", points)
+		})
+	}
+}
+
+// names lists a file's identifiers with their positions as line comments have them.
+func names(fset *token.FileSet, f *ast.File) map[string]bool {
+	out := map[string]bool{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			out[fset.Position(id.Pos()).String()+": "+id.Name] = true
+		}
+		return true
+	})
+	return out
 }

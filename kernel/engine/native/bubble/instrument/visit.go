@@ -18,7 +18,7 @@ func (w *writer) visit(n ast.Node) bool {
 	case *ast.GoStmt:
 		w.skip[n.Call] = true // its function is evaluated here and called there
 		w.add(n, func(next int) string {
-			return "{weftfork := " + alias + ".Fork(); " + w.node(n, next) + "; " + alias + ".Forked(weftfork)}"
+			return "{weftfork := " + alias + ".Fork(); " + w.moved(n, next) + "; " + alias + ".Forked(weftfork)}" + w.line(n.End())
 		})
 	case *ast.DeferStmt:
 		w.skip[n.Call] = true
@@ -54,7 +54,7 @@ func (w *writer) send(n *ast.SendStmt) {
 		return
 	}
 	w.add(n, func(next int) string {
-		return alias + ".To(" + w.node(n.Chan, next) + ").Send(" + w.moved(n.Value, next) + ")" + w.line(n.End())
+		return alias + ".To(" + w.moved(n.Chan, next) + ").Send(" + w.moved(n.Value, next) + ")" + w.line(n.End())
 	})
 }
 
