@@ -3,9 +3,11 @@ package checks
 import (
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
+	"testing"
 
 	"weft/grader/observe"
 )
@@ -50,6 +52,11 @@ type Listed struct {
 func Main(s Suite) {
 	out := os.Stdout
 	os.Stdout = os.Stderr
+	testing.Init() // rapid asks for flags of tests
+	if err := flag.CommandLine.Parse(nil); err != nil {
+		fmt.Fprintln(os.Stderr, "judge:", err)
+		os.Exit(1)
+	}
 	if err := Serve(s, os.Stdin, out); err != nil {
 		fmt.Fprintln(os.Stderr, "judge:", err)
 		os.Exit(1)

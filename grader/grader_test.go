@@ -1,0 +1,119 @@
+package grader
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"weft/grader/exercise"
+	"weft/grader/result"
+	"weft/grader/submission"
+	"weft/kernel/engine/native/kit"
+	"weft/kernel/engine/sandbox"
+)
+
+// The test binary is its own launcher of confined processes, as the weft binary is.
+func TestMain(m *testing.M) {
+	if sandbox.IsLauncher(os.Args) {
+		os.Exit(sandbox.Launch())
+	}
+	goleak.VerifyTestMain(m)
+}
+
+func newGrader(t testing.TB, exercises string) *Grader {
+	t.Helper()
+	k, err := kit.Open(context.Background(), kit.Options{})
+	var missing *kit.Missing
+	if errors.As(err, &missing) && os.Getenv("CI") != "true" {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	box, err := sandbox.Open(context.Background(), sandbox.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { box.Close() })
+	g, err := New(Options{Exercises: os.DirFS(exercises), Kit: k, Sandbox: box, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := g.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return g
+}
+
+// What the small exercise's samples say of themselves is true.
+func TestGrade(t *testing.T) {
+	if _, err := exec.LookPath("gcc"); err != nil && os.Getenv("CI") != "true" {
+		t.Skip("the race detector needs a C compiler")
+	}
+	g := newGrader(t, "testdata/exercises")
+	e, err := g.Exercise("workers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	grade := func(t *testing.T, files ...exercise.File) result.Result {
+		t.Helper()
+		s := submission.Submission{Name: "student"}
+		for _, f := range files {
+			s.Files = append(s.Files, submission.File{Name: f.Name, Text: f.Text})
+		}
+		r, err := g.Grade(context.Background(), Job{Exercise: "1", Submission: s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Status == result.Failed {
+			t.Fatal(r.Fault)
+		}
+		return r
+	}
+	t.Run("solution", func(t *testing.T) {
+		r := grade(t, e.Solution...)
+		if !r.Passed() || r.Percent() != 100 {
+			t.Errorf("the solution gets %d of %d: %s", r.Points, r.Max, failures(r))
+		}
+	})
+	for _, s := range e.Accepted {
+		t.Run("accepted/"+s.Name, func(t *testing.T) {
+			if r := grade(t, s.File); !r.Passed() {
+				t.Errorf("%s: %s", s.Why, failures(r))
+			}
+		})
+	}
+	for _, s := range e.Wrong {
+		t.Run("wrong/"+s.Name, func(t *testing.T) {
+			r := grade(t, s.File)
+			if r.Passed() || !strings.Contains(failures(r), s.Fails[0]) {
+				t.Errorf("%s: want %v, got: %s", s.Why, s.Fails, failures(r))
+			}
+			t.Log(failures(r))
+		})
+	}
+}
+
+func failures(r result.Result) string {
+	var b strings.Builder
+	for _, d := range r.Diagnostics {
+		fmt.Fprintln(&b, d)
+	}
+	for _, c := range r.Cases {
+		for _, k := range c.Checks {
+			if k.Status == result.Fail {
+				fmt.Fprintf(&b, "%s: %s: %s [%s]\n", c.Name, k.Name, k.Problem, k.Seen)
+			}
+		}
+	}
+	return b.String()
+}
+
