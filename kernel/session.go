@@ -42,6 +42,7 @@ type Session struct {
 	sources map[int]string     // by cell number, for excerpts
 	stop    context.CancelFunc // ends the shell command that runs, if one does
 	died    *child.ExitError   // how an evaluator ended that no cell has reported yet
+	ours    int                // cells of our own making so far
 }
 
 // NewSession starts the evaluator and does not wait until it is ready: cells do. An error means
