@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"weft/grader/checks"
+	"weft/grader/driver"
 	"weft/grader/exercise"
 	"weft/grader/judge"
 	"weft/grader/observe"
@@ -60,8 +61,16 @@ type call struct {
 	public     bool
 	result     result.Result
 
-	plain, race *runner.Runner
-	last        observe.Run // of the case that is judged
+	plain, race, schedules *runner.Runner // nil: not needed yet
+	last                   observe.Run    // of the case that is judged
+}
+
+func (c *call) close() {
+	for _, r := range []*runner.Runner{c.plain, c.race, c.schedules} {
+		if r != nil {
+			r.Close()
+		}
+	}
 }
 
 // grade goes through the steps; an error is ours.
@@ -81,13 +90,13 @@ func (c *call) grade(ctx context.Context) error {
 		return err
 	}
 	began = time.Now()
-	built, err := c.build(ctx, false)
+	built, err := c.build(ctx, driver.Plain)
 	c.result.Times.Build = time.Since(began)
 	if err != nil || c.result.Status == result.Ungradable {
 		return err
 	}
-	c.plain = c.runner(built, false)
-	defer c.plain.Close()
+	c.plain = c.runner(built.Binary, false)
+	defer c.close()
 	racing := c.buildRace(ctx) // beside the first runs
 	began = time.Now()
 	if err := c.judge(ctx, p); err != nil {
@@ -124,8 +133,8 @@ func rulesOf(e *exercise.Exercise) submission.Rules {
 }
 
 // build builds the submission. If the compiler refuses what the check of the text let pass, it is ungradable.
-func (c *call) build(ctx context.Context, race bool) (kit.Result, error) {
-	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, race)
+func (c *call) build(ctx context.Context, v driver.Variant) (kit.Result, error) {
+	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, v)
 	if err != nil {
 		return built, fmt.Errorf("build the submission: %w", err)
 	}
@@ -139,26 +148,41 @@ func (c *call) build(ctx context.Context, race bool) (kit.Result, error) {
 	return built, nil
 }
 
-// raceBuild is the program with the race detector, or why there is none.
-type raceBuild struct {
+// A variantBuild is another build of a submission that compiles, or why there is none.
+type variantBuild struct {
 	binary string
 	err    error
 }
 
-func (c *call) buildRace(ctx context.Context) <-chan raceBuild {
-	done := make(chan raceBuild, 1)
-	go func() {
-		built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, true)
-		if err == nil && len(built.Diagnostics) > 0 {
-			err = fmt.Errorf("it compiles, but not with the race detector: %s", built.Diagnostics[0].Text)
-		}
-		done <- raceBuild{built.Binary, err}
-	}()
+func (c *call) buildVariant(ctx context.Context, v driver.Variant) variantBuild {
+	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, v)
+	if err == nil && len(built.Diagnostics) > 0 {
+		err = fmt.Errorf("it compiles, but not in another variant: %s", built.Diagnostics[0].Text)
+	}
+	return variantBuild{built.Binary, err}
+}
+
+// buildRace builds with the race detector, beside the first runs.
+func (c *call) buildRace(ctx context.Context) <-chan variantBuild {
+	done := make(chan variantBuild, 1)
+	go func() { done <- c.buildVariant(ctx, driver.Race) }()
 	return done
 }
 
-func (c *call) runner(built kit.Result, race bool) *runner.Runner {
-	return runner.New(c.grader.options.Sandbox, c.grader.options.Require, runner.Program{Path: built.Binary, Race: race})
+func (c *call) runner(binary string, race bool) *runner.Runner {
+	return runner.New(c.grader.options.Sandbox, c.grader.options.Require, runner.Program{Path: binary, Race: race})
+}
+
+// scheduled is the runner for schedules, whose program is built when the first one is wanted.
+func (c *call) scheduled(ctx context.Context) (*runner.Runner, error) {
+	if c.schedules == nil {
+		built := c.buildVariant(ctx, driver.Schedule)
+		if built.err != nil {
+			return nil, fmt.Errorf("build for schedules: %w", built.err)
+		}
+		c.schedules = c.runner(built.binary, false)
+	}
+	return c.schedules, nil
 }
 
 // judge runs and judges all cases.
@@ -186,9 +210,7 @@ func (c *call) judgeCase(ctx context.Context, p *prepared, k exercise.Case) (ver
 			c.plain.Fresh()
 		}
 		verdicts, err = j.Case(ctx, k.Name, func(ctx context.Context, input json.RawMessage, seed uint64) (observe.Run, error) {
-			r, err := c.plain.Run(ctx, k.Name, input, seed, limitsOf(c.exercise, k))
-			c.last = r
-			return r, err
+			return c.run(ctx, k, input, seed)
 		})
 		p.give(j, err == nil)
 		var ours *runner.FaultError
@@ -201,6 +223,18 @@ func (c *call) judgeCase(ctx context.Context, p *prepared, k exercise.Case) (ver
 		return nil, fmt.Errorf("case %q: %w", k.Name, err)
 	}
 	return verdicts, nil
+}
+
+// run runs a case, under a schedule if seed is not 0.
+func (c *call) run(ctx context.Context, k exercise.Case, input json.RawMessage, seed uint64) (r observe.Run, err error) {
+	by := c.plain
+	if seed != 0 {
+		if by, err = c.scheduled(ctx); err != nil {
+			return r, err
+		}
+	}
+	c.last, err = by.Run(ctx, k.Name, input, seed, limitsOf(c.exercise, k))
+	return c.last, err
 }
 
 // limitsOf are the limits of a case: its own, else the exercise's.

@@ -116,4 +116,3 @@ func failures(r result.Result) string {
 	}
 	return b.String()
 }
-

@@ -8,7 +8,6 @@ import (
 	"weft/grader/exercise"
 	"weft/grader/observe"
 	"weft/grader/result"
-	"weft/grader/runner"
 )
 
 // caseResult is a case with what its checks said, in the words of the exercise.
@@ -87,12 +86,11 @@ func (c *call) place(p observe.Pos) result.Place {
 }
 
 // races runs the cases that were passed once more, in a program with the race detector.
-func (c *call) races(ctx context.Context, built raceBuild) error {
+func (c *call) races(ctx context.Context, built variantBuild) error {
 	if built.err != nil {
 		return fmt.Errorf("build with the race detector: %w", built.err)
 	}
-	c.race = runner.New(c.grader.options.Sandbox, c.grader.options.Require, runner.Program{Path: built.binary, Race: true})
-	defer c.race.Close()
+	c.race = c.runner(built.binary, true)
 	p, err := c.grader.prepare(ctx, c.exercise)
 	if err != nil {
 		return err

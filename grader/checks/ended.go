@@ -58,8 +58,9 @@ func panicked(r observe.Run) Finding {
 	if r.Panic == nil {
 		return Failf("it panicked").Want("no panic", "a panic")
 	}
-	return Failf("it panicked: %s", strings.TrimPrefix(firstLine(r.Panic.Message), "panic: ")).
-		Want("no panic", firstLine(r.Panic.Message)).at(r.Panic.Stack)
+	message := strings.TrimPrefix(firstLine(r.Panic.Message), "panic: ")
+	message = strings.TrimSuffix(message, " [recovered, repanicked]") // by WaitGroup.Go
+	return Failf("it panicked: %s", message).Want("no panic", "panic: "+message).at(r.Panic.Stack)
 }
 
 // maxListed is how many goroutines a finding tells one by one.
@@ -76,6 +77,9 @@ func blocked(r observe.Run, problem, expected string) Finding {
 next:
 	for _, g := range r.Goroutines {
 		text := g.State
+		if text == "runnable" {
+			text = "running"
+		}
 		if len(g.Stack) > 0 {
 			text += fmt.Sprintf(" (%s:%d)", g.Stack[0].File, g.Stack[0].Line)
 			if !contains(f.Where, g.Stack[0]) {

@@ -18,6 +18,7 @@ func (p *Property) judge(run Runner) ([]Verdict, error) {
 	var (
 		fault   error
 		last    Verdict // of the last input that failed, which rapid makes smaller and smaller
+		ended   bool    // a run ended badly: that is telling enough, and each such run takes long
 		verdict = Verdict{Check: p.Name}
 	)
 	prop := func(t *rapid.T) {
@@ -25,13 +26,16 @@ func (p *Property) judge(run Runner) ([]Verdict, error) {
 			return
 		}
 		input := p.Draw(t)
+		if ended {
+			t.Fatalf("%s", last.Finding.Problem)
+		}
 		r, err := run(input, 0)
 		if err != nil {
 			fault = err
 			return
 		}
 		if v := p.ask(input, r); !v.Finding.OK() {
-			last = v
+			last, ended = v, v.Check != p.Name
 			t.Fatalf("%s", v.Finding.Problem)
 		}
 	}

@@ -34,25 +34,25 @@ func importPath(e *exercise.Exercise, folder string) string {
 
 // Submission builds a submission with its driver. What the compiler says of it is in the result's Diagnostics; that
 // of the driver's text is an error, unless the submission is the cause.
-func (b *Builder) Submission(ctx context.Context, e *exercise.Exercise, s submission.Submission, race bool) (kit.Result, error) {
-	job := kit.Job{Race: race}
-	virtual, err := b.virtual(race)
+func (b *Builder) Submission(ctx context.Context, e *exercise.Exercise, s submission.Submission, v Variant) (kit.Result, error) {
+	job := kit.Job{Race: v == Race}
+	virtual, err := b.virtual(v == Race)
 	if err != nil {
 		return kit.Result{}, err
 	}
 	job.Packages = virtual
 	for _, folder := range []string{"observe", "probe"} {
-		p, err := b.own(folder, race)
+		p, err := b.own(folder, v == Race)
 		if err != nil {
 			return kit.Result{}, err
 		}
 		job.Packages = append(job.Packages, p)
 	}
-	sync := bubble.Virtual()
-	solution := kit.Package{Path: SubmissionPath, ImportMap: sync}
-	for i, f := range s.Files {
-		solution.Files = append(solution.Files, kit.File{Name: fileName(i, f), Text: f.Source()})
+	solution, err := v.solution(s)
+	if err != nil {
+		return kit.Result{}, err
 	}
+	sync := v.imports()
 	mapped := maps.Clone(sync)
 	mapped[importPath(e, "solution")] = SubmissionPath
 	job.Packages = append(job.Packages,

@@ -43,6 +43,8 @@ type Request struct {
 type Answer struct {
 	Nonce string      `json:"nonce"`
 	Run   observe.Run `json:"run"`
+	// Races is how many reports the race detector wrote on standard error during the run.
+	Races int `json:"races,omitempty"`
 	// Last says that the process ends now, since what is left in it could disturb another case.
 	Last bool `json:"last,omitempty"`
 	// Fault is a failure of the driver: there is nothing to judge.
@@ -102,9 +104,10 @@ func (s server) one(q Request) Answer {
 	if err != nil {
 		return Answer{Fault: err.Error()}
 	}
+	before := raceErrors()
 	r, last, err := observed(q, f)
 	if err != nil {
 		return Answer{Fault: err.Error(), Last: true}
 	}
-	return Answer{Run: r, Last: last}
+	return Answer{Run: r, Last: last, Races: raceErrors() - before}
 }

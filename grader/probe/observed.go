@@ -9,6 +9,7 @@ import (
 	"weft/grader/observe"
 	"weft/kernel/engine/native/bubble/hook"
 	"weft/kernel/engine/native/bubble/run"
+	"weft/kernel/engine/native/bubble/schedule"
 )
 
 // Path is the import path under which a submission is compiled, whatever its driver calls it.
@@ -20,7 +21,7 @@ func observed(q Request, f body) (r observe.Run, last bool, err error) {
 	var value any
 	options := run.Options{Still: q.Stuck, Limit: q.Virtual}
 	if q.Seed != 0 {
-		options.Hooks = scheduled(q.Seed)
+		options.Hooks = schedule.New(q.Seed, schedule.Options{}).Hooks()
 	}
 	out, err := run.Func(options, func() {
 		p.began = time.Now()
@@ -30,7 +31,7 @@ func observed(q Request, f body) (r observe.Run, last bool, err error) {
 		return r, true, err
 	}
 	r = observe.Run{Seed: q.Seed, Race: racing, Elapsed: out.Elapsed, Wall: out.Real, CPU: out.CPU}
-	if p.called && out.End != run.Deadlock {
+	if p.finished {
 		r.Elapsed = p.elapsed
 	}
 	if err := stop(&r, out); err != nil {

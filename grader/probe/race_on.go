@@ -9,3 +9,6 @@ func raceOff() { runtime.RaceDisable() }
 func raceOn()  { runtime.RaceEnable() }
 
 const racing = true
+
+// raceErrors counts what the race detector has reported so far.
+func raceErrors() int { return runtime.RaceErrors() }

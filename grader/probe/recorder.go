@@ -3,7 +3,6 @@ package probe
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"weft/grader/observe"
@@ -24,9 +23,8 @@ type Probe struct {
 	spans  int
 	counts [maxCounts]count
 
-	called   bool
+	finished bool          // the measured call returned
 	elapsed  time.Duration // of the measured call
-	returned atomic.Bool
 }
 
 const maxCounts = 64
@@ -152,9 +150,9 @@ func (p *Probe) Sleep(ctx context.Context, d time.Duration) error {
 // Call calls the submission. The run's Elapsed is the time from here to its return, and positions in time count from
 // here. Without it they are those of the driver's function.
 func (p *Probe) Call(f func()) {
-	p.began, p.called = time.Now(), true
+	p.began = time.Now()
 	f()
-	p.elapsed = p.Now()
+	p.elapsed, p.finished = p.Now(), true
 }
 
 // write copies what was recorded into r.

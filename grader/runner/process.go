@@ -40,7 +40,7 @@ type reply struct {
 const maxAnswers = 256 << 20
 
 // newProcess makes the pipes for a process.
-func newProcess(Program) (*process, error) {
+func newProcess() (*process, error) {
 	requests, ours, err := os.Pipe()
 	if err != nil {
 		return nil, fmt.Errorf("make a pipe: %w", err)
@@ -140,7 +140,7 @@ func (p *process) autopsy(l Limits) (observe.Run, error) {
 	default:
 		r.Stop, r.Code = observe.Exited, exit.Code
 	}
-	r.Output = clipped(p.stdout.from(p.seenOut), l)
+	r.Output = clipped(p.stdout.from(p.seenOut))
 	return r, nil
 }
 
@@ -191,18 +191,18 @@ func stack(frames []crash.Frame) []observe.Pos {
 func base(file string) string { return file[strings.LastIndexByte(file, '/')+1:] }
 
 // printed is what the submission printed during a case. More than its limit is a finding.
-func (p *process) printed(_ probe.Answer, l Limits, r *observe.Run) (string, error) {
+func (p *process) printed(l Limits, r *observe.Run) string {
 	text := p.stdout.from(p.seenOut)
 	if int64(len(text)) > l.Output && r.Stop == observe.Returned {
 		r.Stop, r.Limit = observe.Limited, limitText(sandbox.StopOutput, l)
 	}
-	return clipped(text, l), nil
+	return clipped(text)
 }
 
 // maxShown is how much of its output a run keeps, in bytes.
 const maxShown = 2 << 10
 
-func clipped(text string, _ Limits) string {
+func clipped(text string) string {
 	if len(text) > maxShown {
 		return strings.ToValidUTF8(text[:maxShown], "") + "…"
 	}

@@ -125,7 +125,8 @@ func (r *Runner) once(ctx context.Context, input json.RawMessage, seed uint64, l
 		return observe.Run{}, errors.New(answer.Fault)
 	}
 	run := answer.Run
-	if run.Output, err = r.process.printed(answer, l, &run); err != nil {
+	run.Output = r.process.printed(l, &run)
+	if run.Races, err = r.process.races(ctx, answer.Races); err != nil {
 		return observe.Run{}, err
 	}
 	if answer.Last {
@@ -147,7 +148,7 @@ const processTime = time.Hour
 
 // start starts a process.
 func (r *Runner) start(ctx context.Context, l Limits) (*process, error) {
-	p, err := newProcess(r.program)
+	p, err := newProcess()
 	if err != nil {
 		return nil, err
 	}
