@@ -265,29 +265,3 @@ func TestCallerDies(t *testing.T) {
 		runtime.Gosched()
 	}
 }
-
-func BenchmarkCall(b *testing.B) {
-	_, w := open(b, worker.Options{})
-	call.Int(w, fib, 1)
-	for b.Loop() {
-		call.Int(w, fib, 1)
-	}
-}
-
-func BenchmarkFirstCall(b *testing.B) {
-	for b.Loop() {
-		p := worker.NewPool(worker.Options{})
-		call.Int(p.Open(os.Args[0], names()...), fib, 1)
-		p.Close()
-	}
-}
-
-func BenchmarkCrowd(b *testing.B) {
-	_, w := open(b, worker.Options{})
-	b.SetParallelism(50)
-	b.RunParallel(func(pb *testing.PB) {
-		for pb.Next() {
-			call.Int(w, fib, 1)
-		}
-	})
-}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/token"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -195,24 +196,51 @@ func TestInterruptedCall(t *testing.T) {
 	}
 }
 
-// BenchmarkInterpreted is a call from a loop of a cell, with the loop.
-func BenchmarkInterpreted(b *testing.B) {
-	n := newNotebook(b)
-	n.stubs()
-	n.must("fib(1)")
-	for b.Loop() {
-		fmt.Print(n.must(`{
-	const n = 20000
-	t := time.Now()
-	for range n {
-		fib(1)
+// The deepest values that cross are not too deep for the interpreter, in either direction.
+func TestInterpretedDepth(t *testing.T) {
+	n := newNotebook(t)
+	n.must("type node struct { value int; next *node }\nvar list *node\nfor i := range 50_000 {\n\tlist = &node{i, list}\n}")
+	got := n.must(fmt.Sprintf(`// generated
+import "weft/cross"
+func put(w *cross.Writer, p *node) {
+	if p == nil {
+		w.Nil()
+	} else if w.Pointer(p) {
+		putNode(w, *p)
+		w.Leave()
 	}
-	fmt.Println("call", time.Since(t)/n)
-	t = time.Now()
-	for range n {
-		divide(7, 2)
+}
+func putNode(w *cross.Writer, v node) { w.Int(v.value); put(w, v.next) }
+func get(r *cross.Reader) *node {
+	id, first := r.Pointer()
+	if !first {
+		p, ok := r.Known(id).(*node)
+		if !ok && id != 0 {
+			r.Fail("another type")
+		}
+		return p
 	}
-	fmt.Println("two results", time.Since(t)/n)
-}`))
+	p := new(node)
+	r.Keep(id, p)
+	*p = getNode(r)
+	r.Leave()
+	return p
+}
+func getNode(r *cross.Reader) (v node) { v.value = r.Int(); v.next = get(r); return v }
+{
+	w := cross.NewWriter()
+	w.Var("list")
+	put(w, list)
+	fmt.Println(cross.Save(%[1]q, w))
+	r := cross.Load(%[1]q)
+	r.Var("list")
+	n := 0
+	for p := get(r); p != nil; p = p.next {
+		n++
+	}
+	fmt.Println(n, r.End())
+}`, filepath.Join(t.TempDir(), "variables")))
+	if got != "<nil>\n50000 <nil>\n" {
+		t.Errorf("a list of 50,000: %q", got)
 	}
 }
