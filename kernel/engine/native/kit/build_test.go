@@ -168,11 +168,16 @@ func main() { f(1, 2); fmt.Printl() }
 			diagnostics: []Diagnostic{{Text: "function main is undeclared in the main package"}},
 		},
 		{
+			name:        "a package without files for this build",
+			job:         program("package main\n\nimport _ \"runtime/msan\"\n\nfunc main() {}\n"),
+			diagnostics: []Diagnostic{{"main.go", 3, 8, "build constraints exclude all Go files in " + filepath.Join(direct.GoRoot(), "src", "runtime", "msan")}},
+		},
+		{
 			name: "imports that nobody has",
 			job:  program("package main\n\n//line cell[2]:5:3\nimport \"no/such\"\nimport _ \"example.com/x\"\n\nfunc main() {}\n"),
 			diagnostics: []Diagnostic{
 				{"cell[2]", 5, 10, "package no/such is not in std"},
-				{"cell[2]", 6, 10, "no required module provides package example.com/x"},
+				{"cell[2]", 6, 8, "no required module provides package example.com/x"},
 			},
 		},
 	} {

@@ -65,3 +65,19 @@ func linkMistake(printed string, p *plan) []Diagnostic {
 func (p *plan) declares(symbol string) bool {
 	return slices.ContainsFunc(p.units, func(u unit) bool { return strings.HasPrefix(symbol, u.Path+".") })
 }
+
+// importMistakes recognises what the go command says of imports without telling where they are.
+func (p *plan) importMistakes(printed string) []Diagnostic {
+	form := regexp.MustCompile(`^\s+imports (\S+): (.*)$`)
+	var list []Diagnostic
+	for line := range strings.Lines(printed) {
+		m := form.FindStringSubmatch(strings.TrimRight(line, "\n"))
+		if m == nil {
+			continue
+		}
+		if at, ok := p.places[m[1]]; ok {
+			list = append(list, Diagnostic{at.Filename, at.Line, at.Column, m[2]})
+		}
+	}
+	return list
+}

@@ -43,7 +43,7 @@ func (k *Kit) goBuild(ctx context.Context, p *plan, why string) (r Result, err e
 	if err != nil {
 		r.Diagnostics, r.Notes = parseDiagnostics(text), ""
 		if !isMistake(r.Diagnostics) {
-			r.Diagnostics = linkMistake(text, p)
+			r.Diagnostics = slices.Concat(linkMistake(text, p), p.importMistakes(text))
 		}
 		if len(r.Diagnostics) == 0 || ctx.Err() != nil {
 			return Result{}, &toolError{"go build", err, text}

@@ -113,7 +113,7 @@ func (o Options) Folder() (string, error) {
 	if dir == "" {
 		user, err := os.UserCacheDir()
 		if err != nil {
-			return "", fmt.Errorf("find the user's cache folder (set WEFT_KIT to another place): %w", err)
+			return "", &Missing{fmt.Sprintf("this user has no cache folder (%v)", err), "set WEFT_KIT to a folder that can be written"}
 		}
 		dir = filepath.Join(user, "weft")
 	}

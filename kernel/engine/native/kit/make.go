@@ -158,7 +158,7 @@ func (k *Kit) compileAll(ctx context.Context, dir string, v variant, paths []str
 	w.Close()
 	<-watched
 	if err != nil {
-		return fmt.Errorf("compile the kit's packages: %w%s", err, after(": ", strings.Join(tail, "\n")))
+		return fmt.Errorf("compile the kit's packages: %w", &toolError{"go build", err, strings.Join(tail, "\n")})
 	}
 	return nil
 }
@@ -168,7 +168,7 @@ func (k *Kit) goList(ctx context.Context, dir string, v variant, paths []string,
 	var stdout, stderr bytes.Buffer
 	err := runTool(ctx, process{path: k.chain.Command, args: args, dir: dir, env: k.chain.goEnv(v), output: &stdout, errors: &stderr})
 	if err != nil {
-		return nil, fmt.Errorf("list the kit's packages: %w%s", err, after(": ", stderr.String()))
+		return nil, fmt.Errorf("list the kit's packages: %w", &toolError{"go list", err, stderr.String()})
 	}
 	var list []listed
 	for dec := json.NewDecoder(&stdout); ; {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -50,5 +51,19 @@ func TestMissing(t *testing.T) {
 	_, err = k.Build(t.Context(), job)
 	if m, ok := errors.AsType[*Missing](err); !ok || !strings.Contains(m.Error(), "install a C compiler: `apt install gcc") {
 		t.Errorf("Build with race = %v", err)
+	}
+}
+
+func TestNoHome(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the folder has another variable")
+	}
+	shared(t) // or the test is skipped
+	t.Setenv("HOME", "")
+	t.Setenv("XDG_CACHE_HOME", "")
+	t.Setenv("WEFT_KIT", "")
+	_, err := Look(t.Context(), Options{})
+	if m, ok := errors.AsType[*Missing](err); !ok || !strings.Contains(m.Error(), "set WEFT_KIT to a folder") {
+		t.Errorf("Look = %v", err)
 	}
 }

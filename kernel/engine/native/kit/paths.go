@@ -40,7 +40,7 @@ func (k *Kit) has(path string) bool {
 		return true
 	}
 	first, _, _ := strings.Cut(path, "/")
-	if first == "" || strings.Contains(first, ".") || first == "cmd" || first == "weft" || !filepath.IsLocal(filepath.FromSlash(path)) {
+	if first == "" || strings.Contains(first, ".") || first == "cmd" || first == "vendor" || first == "builtin" || first == "weft" || !filepath.IsLocal(filepath.FromSlash(path)) {
 		return false
 	}
 	if m := k.manifest(plain); m != nil {

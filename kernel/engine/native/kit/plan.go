@@ -23,7 +23,8 @@ type plan struct {
 	viaGo   string   // why only the go command can build it; "" if compiler and linker can
 	key     string   // of the binary
 
-	diagnostics []Diagnostic // imports that nobody can provide
+	places      map[string]token.Position // of each path's first import
+	diagnostics []Diagnostic              // imports that nobody can provide
 }
 
 // A unit is one package of a job.
@@ -36,7 +37,7 @@ type unit struct {
 
 // plan resolves the imports of a job. An error is a mistake of the caller.
 func (k *Kit) plan(job Job) (*plan, error) {
-	p := &plan{job: job, variant: variantOf(job.Race)}
+	p := &plan{job: job, variant: variantOf(job.Race), places: make(map[string]token.Position)}
 	keys := make(map[string]string) // of the job's packages so far
 	for i, pkg := range job.Packages {
 		u := unit{Package: pkg, main: i == len(job.Packages)-1}
@@ -111,6 +112,10 @@ func (p *plan) resolve(k *Kit, u *unit, f File, earlier map[string]string) {
 		if to, ok := u.ImportMap[target]; ok {
 			target = to
 		}
+		at := fset.PositionFor(spec.Pos(), true) // as the go command has it
+		if _, known := p.places[target]; !known {
+			p.places[target] = at
+		}
 		_, own := earlier[target]
 		switch {
 		case target == "unsafe":
@@ -122,7 +127,6 @@ func (p *plan) resolve(k *Kit, u *unit, f File, earlier map[string]string) {
 		case k.has(target):
 			p.paths = append(p.paths, target)
 		case p.job.Modules == nil:
-			at := fset.PositionFor(spec.Path.Pos(), true)
 			p.diagnostics = append(p.diagnostics, Diagnostic{at.Filename, at.Line, at.Column, notFound(target)})
 		}
 		u.imports = append(u.imports, target)
