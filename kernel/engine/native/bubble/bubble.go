@@ -27,6 +27,7 @@ package bubble
 
 import (
 	"embed"
+	"fmt"
 	"go/build/constraint"
 	"io/fs"
 	"path"
@@ -62,17 +63,33 @@ func order() []string {
 }
 
 // Packages returns the packages in an order in which they can be compiled, for a build for this system with
-// or without the race detector. None of them is compiled with an import map itself.
-func Packages(race bool) ([]Package, error) {
-	var out []Package
+// or without the race detector. None of them is compiled with an import map itself. Names such as "run" and
+// "dsync" select those and what they import; without names it is all of them.
+func Packages(race bool, names ...string) ([]Package, error) {
+	var all []Package
 	for _, dir := range order() {
 		p, err := load(dir, race)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("read package %s of virtual time: %w", dir, err)
 		}
-		out = append(out, p)
+		all = append(all, p)
 	}
-	return out, nil
+	if len(names) == 0 {
+		return all, nil
+	}
+	wanted := map[string]bool{}
+	for _, name := range names {
+		if !slices.Contains(order(), name) {
+			return nil, fmt.Errorf("virtual time has no package %s", name)
+		}
+		wanted[Path+"/"+name] = true
+	}
+	for _, p := range slices.Backward(all) {
+		for _, i := range p.Imports {
+			wanted[i] = wanted[i] || wanted[p.Path]
+		}
+	}
+	return slices.DeleteFunc(all, func(p Package) bool { return !wanted[p.Path] }), nil
 }
 
 func load(dir string, race bool) (Package, error) {

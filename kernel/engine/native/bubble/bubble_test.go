@@ -38,3 +38,27 @@ func TestPackages(t *testing.T) {
 		}
 	}
 }
+
+func TestSelected(t *testing.T) {
+	for _, tt := range []struct{ names, want string }{
+		{"dsync", "hook dsync"},
+		{"run dsync", "hook dsync run"},
+		{"schedule", "hook schedule"},
+		{"memhttp", "memhttp"},
+	} {
+		packages, err := bubble.Packages(false, strings.Fields(tt.names)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range packages {
+			got = append(got, strings.TrimPrefix(p.Path, bubble.Path+"/"))
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s needs %v, want %s", tt.names, got, tt.want)
+		}
+	}
+	if _, err := bubble.Packages(false, "sync"); err == nil {
+		t.Error("an unknown package was found")
+	}
+}

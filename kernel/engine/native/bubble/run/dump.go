@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -27,14 +28,12 @@ func (b *bubble) remaining() []Goroutine {
 		found = append(found, g)
 	}
 	addLocks(found)
+	// Numbers follow the machine's processors; places are easier to read.
 	slices.SortFunc(found, func(x, y Goroutine) int {
 		if x.Main != y.Main {
-			if x.Main {
-				return -1
-			}
-			return 1
+			return map[bool]int{true: -1, false: 1}[x.Main]
 		}
-		return int(x.ID - y.ID)
+		return cmp.Or(cmp.Compare(x.Started.File, y.Started.File), cmp.Compare(x.Started.Line, y.Started.Line), cmp.Compare(x.ID, y.ID))
 	})
 	return found
 }
