@@ -130,26 +130,10 @@ func (p printer) compiled(v reflect.Value, a access) {
 		return
 	}
 	if a != open {
-		x = bareValue(v)
+		p.hiddenValue(v)
+		return
 	}
 	fmt.Fprintf(p, p.format, x)
-}
-
-// bareValue hides v's methods, as package fmt does for unexported fields. It can do so for basic kinds;
-// others print the same way with or without.
-func bareValue(v reflect.Value) any {
-	switch {
-	case v.Type().PkgPath() == "":
-	case v.CanInt():
-		return v.Int()
-	case v.CanUint():
-		return v.Uint()
-	case v.CanFloat():
-		return v.Float()
-	case v.Kind() == reflect.String:
-		return v.String()
-	}
-	return v.Interface()
 }
 
 // byMethod prints v with its own method, if the verb asks for one.
