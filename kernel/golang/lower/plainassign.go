@@ -44,14 +44,25 @@ func (f *fn) plainMany(x *ast.AssignStmt) (string, bool) {
 	return strings.Join(left, ", ") + " = " + strings.Join(right, ", "), true
 }
 
-// exchangeable reports whether the value e can be given to a place of type t together with others.
+// exchangeable reports whether the value e can be given to a place of type t together with others. The
+// interpreter loses the results of operators beside a call of len or cap.
 func (f *fn) exchangeable(t types.Type, e ast.Expr) bool {
 	b, basic := t.Underlying().(*types.Basic)
-	if !basic || b.Kind() == types.UnsafePointer || !types.Identical(t, f.typeOf(e)) || !f.pure(e) {
+	if !basic || b.Kind() == types.UnsafePointer || !types.Identical(t, f.typeOf(e)) || !f.pure(e) || hasCall(e) {
 		return false
 	}
 	_, isConst := f.constant(e, true)
 	return !isConst
+}
+
+// hasCall reports whether there is a call or a conversion in e.
+func hasCall(e ast.Expr) (found bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		_, call := n.(*ast.CallExpr)
+		found = found || call
+		return !found
+	})
+	return found
 }
 
 // plainDefine is a, b := x, y with new variables only: no value can see another's variable.
