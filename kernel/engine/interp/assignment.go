@@ -7,7 +7,7 @@ import (
 
 // Quick steps that give variables their values (quick.go).
 
-// assignment is the step of x = y and of x := y.
+// assignment is the step of x = y, of x := y, and of x, y = z, w.
 func (q *quickStep) assignment() step {
 	dest, ok1 := q.reader(q.children[0])
 	from, ok2 := q.reader(q.children[len(q.children)-1])
@@ -15,8 +15,11 @@ func (q *quickStep) assignment() step {
 		return nil
 	}
 	run, next := q.run, q.next
-	if q.defines(q.node) {
+	switch {
+	case q.defines(q.node):
 		return q.definition(from)
+	case len(q.children) == 4:
+		return q.exchange()
 	}
 	return func(frame unsafe.Pointer) step {
 		switch v, w := dest(frame), from(frame); {
@@ -27,6 +30,28 @@ func (q *quickStep) assignment() step {
 		default:
 			return run(frame)
 		}
+		return next
+	}
+}
+
+// exchange is the step of x, y = z, w. As in the interpreter's all are read before one is written.
+func (q *quickStep) exchange() step {
+	var read [4]func(unsafe.Pointer) reflect.Value
+	for i, c := range q.children {
+		var ok bool
+		if read[i], ok = q.reader(c); !ok {
+			return nil
+		}
+	}
+	run, next := q.run, q.next
+	return func(frame unsafe.Pointer) step {
+		x, y, z, w := read[0](frame), read[1](frame), read[2](frame), read[3](frame)
+		if !x.CanInt() || !y.CanInt() || !z.CanInt() || !w.CanInt() {
+			return run(frame)
+		}
+		v := w.Int()
+		x.SetInt(z.Int())
+		y.SetInt(v)
 		return next
 	}
 }

@@ -164,6 +164,20 @@ func (r *room) wait(blocks bool) int {
 			return nothing
 		}
 	}
+	if r.nt+r.ns == 0 {
+		select {
+		case r.word, r.ok = <-r.words[0]:
+			return r.wordsOf[0]
+		case r.word, r.ok = <-r.words[1]:
+			return r.wordsOf[1]
+		case r.word, r.ok = <-r.words[2]:
+			return r.wordsOf[2]
+		case r.word, r.ok = <-r.words[3]:
+			return r.wordsOf[3]
+		case <-r.done:
+			return stoppedWait
+		}
+	}
 	select {
 	case r.word, r.ok = <-r.words[0]:
 		return r.wordsOf[0]

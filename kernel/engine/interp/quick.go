@@ -100,29 +100,36 @@ var quickSteps = map[string]struct {
 
 func always(*nodes, unsafe.Pointer) bool { return true }
 
-// updates reports whether a node changes a variable or what its step finds in a frame: not an entry of a map.
+// updates reports whether a node changes a place, as its first operand.
 func (n *nodes) updates(node unsafe.Pointer) bool {
-	left := (*at[[]unsafe.Pointer](node, n.child))[0]
-	switch n.names[*at[uint](left, n.kind)] {
+	return n.isPlace((*at[[]unsafe.Pointer](node, n.child))[0])
+}
+
+// isPlace reports whether a node is a variable or one whose step leaves it in the frame: no entry of a map.
+func (n *nodes) isPlace(node unsafe.Pointer) bool {
+	switch n.names[*at[uint](node, n.kind)] {
 	case "identExpr":
-		return true
+		return *at[string](node, n.ident) != "_"
 	case "indexExpr":
-		return n.generatorOf(left) == "getIndexArray"
+		return n.generatorOf(node) == "getIndexArray"
 	case "selectorExpr":
-		g := n.generatorOf(left)
+		g := n.generatorOf(node)
 		return g == "getIndexSeq" || g == "getPtrIndexSeq"
 	}
 	return false
 }
 
-// assigns reports whether a node only gives one such place a value, or defines one variable.
+// assigns reports whether a node gives one or two places their values, or defines one variable.
 func (n *nodes) assigns(node unsafe.Pointer) bool {
 	children := *at[[]unsafe.Pointer](node, n.child)
+	left := *at[int](node, n.nleft)
 	if n.defines(node) {
-		return *at[int](node, n.nleft) == 1 && *at[string](children[0], n.ident) != "_"
+		return left == 1 && n.isPlace(children[0])
 	}
-	return n.names[*at[uint](node, n.kind)] == "assignStmt" && *at[int](node, n.nleft) == 1 && len(children) == 2 &&
-		*at[string](children[0], n.ident) != "_" && n.updates(node)
+	if n.names[*at[uint](node, n.kind)] != "assignStmt" || left > 2 || len(children) != 2*left {
+		return false
+	}
+	return n.isPlace(children[0]) && n.isPlace(children[left-1])
 }
 
 func (n *nodes) defines(node unsafe.Pointer) bool {
