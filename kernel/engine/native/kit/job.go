@@ -2,7 +2,8 @@ package kit
 
 import "time"
 
-// A File is a Go source file. Without a line directive, positions name it as Name.
+// A File is a Go source file. Without a line directive, positions name it as Name. Build constraints
+// in it are not looked at, as in go run FILE.
 type File struct {
 	Name string // without folders, ends in .go
 	Text string
@@ -46,10 +47,10 @@ type Result struct {
 	// a caller that needs it for longer asks for an Output, or builds again, which costs nothing then.
 	Binary      string
 	Diagnostics []Diagnostic
-	Notes       string // what the compiler printed for flags such as -m and -S, as it is
-	Cached      bool   // nothing had to be compiled or linked
-	Fallback    string // why the go command built it; "" if compiler and linker were called directly
-	Repaired    []string
+	Notes       string        // what the compiler printed for flags such as -m and -S, as it is
+	Cached      bool          // nothing had to be compiled or linked
+	Fallback    string        // why the go command built it; "" if compiler and linker were called directly
+	Repaired    []string      // import paths of the kit's packages that were damaged and are whole again
 	Compile     time.Duration // wall time
 	Link        time.Duration
 }

@@ -50,8 +50,8 @@ func findToolchain(ctx context.Context, command string) (toolchain, error) {
 	}
 	names := append([]string{"GOVERSION", "GOROOT", "GOTOOLDIR", "CC"}, codeVariables()...)
 	cmd := exec.CommandContext(ctx, path, append([]string{"env", "-json"}, names...)...)
-	cmd.Dir = os.TempDir() // no module's own wishes
-	cmd.Env = append(os.Environ(), hostEnv()...)
+	cmd.Dir = filepath.Dir(path) // where no go.mod asks for another toolchain
+	cmd.Env = append(os.Environ(), append(hostEnv(), "GOFLAGS=-mod=mod")...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
@@ -69,15 +69,24 @@ func findToolchain(ctx context.Context, command string) (toolchain, error) {
 	for _, name := range codeVariables() {
 		t.Env[name] = env[name]
 	}
+	// The one on PATH may hand over to another installation.
+	if own := filepath.Join(t.Root, "bin", "go"+exe); isFile(own) {
+		t.Command = own
+	}
 	if v := t.language(); version.IsValid(v) && version.Compare(v, minimum) < 0 {
 		return toolchain{}, &Missing{fmt.Sprintf("%s is %s, which is too old", path, t.Version), remedy}
 	}
 	for _, tool := range []string{"compile", "link"} {
-		if _, err := os.Stat(filepath.Join(t.Tools, tool+exe)); err != nil {
+		if !isFile(filepath.Join(t.Tools, tool+exe)) {
 			return toolchain{}, &Missing{fmt.Sprintf("the Go installation in %s has no %s tool", t.Root, tool), remedy}
 		}
 	}
 	return t, nil
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // language is the Go release without what a distribution appends ("go1.26.1 X:nodwarf5").
