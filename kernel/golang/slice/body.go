@@ -24,7 +24,7 @@ func (s *slicer) body() string {
 		if s.options.Cover {
 			b.WriteString(s.count(u.Cell, stmt) + "\n")
 		}
-		b.WriteString(s.stmt(stmt))
+		b.WriteString(s.fast(stmt, s.stmt(stmt)))
 		if s.step(i) {
 			fmt.Fprintf(&b, "%s = %d\n", reachedName, i+1)
 		}

@@ -30,6 +30,7 @@ type Options struct {
 
 	Names   []string // Test: tests of earlier cells that are run as well
 	Cover   bool     // statements are counted: see Program.Blocks
+	Race    bool     // the program is built with the race detector: it accesses variables exactly as the text does
 	Virtual bool     // the cell runs in a bubble of virtual time: see Program.Reports
 	Show    bool     // the value of the cell's last expression is a result
 }
@@ -167,6 +168,7 @@ type slicer struct {
 	served    []*served
 	suite     suite
 	blocks    []Block
+	privates  map[*types.Var]bool // see private
 	stays     []Stays
 	refused   []cell.Diagnostic
 }
