@@ -89,7 +89,7 @@ func at(s []int, i int) int { return s[i] }
 			p := p
 			p.Args = []string{strconv.Itoa(n)}
 			if crossed {
-				p = withCross(t, p)
+				p = withCross(p)
 			}
 			r, sink := run(t, e, p)
 			if r.Crash == nil || len(sink.panics) != 1 || r.Done.Status != pipe.Panicked {

@@ -14,11 +14,10 @@ import (
 )
 
 // crossed is a program that uses package cross.
-func crossed(t *testing.T, decls, body string) Program {
-	t.Helper()
+func crossed(decls, body string) Program {
 	text := "package main\n\nimport (\n\t\"fmt\"\n\t\"os\"\n\t\"weft/cross\"\n)\n\nvar _, _ = fmt.Print, os.Exit\n\n" + decls + "\nfunc main() {\n//line cell[3]:1:1\n" + body + "\n}\n"
 	main := kit.Package{Files: []kit.File{{Name: "cell.go", Text: text}}}
-	return Program{Job: kit.Job{Packages: append(crossPackages(t), main)}}
+	return Program{Job: kit.Job{Packages: []kit.Package{main}}}
 }
 
 const show = `
@@ -34,7 +33,7 @@ func TestOrder(t *testing.T) {
 	for range 50 {
 		want += "\n3 stdout: a\n3 display x \"id\" update=false\n3 stderr: b\n3 display y \"id\" update=true\n3 stdout: c\n3 clear true"
 	}
-	r, sink := run(t, e, crossed(t, show, `for range 50 {
+	r, sink := run(t, e, crossed(show, `for range 50 {
 	fmt.Print("a")
 	show(cross.Display, "id", "x")
 	fmt.Fprint(os.Stderr, "b")
@@ -56,7 +55,7 @@ func TestQuestions(t *testing.T) {
 		}
 		return "", context.Canceled
 	}}
-	r, err := e.Run(t.Context(), 3, crossed(t, "", `for _, secret := range []bool{true, false} {
+	r, err := e.Run(t.Context(), 3, crossed("", `for _, secret := range []bool{true, false} {
 	a, err := cross.Send(cross.Event{Kind: cross.Input, Prompt: "Word?", Password: secret})
 	fmt.Printf("%q %v %q %v\n", a.Text, a.EOF, a.Error, err)
 }`), sink)
@@ -85,7 +84,7 @@ func TestVariables(t *testing.T) {
 		if err := cross.Save(in, w); err != nil {
 			t.Fatal(err)
 		}
-		p := crossed(t, "var n int", `cross.Main(cross.Program{
+		p := crossed("var n int", `cross.Main(cross.Program{
 	Read: func(r *cross.Reader) { n = r.Int() },
 	Run: func() { `+tt.body+` },
 	Write: func(w *cross.Writer) { w.Int(n) },
@@ -119,13 +118,13 @@ func TestFaults(t *testing.T) {
 	if err := os.WriteFile(in, []byte("garbage"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p := crossed(t, "", `cross.Main(cross.Program{Read: func(r *cross.Reader) { r.Int() }, Run: func() { fmt.Println("runs") }})`)
+	p := crossed("", `cross.Main(cross.Program{Read: func(r *cross.Reader) { r.Int() }, Run: func() { fmt.Println("runs") }})`)
 	p.In = in
 	r, sink := run(t, e, p)
 	if r.Done.Status != pipe.Faulty || r.Done.Fault == "" || sink.text() != "" {
 		t.Errorf("%+v, received %s", r.Done, sink.text())
 	}
-	r, sink = run(t, e, crossed(t, "", `cross.Main(cross.Program{Write: func(w *cross.Writer) { w.Fail("no way") }})`))
+	r, sink = run(t, e, crossed("", `cross.Main(cross.Program{Write: func(w *cross.Writer) { w.Fail("no way") }})`))
 	if r.Done.Status != pipe.OK || r.Fault == "" {
 		t.Errorf("%+v, received %s", r, sink.text())
 	}

@@ -27,7 +27,7 @@ for range 30000 { os.Stdout.WriteString(s) }`), sink)
 // TestLongCrash: of a crash with thousands of goroutines the beginning is kept.
 func TestLongCrash(t *testing.T) {
 	e := open(t)
-	r, sink := run(t, e, withCross(t, program([]string{"sync"}, "", `var wg sync.WaitGroup
+	r, sink := run(t, e, withCross(program([]string{"sync"}, "", `var wg sync.WaitGroup
 for range 20000 {
 	wg.Add(1)
 	go func() { wg.Wait() }()
@@ -44,7 +44,7 @@ wg.Wait()`)))
 // TestHoldingLine: a program that writes a crash's first words and lives on loses nothing.
 func TestHoldingLine(t *testing.T) {
 	e := open(t)
-	r, sink := run(t, e, withCross(t, program([]string{"os", "strings"}, "", `os.Stderr.WriteString("panic: mine\n")
+	r, sink := run(t, e, withCross(program([]string{"os", "strings"}, "", `os.Stderr.WriteString("panic: mine\n")
 for range 1000 { os.Stderr.WriteString(strings.Repeat("y", 999) + "\n") }
 os.Exit(2)`)))
 	if r.Crash != nil || r.Done.Code != 2 || len(sink.text()) != len("3 stderr: panic: mine\n")+1_000_000 {

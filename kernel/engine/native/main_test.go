@@ -5,7 +5,6 @@ package native
 import (
 	"context"
 	"fmt"
-	"go/build"
 	"io"
 	"os"
 	"os/exec"
@@ -138,31 +137,9 @@ func run(t *testing.T, e *Engine, p Program) (Result, *recorder) {
 }
 
 // withCross connects a program's descriptors as generated code does.
-func withCross(t *testing.T, p Program) Program {
-	t.Helper()
-	main := p.Job.Packages[len(p.Job.Packages)-1]
+func withCross(p Program) Program {
+	main := p.Job.Packages[0]
 	main.Files = append(main.Files[:1:1], kit.File{Name: "cross.go", Text: "package main\n\nimport _ \"weft/cross\"\n"})
-	p.Job.Packages = append(crossPackages(t), main)
+	p.Job.Packages = []kit.Package{main}
 	return p
-}
-
-// crossPackages are package cross and what it needs, compiled with the program.
-func crossPackages(t *testing.T) []kit.Package {
-	t.Helper()
-	pkg := kit.Package{Path: "weft/cross"}
-	names, err := os.ReadDir("cross")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, n := range names {
-		if ok, _ := build.Default.MatchFile("cross", n.Name()); !ok || strings.HasSuffix(n.Name(), "_test.go") {
-			continue
-		}
-		text, err := os.ReadFile("cross/" + n.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		pkg.Files = append(pkg.Files, kit.File{Name: n.Name(), Text: string(text)})
-	}
-	return []kit.Package{pkg}
 }
