@@ -9,10 +9,12 @@ import (
 	"slices"
 	"strings"
 
+	"weft/kernel/engine/child"
 	"weft/kernel/engine/native"
+	"weft/kernel/engine/native/bubble"
+	"weft/kernel/engine/native/cross"
 	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/pipe"
-	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
 	"weft/kernel/golang/slice"
 	"weft/kernel/magic"
@@ -27,45 +29,85 @@ func (r *run) Compiled(ctx context.Context, c magic.Compiled) error {
 	if err != nil {
 		return err
 	}
-	program, refused := slice.Of(unit, slice.Options{Show: true})
+	k := &compiledCell{run: r, asked: c, unit: unit}
+	options, err := k.options()
+	if err != nil {
+		return err
+	}
+	program, refused := slice.Of(unit, options)
 	if len(refused) > 0 {
 		return &refusal{r.session.compileFailure(refused)}
 	}
+	k.program = program
 	r.remarks(unit)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	r.session.setStop(stop)
+	defer r.session.setStop(nil)
+	if c.Mode == magic.Escape || c.Mode == magic.Asm {
+		return k.look(ctx)
+	}
 	dir, err := os.MkdirTemp("", "weft-cell-")
 	if err != nil {
 		return fmt.Errorf("make a folder for variables: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	k := &compiledCell{run: r, unit: unit, program: program, in: filepath.Join(dir, "in"), out: filepath.Join(dir, "out")}
-	return k.execute(ctx, c.Mode)
+	k.in, k.out = filepath.Join(dir, "in"), filepath.Join(dir, "out")
+	return k.execute(ctx)
 }
 
 // A compiledCell is a cell on its way through the Go toolchain.
 type compiledCell struct {
 	*run
+	asked   magic.Compiled
 	unit    *check.Unit
 	program *slice.Program
 	in, out string // files with variables
+	tests   *captured
+}
+
+// options says what kind of program is wanted.
+func (k *compiledCell) options() (slice.Options, error) {
+	names, err := k.testNames()
+	if err != nil {
+		return slice.Options{}, err
+	}
+	o := slice.Options{Names: names}
+	switch k.asked.Mode {
+	case magic.Test, magic.Bench:
+		o.Kind = slice.Test
+	case magic.Cover:
+		o.Cover = true
+		if o.Kind = slice.Cell; len(names) > 0 || k.declaresTests() {
+			o.Kind = slice.Test
+		}
+	case magic.Virtual:
+		o.Virtual, o.Show = true, true
+	default:
+		o.Show = true
+	}
+	return o, nil
 }
 
 // execute passes variables on, runs the program, and takes variables and declarations back.
-func (k *compiledCell) execute(ctx context.Context, mode magic.Mode) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	k.session.setStop(stop)
-	defer k.session.setStop(nil)
-	p := nativeProgram(k.program, mode)
+func (k *compiledCell) execute(ctx context.Context) error {
+	p := k.nativeProgram()
 	if text := k.program.ExportTo(k.in); text != "" {
 		if f := k.generated(ctx, text); f != nil {
 			return &refusal{f}
 		}
 		p.In = k.in
 	}
-	if k.program.ImportFrom(k.out) != "" {
+	imports := k.program.ImportFrom(k.out) != ""
+	if imports || len(k.program.Reports) > 0 {
 		p.Out = k.out
 	}
-	result, err := k.session.native.Run(ctx, k.number, p, k.session.out)
+	var sink child.Sink = k.session.out
+	if k.asksTests() {
+		k.tests = &captured{outputs: k.session.out, number: k.number}
+		sink = k.tests
+	}
+	result, err := k.session.native.Run(ctx, k.number, p, sink)
 	var build *native.BuildError
 	switch {
 	case errors.As(err, &build):
@@ -74,7 +116,7 @@ func (k *compiledCell) execute(ctx context.Context, mode magic.Mode) error {
 		return err
 	}
 	failure := k.ending(result)
-	if f := k.comeBack(p.Out); f != nil && failure == nil {
+	if f := k.comeBack(imports); f != nil && failure == nil {
 		failure = f
 	}
 	if failure != nil {
@@ -83,25 +125,46 @@ func (k *compiledCell) execute(ctx context.Context, mode magic.Mode) error {
 	return nil
 }
 
-// nativeProgram is a program's text as the engine takes it.
-func nativeProgram(p *slice.Program, mode magic.Mode) native.Program {
+// nativeProgram is the program's text as the engine takes it.
+func (k *compiledCell) nativeProgram() native.Program {
 	main := kit.Package{Path: "main"}
-	for _, f := range p.Files {
+	for _, f := range k.program.Files {
 		main.Files = append(main.Files, kit.File{Name: f.Name, Text: f.Text})
 	}
-	return native.Program{Job: kit.Job{Packages: []kit.Package{main}, Race: mode == magic.Race}}
+	p := native.Program{Job: kit.Job{Race: k.asked.Mode == magic.Race || k.asked.Race}, Args: k.testArgs()}
+	if k.asked.Mode == magic.Virtual {
+		main.ImportMap = bubble.Virtual()
+		p.Job.Packages = virtualPackages()
+	}
+	p.Job.Packages = append(p.Job.Packages, main)
+	return p
 }
 
-// ending is how the program ended, nil if well.
+// ending is how the program ended, nil if well. It shows what the program was run for.
 func (k *compiledCell) ending(result native.Result) *Failure {
 	s := k.session
 	p := s.out.end()
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	reports := k.reports()
 	if result.Done.Status == pipe.Interrupted {
 		return interruptedFailure()
 	}
+	if k.asksTests() {
+		if f := k.showTests(result, reports); f != nil {
+			return f
+		}
+		if result.Done.Status == pipe.Exited {
+			result.Done.Status = pipe.OK // failed tests have been shown
+		}
+	}
+	if data, ok := reports[slice.CoverReport]; ok {
+		k.showCover(data)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	f := s.doneFailure(result.Done, p)
+	if data, ok := reports[slice.VirtualReport]; ok {
+		f = k.showVirtual(data, f)
+	}
 	if len(result.Races) > 0 {
 		f = s.raceFailure(result.Races, f)
 	}
@@ -116,8 +179,34 @@ func interruptedFailure() *Failure {
 	return &Failure{Name: "Interrupted", Value: "interrupted", Traceback: []string{red + text + plain}, Code: 130}
 }
 
+// reports are those that the program wrote, by name.
+func (k *compiledCell) reports() map[string][]byte {
+	found := map[string][]byte{}
+	if len(k.program.Reports) == 0 || !written(k.out) {
+		return found
+	}
+	r := cross.Load(k.out)
+	r.Lost()
+	for _, name := range k.program.Reports {
+		if r.Bool() {
+			r.Var(name)
+			found[name] = r.Bytes()
+		}
+	}
+	if r.Err() != nil {
+		return nil
+	}
+	return found
+}
+
+// written reports whether the program has written its file; one that is killed has not.
+func written(file string) bool {
+	info, err := os.Stat(file)
+	return err == nil && info.Size() > 0
+}
+
 // comeBack makes the session know what the cell declared, and sets the variables that came back.
-func (k *compiledCell) comeBack(out string) *Failure {
+func (k *compiledCell) comeBack(imports bool) *Failure {
 	ctx := context.Background() // an interrupt does not leave it half done: it takes no time that is felt
 	if k.program.Declare != "" {
 		refused, f := k.declare(ctx)
@@ -131,40 +220,14 @@ func (k *compiledCell) comeBack(out string) *Failure {
 		}
 	}
 	k.remarkStays()
-	if out == "" {
+	if !imports {
 		return nil
 	}
-	if info, err := os.Stat(out); err != nil || info.Size() == 0 {
+	if !written(k.out) {
 		k.remarkUnset()
 		return nil
 	}
-	return k.generated(ctx, k.program.ImportFrom(out))
-}
-
-// declare evaluates the declarations of the cell in its place. refused says why the interpreter cannot.
-func (k *compiledCell) declare(ctx context.Context) (refused []cell.Diagnostic, f *Failure) {
-	s := k.session
-	s.mu.Lock()
-	unit := s.check.CheckGenerated(cell.Parse(k.number, k.program.Declare))
-	if !unit.OK() {
-		defer s.mu.Unlock()
-		return nil, s.compileFailure(unit.Diagnostics)
-	}
-	program, refused := s.lower.Lower(unit)
-	s.mu.Unlock()
-	if len(refused) > 0 {
-		return refused, nil
-	}
-	sink := &privateSink{outputs: s.out}
-	done, err := s.child.Eval(ctx, evalOf(k.number, program), sink)
-	if f := s.evaluated(done, err, sink); f != nil {
-		return nil, f
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.check.Commit(unit)
-	s.lower.Commit(program)
-	return nil, nil
+	return k.generated(ctx, k.program.ImportFrom(k.out))
 }
 
 // remarkStays says what of the cell the session does not get.
@@ -189,34 +252,4 @@ func (k *compiledCell) remarkUnset() {
 	if len(names) > 0 {
 		note(k.run.out, "not set: "+strings.Join(names, ", "))
 	}
-}
-
-// generatedCells is the number of the first cell of our own making; no notebook has so many.
-const generatedCells = 1 << 30
-
-// generated evaluates a cell of our own making that declares nothing which stays.
-func (r *run) generated(ctx context.Context, source string) *Failure {
-	s := r.session
-	s.mu.Lock()
-	s.ours++
-	unit := s.check.CheckGenerated(cell.Parse(generatedCells+s.ours, source))
-	if !unit.OK() {
-		defer s.mu.Unlock()
-		return s.ourCellFailure(unit.Diagnostics)
-	}
-	program, refused := s.lower.Lower(unit)
-	if len(refused) > 0 {
-		defer s.mu.Unlock()
-		return s.ourCellFailure(refused)
-	}
-	s.mu.Unlock()
-	sink := &privateSink{outputs: s.out}
-	e := evalOf(generatedCells+s.ours, program)
-	done, err := s.child.Eval(ctx, e, sink)
-	return s.evaluated(done, err, sink)
-}
-
-// ourCellFailure is code of our own that is refused: a bug of weft's.
-func (s *Session) ourCellFailure(ds []cell.Diagnostic) *Failure {
-	return s.doneFailure(pipe.Done{Status: pipe.Faulty, Fault: "carry variables: " + ds[0].String()}, nil)
 }

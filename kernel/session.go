@@ -8,6 +8,7 @@ import (
 
 	"weft/kernel/engine/child"
 	"weft/kernel/engine/native"
+	"weft/kernel/engine/native/bench"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
@@ -43,6 +44,8 @@ type Session struct {
 	stop    context.CancelFunc // ends the shell command that runs, if one does
 	died    *child.ExitError   // how an evaluator ended that no cell has reported yet
 	ours    int                // cells of our own making so far
+
+	benchmarks []bench.Result // the latest of every benchmark
 }
 
 // NewSession starts the evaluator and does not wait until it is ready: cells do. An error means

@@ -80,8 +80,8 @@ func Excerpt(src string, from, to Pos) (shown, caret string) {
 	if last < len(line) {
 		after = "…"
 	}
-	width := max(cells(marked), 1)
-	return before + expand(line[at:last]) + after, strings.Repeat(" ", cells(before)) + "^" + strings.Repeat("~", width-1)
+	width := max(Width(marked), 1)
+	return before + expand(line[at:last]) + after, strings.Repeat(" ", Width(before)) + "^" + strings.Repeat("~", width-1)
 }
 
 // window is the part of a line that is shown, with the offset at in it.
@@ -117,9 +117,9 @@ func expand(s string) string {
 	return b.String()
 }
 
-// cells is how many columns of a terminal s takes: two for wide East Asian characters and emoji,
+// Width is how many columns of a terminal s takes: two for wide East Asian characters and emoji,
 // none for combining marks.
-func cells(s string) int {
+func Width(s string) int {
 	n := 0
 	for _, r := range s {
 		switch {

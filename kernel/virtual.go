@@ -1,0 +1,75 @@
+package kernel
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"weft/kernel/engine/native/bubble"
+	bubblerun "weft/kernel/engine/native/bubble/run"
+	"weft/kernel/engine/native/kit"
+)
+
+// virtualPackages are the packages that programs in virtual time need.
+func virtualPackages() []kit.Package {
+	list, err := bubble.Packages(false)
+	if err != nil {
+		panic(err) // a broken build
+	}
+	var packages []kit.Package
+	for _, p := range list {
+		k := kit.Package{Path: p.Path, Keep: true}
+		for _, name := range slices.Sorted(maps.Keys(p.Files)) {
+			k.Files = append(k.Files, kit.File{Name: name, Text: string(p.Files[name])})
+		}
+		packages = append(packages, k)
+	}
+	return packages
+}
+
+// showVirtual says how much virtual time passed, and turns a deadlock or leak into the cell's failure. f is how the
+// program ended otherwise.
+func (k *compiledCell) showVirtual(data []byte, f *Failure) *Failure {
+	var o bubblerun.Outcome
+	if err := json.Unmarshal(data, &o); err != nil {
+		return ourFailure(fmt.Errorf("read what happened in virtual time: %w", err))
+	}
+	if o.End == bubblerun.Returned || o.End == bubblerun.Exited {
+		note(k.run.out, fmt.Sprintf("%s of virtual time, %s of real time", o.Elapsed, o.Real.Round(10*time.Microsecond)))
+		return f
+	}
+	if f != nil && o.End == bubblerun.Panicked {
+		return f
+	}
+	names := map[bubblerun.End]string{bubblerun.Deadlock: "Deadlock", bubblerun.Leak: "GoroutineLeak", bubblerun.Still: "TimeStandsStill", bubblerun.Overtime: "Timeout", bubblerun.Panicked: "Panic"}
+	text := strings.TrimRight(o.Explain(), "\n")
+	title, rest, _ := strings.Cut(text, "\n")
+	failure := &Failure{Name: names[o.End], Value: title, Traceback: []string{red + title + plain}, Code: 2}
+	for _, g := range o.Goroutines {
+		if at := k.session.waitingAt(g); at != "" {
+			failure.Traceback = append(failure.Traceback, at)
+		}
+	}
+	if len(failure.Traceback) == 1 && rest != "" {
+		failure.Traceback = append(failure.Traceback, rest)
+	}
+	if hint := virtualHint(o.End); hint != "" {
+		failure.Traceback = append(failure.Traceback, hinted(hint))
+	}
+	return failure
+}
+
+func virtualHint(end bubblerun.End) string {
+	switch end {
+	case bubblerun.Deadlock:
+		return "every goroutine waits for another one; who was to send, unlock or be done?"
+	case bubblerun.Leak:
+		return "tell these goroutines to end, by a closed channel or a context, and wait for them"
+	case bubblerun.Still:
+		return "virtual time passes only while all goroutines wait for each other or for time; real networks, files and busy loops belong into a %%native cell"
+	}
+	return ""
+}
