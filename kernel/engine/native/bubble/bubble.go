@@ -23,6 +23,13 @@
 //   - golang.org/x/sync (errgroup, semaphore, singleflight) and golang.org/x/time/rate: their mutexes are
 //     held briefly, but an errgroup.Group in a package variable holds a WaitGroup which the standard package
 //     cannot make durable: compiled with the map, it is.
+//
+// # What a caller does
+//
+// It compiles Packages(race, ...), then the learner's packages with the map of Virtual, each with the extra file of
+// instrument.Variables, then a main package that calls run.Func and hands the Outcome on. For seeds the map is
+// Schedule's, the learner's files go through instrument.Source, and Options.Hooks are those of a
+// schedule.Schedule, a new one for each run. After an Outcome that says Remain the process is replaced.
 package bubble
 
 import (

@@ -23,8 +23,8 @@ type clock struct {
 	how atomic.Int32 // the End of the function, once it has ended
 }
 
-// start is called inside the bubble.
-func (c *clock) start() {
+// start is called inside the bubble, which it returns.
+func (c *clock) start() unsafe.Pointer {
 	ch := make(chan struct{}) // belongs to the bubble, and so leads to it
 	h := *(*unsafe.Pointer)(unsafe.Pointer(&ch))
 	b := *(*unsafe.Pointer)(unsafe.Add(h, bubbleOfChan))
@@ -33,6 +33,7 @@ func (c *clock) start() {
 		panic("run: the virtual clock is not where it should be") // a changed run time: never go on wrongly
 	}
 	c.now.Store(now)
+	return b
 }
 
 // mark notes that the function has ended.

@@ -35,3 +35,31 @@ func TestLayout(t *testing.T) {
 		t.Errorf("the bubble is not at %d of a channel", bubbleOfChan)
 	}
 }
+
+// TestChanLayout holds what adopt relies on: no timer and no waiters are zeros, and others are not.
+func TestChanLayout(t *testing.T) {
+	at := func(ch any, offset uintptr) uintptr {
+		return *(*uintptr)(unsafe.Add(reflect.ValueOf(ch).UnsafePointer(), offset))
+	}
+	timer := time.NewTimer(time.Hour)
+	if at(timer.C, timerOfChan) == 0 || at(make(chan int, 3), timerOfChan) != 0 {
+		t.Error("timers' channels are not told from others")
+	}
+	for i, op := range []func(chan int){func(c chan int) { <-c }, func(c chan int) { c <- 1 }} {
+		c := make(chan int)
+		go op(c)
+		deadline := time.Now().Add(time.Minute)
+		for at(c, uintptr(waitersOfChan+16*i)) == 0 && time.Now().Before(deadline) {
+			time.Sleep(time.Millisecond)
+		}
+		for k := range 4 {
+			if waits := at(c, uintptr(waitersOfChan+8*k)) != 0; waits != (k/2 == i) {
+				t.Errorf("waiter %d: word %d set: %v", i, k, waits)
+			}
+		}
+		select {
+		case <-c:
+		case c <- 1:
+		}
+	}
+}

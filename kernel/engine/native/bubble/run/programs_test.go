@@ -11,12 +11,15 @@ import (
 	"time"
 
 	sync "weft/kernel/engine/native/bubble/dsync"
+	"weft/kernel/engine/native/bubble/run"
 )
 
 // The programs are what learners write, with what runs them in tests. Lines are found by their comments.
 
 var (
 	outside    = make(chan int)
+	adopted    = make(chan int)
+	service    = newWorker()
 	stdGroup   stdsync.WaitGroup
 	ownGroup   sync.WaitGroup
 	abba, baab sync.Mutex
@@ -77,13 +80,19 @@ func programs() map[string]func() {
 			panic("boom")
 		},
 		"outside channel": func() { <-outside },
-		"standard group":  func() { stdGroup.Add(1); stdGroup.Wait() },
-		"network":         network,
-		"pipe":            func() { r, w, _ := os.Pipe(); defer w.Close(); io.ReadFull(r, make([]byte, 1)) },
-		"two writers":     twoWriters,
-		"exit":            func() { os.Exit(3) },
-		"fatal":           func() { new(sync.Mutex).Unlock() },
-		"other panic":     func() { go func() { panic("elsewhere") }(); time.Sleep(time.Second) },
+		"adopted channel": func() {
+			go func() { time.Sleep(time.Hour); adopted <- 1 }()
+			<-adopted
+			service.ask("x")
+		},
+		"adopted deadlock": func() { <-service.byName["x"].answers },
+		"standard group":   func() { stdGroup.Add(1); stdGroup.Wait() },
+		"network":          network,
+		"pipe":             func() { r, w, _ := os.Pipe(); defer w.Close(); io.ReadFull(r, make([]byte, 1)) },
+		"two writers":      twoWriters,
+		"exit":             func() { os.Exit(3) },
+		"fatal":            func() { new(sync.Mutex).Unlock() },
+		"other panic":      func() { go func() { panic("elsewhere") }(); time.Sleep(time.Second) },
 	}
 }
 
@@ -133,3 +142,34 @@ func twoWriters() {
 	time.Sleep(time.Second)
 	io.ReadFull(r, make([]byte, 2))
 }
+
+// A worker has channels in places that are hard to reach.
+type worker struct {
+	byName map[string]*worker
+	*worker
+	questions, answers chan string
+	any                any
+	timer              *time.Timer
+}
+
+func newWorker() *worker {
+	w := &worker{byName: map[string]*worker{}, any: []any{make(chan bool)}, timer: time.NewTimer(time.Hour)}
+	w.worker = w
+	w.byName["x"] = &worker{worker: w, questions: make(chan string), answers: make(chan string, 1)}
+	return w
+}
+
+func (w *worker) ask(name string) {
+	x := w.byName[name]
+	go func() {
+		x.answers <- <-x.questions
+		w.any.([]any)[0].(chan bool) <- true
+	}()
+	time.Sleep(time.Hour)
+	x.questions <- "?"
+	time.Sleep(time.Hour)
+	<-w.any.([]any)[0].(chan bool)
+	<-x.answers
+}
+
+func init() { run.Adopt(&adopted, &service, &ownGroup) }

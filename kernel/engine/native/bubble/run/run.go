@@ -129,7 +129,7 @@ func (b *bubble) run() {
 // inside is the first goroutine of the bubble. It ends when f has, and so stops the time.
 func (b *bubble) inside() {
 	b.body, b.number = hook.Goroutine(), bubbleNumber()
-	b.clock.start()
+	adopt(b.clock.start())
 	t0 := time.Now()
 	done := make(chan struct{})
 	go b.call(done)

@@ -99,6 +99,8 @@ func TestOutcomes(t *testing.T) {
 		{"busy after", run.Still, 0, 1, []string{"computes all the time"}},
 		{"panics, busy", run.Panicked, 0, 1, []string{"panic: boom"}},
 		{"outside channel", run.Still, 0, 1, []string{"chan receive at", "made outside"}},
+		{"adopted channel", run.Returned, 3 * time.Hour, 0, nil},
+		{"adopted deadlock", run.Deadlock, 0, 1, []string{"(main): chan receive at"}},
 		{"standard group", run.Still, 0, 1, []string{"sync.WaitGroup.Wait at"}},
 		{"network", run.Still, 0, 1, []string{"IO wait at @accepts", "network"}},
 		{"pipe", run.Still, 0, 1, []string{"IO wait at", "pipe"}},
