@@ -127,14 +127,14 @@ func modulePath(u unit) string {
 	return u.Path
 }
 
-// packageDir is the folder of a unit: the root for the program, a place in the module of the embedded
-// sources for weft's packages, else one in a module of its own.
+// packageDir is the folder of a unit: the root for the program, a place among the embedded sources for
+// what belongs there, else one in a module of its own.
 func packageDir(root string, u unit) string {
-	switch own, isOwn := strings.CutPrefix(u.Path, "weft/"); {
-	case u.main:
+	if u.main {
 		return root
-	case isOwn:
-		return filepath.Join(root, "weft", filepath.FromSlash(own))
+	}
+	if _, ok := unpacked().module(u.Path); ok {
+		return filepath.Join(root, "weft", filepath.FromSlash(unpacked().dir(u.Path)))
 	}
 	return filepath.Join(root, "packages", filepath.FromSlash(u.Path))
 }
@@ -147,8 +147,16 @@ func (k *Kit) layOut(ctx context.Context, p *plan, dir string, env []string) err
 	language := strings.TrimPrefix(k.chain.language(), "go")
 	edit := []string{"mod", "edit", "-module=" + programModule, "-go=" + language,
 		"-require=weft@v0.0.0", "-replace=weft=./weft"}
+	replaced := make(map[string]bool) // embedded modules of which the job has packages
 	for _, u := range p.units {
 		where := packageDir(dir, u)
+		module, embedded := unpacked().module(u.Path)
+		if embedded {
+			replaced[module] = true
+			if err := os.RemoveAll(where); err != nil { // the kit's own version of it
+				return fmt.Errorf("make a folder for a build: %w", err)
+			}
+		}
 		if err := os.MkdirAll(where, 0o755); err != nil {
 			return fmt.Errorf("make a folder for a build: %w", err)
 		}
@@ -157,7 +165,7 @@ func (k *Kit) layOut(ctx context.Context, p *plan, dir string, env []string) err
 				return fmt.Errorf("write source: %w", err)
 			}
 		}
-		if !u.main && !strings.HasPrefix(u.Path, "weft/") {
+		if !u.main && !embedded {
 			if err := os.WriteFile(filepath.Join(where, "go.mod"), []byte("module "+u.Path+"\n\ngo "+language+"\n"), 0o644); err != nil {
 				return fmt.Errorf("write go.mod: %w", err)
 			}
@@ -181,7 +189,7 @@ func (k *Kit) layOut(ctx context.Context, p *plan, dir string, env []string) err
 		return err
 	}
 	for _, m := range unpacked().modules {
-		if !required[m.path] { // the job's own version goes first
+		if !required[m.path] || replaced[m.path] { // the job's own version goes first
 			edit = append(edit, "-require="+m.path+"@"+m.version, "-replace="+m.path+"=./weft/"+m.path)
 		}
 	}

@@ -47,6 +47,8 @@ func (k *Kit) plan(job Job) (*plan, error) {
 		if err := u.check(keys); err != nil {
 			return nil, err
 		}
+		// The go command's order, in which variables are initialised.
+		u.Files = slices.SortedFunc(slices.Values(u.Files), func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 		for _, f := range u.Files {
 			p.resolve(k, &u, f, keys)
 		}

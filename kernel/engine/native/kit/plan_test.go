@@ -49,6 +49,13 @@ func TestKeys(t *testing.T) {
 		seen[got] = name
 	}
 	job := start()
+	job.Packages[1].Files = append([]File{{"z.go", "package main\n"}}, job.Packages[1].Files...)
+	sorted := start()
+	sorted.Packages[1].Files = append(sorted.Packages[1].Files, File{"z.go", "package main\n"})
+	if key(job) != key(sorted) {
+		t.Error("the order of files changes the key")
+	}
+	job = start()
 	job.Output = "elsewhere"
 	if key(job) != key(start()) {
 		t.Error("where the program goes changes its key")

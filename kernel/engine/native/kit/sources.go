@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -63,6 +64,39 @@ func readSources(data []byte) (learners, error) {
 		}
 	}
 	return l, nil
+}
+
+// Sources returns the files of a package that is compiled from embedded source, or nil. A job that has them as
+// a package of its own compiles them anew, with another ImportMap for instance, in place of the kit's.
+func Sources(importPath string) []File {
+	l := unpacked()
+	if !l.paths[importPath] {
+		return nil
+	}
+	var files []File
+	for name, text := range l.files {
+		if l.dir(importPath) == path.Dir(name) && path.Ext(name) == ".go" {
+			files = append(files, File{path.Base(name), string(text)})
+		}
+	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	return files
+}
+
+// dir is where a package is in the module of the embedded sources.
+func (l learners) dir(importPath string) string { return strings.TrimPrefix(importPath, "weft/") }
+
+// module says which embedded module a package belongs to, if its path is that of one.
+func (l learners) module(importPath string) (path string, ok bool) {
+	if strings.HasPrefix(importPath, "weft/") {
+		return "weft", true
+	}
+	for _, m := range l.modules {
+		if strings.HasPrefix(importPath, m.path+"/") {
+			return m.path, true
+		}
+	}
+	return "", false
 }
 
 // unpackSources writes the files into dir, whole: what was there is replaced.
