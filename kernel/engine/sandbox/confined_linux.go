@@ -71,6 +71,7 @@ func (c *confined) send(ctx context.Context, o order, files []*os.File) (ready r
 		switch err = d.Decode(&r); {
 		case err == nil && r.Error != "":
 			return reply{}, fmt.Errorf("launcher: %s", r.Error)
+		case err == nil && r.Waits:
 		case err == nil && r.PID != 0:
 			c.program, c.replies = r.PID, d
 			return r, nil

@@ -39,6 +39,7 @@ func (h *host) start(ctx context.Context, p Program, l Limits, streams [3]*os.Fi
 	}
 	files := append([]*os.File{file}, streams[:]...)
 	files = append(files, p.Files...)
+	defer h.stable.fill()
 	c, err := h.hand(ctx, o, files, h.stable.take)
 	if errors.Is(err, errVanished) {
 		// Somebody has killed the spare. It has not become the program, or it would have said so.

@@ -34,6 +34,10 @@ const above = 16
 func Launch() int {
 	runtime.LockOSThread()
 	unix.CloseOnExec(orders)
+	// If memory runs out it should be the program that is ended, not the one that watches it. This also has the
+	// run time open the descriptors with which it waits for others, which all threads must have; see lift.
+	os.WriteFile("/proc/self/oom_score_adj", []byte("1000"), 0)
+	answer(orders, reply{Waits: true})
 	o, files, err := receive(orders)
 	if err == io.EOF {
 		return 0 // a spare that nobody needed
@@ -88,8 +92,6 @@ func (o order) become(program, socket int, files []int) error {
 
 // confine applies the layers, from the outside in.
 func (o order) confine(program, socket int) error {
-	// Who runs out of memory should be the program, not the one that watches it.
-	os.WriteFile("/proc/self/oom_score_adj", []byte("1000"), 0)
 	unix.Umask(0o022) // what is shown is for the program's user
 	if o.has(Namespaces) {
 		if err := o.mounts(); err != nil {

@@ -35,9 +35,10 @@ func (o order) has(layer Layer) bool {
 	return true
 }
 
-// A reply is what a launcher says: once that it is ready to become the program, or that it failed.
-// After the first its descriptor closes when the program begins.
+// A reply is what a launcher says: that it waits for its order, then that it is ready to become the program
+// or that it failed. Its descriptor closes when the program begins.
 type reply struct {
+	Waits  bool
 	Ready  bool
 	Error  string
 	CPU    time.Duration // that it has used itself

@@ -81,6 +81,9 @@ func (o order) lift(files []int) (program, socket int, err error) {
 	base := o.Limits.Files + above
 	if o.supervised() {
 		base = orders + 1 // the program gets none of these
+	} else if err := unix.Unshare(unix.CLONE_FILES); err != nil {
+		// A table of descriptors that threads share takes some 10 ms to grow (synchronize_rcu in the kernel).
+		return 0, 0, fmt.Errorf("take a table of descriptors: %w", err)
 	}
 	for i, fd := range append([]int{orders}, files...) {
 		high, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, base)

@@ -46,7 +46,7 @@ func newStable(o Options) *stable {
 	return s
 }
 
-// take returns a launcher that waits for its order, and sees to it that another gets ready.
+// take returns a launcher that waits for its order. The caller calls fill once that is done.
 func (s *stable) take() (*confined, error) {
 	s.mu.Lock()
 	var c *confined
@@ -58,7 +58,6 @@ func (s *stable) take() (*confined, error) {
 		}
 	}
 	s.mu.Unlock()
-	defer s.fill()
 	if c != nil {
 		return c, nil
 	}
@@ -168,8 +167,9 @@ func (c *confined) spawn(path string, command []string, socket *os.File) error {
 	}
 	// A launcher that fails in an unforeseen way says so on standard error, as weft itself would.
 	files := []*os.File{null, null, os.Stderr, socket}
-	// It lives for milliseconds, so it need not collect garbage, nor wait for races to report.
-	env := []string{"GOGC=off", "GORACE=atexit_sleep_ms=0", launcherVariable + "=1"}
+	// It lives for milliseconds, so it need not collect garbage, nor wait for races to report. The fewer
+	// threads it has, the sooner it has become the program.
+	env := []string{"GOGC=off", "GOMAXPROCS=1", "GORACE=atexit_sleep_ms=0", launcherVariable + "=1"}
 	c.process, err = os.StartProcess(path, command, &os.ProcAttr{Env: env, Files: files, Sys: attr})
 	return err
 }
