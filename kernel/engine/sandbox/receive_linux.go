@@ -73,28 +73,33 @@ func answer(socket int, r reply) {
 const maxFiles = 80
 
 // lift moves the descriptors above the numbers that the program can have, and sees to it that it
-// inherits none.
+// inherits none. It returns where the program's and the socket are then, the socket also if it fails.
 func (o order) lift(files []int) (program, socket int, err error) {
+	socket = orders
 	if len(files) != o.Files+1 {
-		return 0, 0, fmt.Errorf("%d descriptors came, want %d", len(files), o.Files+1)
+		return 0, socket, fmt.Errorf("%d descriptors came, want %d", len(files), o.Files+1)
 	}
 	base := o.Limits.Files + above
 	if o.supervised() {
 		base = orders + 1 // the program gets none of these
-	} else if err := unix.Unshare(unix.CLONE_FILES); err != nil {
-		// A table of descriptors that threads share takes some 10 ms to grow (synchronize_rcu in the kernel).
-		return 0, 0, fmt.Errorf("take a table of descriptors: %w", err)
+	} else {
+		// A table of descriptors that threads share takes the kernel some 10 ms to grow (synchronize_rcu). Where a
+		// table of one's own is refused, as in containers, that is the price.
+		unix.Unshare(unix.CLONE_FILES)
 	}
-	for i, fd := range append([]int{orders}, files...) {
+	lift := func(fd int) (int, error) {
 		high, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, base)
 		if err != nil {
-			return 0, 0, fmt.Errorf("move descriptor %d above %d: %w", fd, base, err)
+			return fd, fmt.Errorf("move descriptor %d above %d: %w", fd, base, err)
 		}
-		unix.Close(fd)
-		if i == 0 {
-			socket = high
-		} else {
-			files[i-1] = high
+		return high, unix.Close(fd)
+	}
+	if socket, err = lift(orders); err != nil {
+		return 0, socket, err
+	}
+	for i, fd := range files {
+		if files[i], err = lift(fd); err != nil {
+			return 0, socket, err
 		}
 	}
 	return files[0], socket, closeAtExec()
