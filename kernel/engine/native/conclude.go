@@ -74,10 +74,11 @@ func (r *process) conclude(to *Result) {
 	to.Done = pipe.Done{Cell: r.number, Status: pipe.OK}
 	state := r.cmd.ProcessState
 	to.Usage = Usage{Wall: r.took, CPU: state.UserTime() + state.SystemTime()}
-	e := ending{interrupted: r.interrupted, code: state.ExitCode(), held: r.out.Held(), crash: r.crash.wait(), proves: r.out.Dying != nil}
+	e := ending{code: state.ExitCode(), held: r.out.Held(), crash: r.crash.wait(), proves: r.out.Dying != nil}
 	if ws, ok := state.Sys().(syscall.WaitStatus); ok && ws.Signaled() {
 		e.signal = ws.Signal()
 	}
+	e.interrupted = r.interrupted && e.signal == syscall.SIGKILL // else it had ended by itself
 	to.Fault = r.events.fault
 	report, rest := e.judge()
 	r.out.Late(rest)
