@@ -3,6 +3,7 @@ package cross
 import (
 	"errors"
 	"io"
+	"strconv"
 )
 
 // A Conn is one end of a connection between a caller and a worker, which carries one message at a time,
@@ -12,10 +13,20 @@ type Conn struct {
 	in     []byte // for receiving into
 	reader Reader
 	out    Writer
+	limit  int // bytes of a message that is sent
 }
 
 // NewConn returns a Conn on a stream.
-func NewConn(file io.ReadWriteCloser) *Conn { return &Conn{file: file, in: make([]byte, smallFrame)} }
+func NewConn(file io.ReadWriteCloser) *Conn {
+	return &Conn{file: file, in: make([]byte, smallFrame), limit: MaxFrame}
+}
+
+// A SizeError reports a message that is too large, and has not been sent.
+type SizeError struct{ Bytes, Limit int }
+
+func (e *SizeError) Error() string {
+	return strconv.Itoa(e.Bytes) + " bytes are more than the limit of " + strconv.Itoa(e.Limit)
+}
 
 // smallFrame is how much memory a connection keeps for itself, and the least that is read at once.
 const smallFrame = 4 << 10
@@ -29,10 +40,11 @@ func (c *Conn) Begin() *Writer {
 // Writer returns the Writer of the message that is to be sent.
 func (c *Conn) Writer() *Writer { return &c.out }
 
-// Send sends the message. A message that could not be written is not sent.
+// Send sends the message, which must have been written without an error. After another error than a
+// *SizeError the connection cannot be used.
 func (c *Conn) Send() error {
-	if c.out.err != nil {
-		return c.out.err
+	if n := len(c.out.buf) - 4; n > c.limit {
+		return &SizeError{n, c.limit}
 	}
 	err := c.out.send(c.file)
 	if cap(c.out.buf) > 16*smallFrame {

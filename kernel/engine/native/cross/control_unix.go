@@ -26,7 +26,9 @@ func receiveFile(control *os.File) (*os.File, error) {
 	var n, oobn int
 	var received error
 	err = c.Read(func(from uintptr) bool {
-		n, oobn, _, _, received = syscall.Recvmsg(int(from), make([]byte, 1), oob, 0)
+		for received = syscall.EINTR; received == syscall.EINTR; {
+			n, oobn, _, _, received = syscall.Recvmsg(int(from), make([]byte, 1), oob, 0)
+		}
 		return received != syscall.EAGAIN
 	})
 	switch {

@@ -33,8 +33,9 @@ func (w *Writer) ErrorValue(err error) {
 			return
 		}
 	}
+	text := w.textOf(err)
 	w.byte(textError)
-	w.Text(w.textOf(err))
+	w.Text(text)
 }
 
 func (w *Writer) textOf(err error) (text string) {

@@ -129,7 +129,7 @@ func newFrame() *Writer { return &Writer{buf: make([]byte, 4, 256)} }
 func (w *Writer) send(to io.Writer) error {
 	n := len(w.buf) - 4
 	if n > MaxFrame {
-		return errors.New("event is too large")
+		return &SizeError{n, MaxFrame}
 	}
 	for i := range 4 {
 		w.buf[i] = byte(n >> (8 * i))

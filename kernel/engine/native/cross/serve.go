@@ -72,7 +72,9 @@ func (s *server) answer(r *Reader) {
 	case w.err != nil:
 		s.forget("results: " + w.err.Error())
 	default:
-		s.conn.Send()
+		if size, ok := s.conn.Send().(*SizeError); ok {
+			s.forget("results: " + size.Error())
+		}
 	}
 }
 
@@ -87,7 +89,9 @@ func (s *server) call(f Function, r *Reader, w *Writer) (returned bool) {
 			w.Uint8(Panicked)
 			writePanic(w, v)
 			w.Text(string(debug.Stack()))
-			s.conn.Send()
+			if size, ok := s.conn.Send().(*SizeError); ok {
+				s.forget("its panic: " + size.Error())
+			}
 			return
 		}
 		// Nothing stops Goexit; the next goroutine goes on with the connection.

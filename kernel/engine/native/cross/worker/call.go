@@ -17,6 +17,7 @@ func (w *Worker) Call(function int, write func(*cross.Writer), read func(*cross.
 		panic(k.failed(function, "arguments: "+m.Err().Error()))
 	}
 	r := k.exchange()
+	k.c.process.words.flush()
 	if status := r.Uint8(); status != cross.Returned {
 		k.raise(status, r)
 	}
@@ -64,6 +65,10 @@ func (k call) exchange() *cross.Reader {
 			return r
 		}
 	}
+	if size, ok := err.(*cross.SizeError); ok {
+		k.c.release(false)
+		panic(k.failed(k.function, "arguments: "+size.Error()))
+	}
 	k.c.release(true)
 	reason := k.c.process.why(k.stop)
 	if k.stopped() {
@@ -94,4 +99,13 @@ func (k call) raise(status uint8, r *cross.Reader) {
 		k.pool.opts.Raised(stack)
 	}
 	panic(value)
+}
+
+func closed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
 }

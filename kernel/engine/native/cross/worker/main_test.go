@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"runtime"
 	"strings"
@@ -123,6 +124,8 @@ func loudCall(r *cross.Reader, w *cross.Writer) {
 	fmt.Println("to stdout")
 	fmt.Fprintln(os.Stderr, "to stderr")
 	println("from println")
+	log.SetFlags(0)
+	log.Print("from log")
 }
 
 // caller calls for ever, until it is killed.

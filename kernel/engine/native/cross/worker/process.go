@@ -19,7 +19,8 @@ import (
 type process struct {
 	cmd     *exec.Cmd
 	control *os.File
-	stderr  *os.File      // what its run time prints
+	stderr  *os.File
+	words   *words        // what comes from stderr
 	gone    chan struct{} // closed when it has ended
 	exited  chan struct{} // closed when all about its end is known
 
@@ -52,6 +53,11 @@ func startProcess(l *launch.Launcher, program string) (*process, error) {
 	}
 	defer stderrTo.Close()
 	p := &process{control: control, stderr: stderr, gone: make(chan struct{}), exited: make(chan struct{}), busy: map[*connection]struct{}{}}
+	if p.words, err = newWords(stderr, os.Stderr); err != nil {
+		control.Close()
+		stderr.Close()
+		return nil, fmt.Errorf("start its worker: %w", err)
+	}
 	p.cmd = exec.Command(program)
 	p.cmd.Args[0] = "weft"
 	p.cmd.Env = append(os.Environ(), cross.Variable+"="+cross.WorkerVersion)
@@ -75,7 +81,7 @@ func startProcess(l *launch.Launcher, program string) (*process, error) {
 // wait waits until the process has ended, and then tells everybody who waits for it.
 func (p *process) wait() {
 	words := make(chan string, 1)
-	go func() { words <- listen(p.stderr, os.Stderr, p.gone) }()
+	go func() { words <- p.words.listen(p.gone) }()
 	err := p.cmd.Wait()
 	close(p.gone)
 	p.stderr.SetReadDeadline(time.Now().Add(patience)) // another process may have the descriptor as well

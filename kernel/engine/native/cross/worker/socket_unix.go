@@ -36,7 +36,9 @@ func sendFile(control, f *os.File) error {
 	fd := f.Fd()
 	var sent error
 	err = c.Write(func(to uintptr) bool {
-		sent = syscall.Sendmsg(int(to), []byte{0}, syscall.UnixRights(int(fd)), nil, 0)
+		for sent = syscall.EINTR; sent == syscall.EINTR; {
+			sent = syscall.Sendmsg(int(to), []byte{0}, syscall.UnixRights(int(fd)), nil, 0)
+		}
 		return sent != syscall.EAGAIN
 	})
 	if err == nil {
