@@ -84,7 +84,7 @@ func (k *compiledCell) options() (slice.Options, error) {
 	case magic.Virtual:
 		o.Virtual, o.Show = true, true
 	default:
-		o.Show = true
+		o.Show, o.Race = true, k.asked.Mode == magic.Race
 	}
 	return o, nil
 }

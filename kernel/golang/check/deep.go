@@ -26,11 +26,12 @@ type Decl struct {
 }
 
 // Deep checks the cell of u again, against the session as it was then, with the bodies of all functions of
-// earlier cells that it can reach, and those that are named besides. u is left alone.
-func (u *Unit) Deep(also ...string) *Deep {
+// earlier cells that it can reach, and those that are named besides; of all that there are if whole. u is
+// left alone.
+func (u *Unit) Deep(whole bool, also ...string) *Deep {
 	st := u.draft.st
 	d := newDraft(u.draft.session, st, cell.ParseAt(u.Cell.Slot(), u.Cell.Number, u.Cell.Source))
-	d.deep = true
+	d.deep, d.whole = true, whole
 	for _, name := range also {
 		d.words[name] = true
 	}

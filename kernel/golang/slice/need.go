@@ -45,6 +45,7 @@ func (s *slicer) receiver(f *ast.FuncDecl) *types.TypeName {
 // close finds what the program needs: what the cell mentions, what that mentions, and so on; a type needs its
 // methods, because they may be called through any interface.
 func (s *slicer) close() {
+	s.index()
 	s.needed = map[types.Object]bool{}
 	s.before = map[types.Object]bool{}
 	s.imports = map[*types.PkgName]string{}
@@ -68,8 +69,10 @@ func (s *slicer) close() {
 			s.need(obj)
 		}
 	}
-	for s.implementers() {
-	}
+}
+
+// arrange puts what is needed of earlier cells into the order of their declaration.
+func (s *slicer) arrange() {
 	for i := range s.unit.Earlier {
 		if d := &s.unit.Earlier[i]; d.Obj != nil && (s.needed[d.Obj] || s.ownMethod(d)) {
 			s.order = append(s.order, d)

@@ -85,12 +85,17 @@ type File struct{ Name, Text string }
 // Of cuts the program of a checked cell out of the session. What cannot be compiled as it is is
 // refused: then the program is nil, and the diagnostics say where and what to do instead.
 func Of(u *check.Unit, o Options) (*Program, []cell.Diagnostic) {
-	s := &slicer{options: o, unit: u.Deep(o.Names...)}
+	s := &slicer{options: o, unit: u.Deep(false, o.Names...)}
 	if !s.unit.OK() {
 		return nil, s.unit.Diagnostics
 	}
-	s.index()
 	s.close()
+	if s.polymorphic() { // any type of the session may stand behind an interface
+		s = &slicer{options: o, unit: u.Deep(true, o.Names...)}
+		s.close()
+		s.implementers()
+	}
+	s.arrange()
 	s.name()
 	s.findWrites()
 	if o.Kind == Func {
@@ -163,7 +168,8 @@ type slicer struct {
 	dots    map[*types.Package]string // names of packages whose objects are used without one
 	file    *writer                   // the file with the learner's text
 
-	written   map[*types.Var]bool // may be changed
+	written   map[*types.Var]bool   // may be changed
+	tried     map[types.Object]bool // see try
 	variables []*variable
 	served    []*served
 	suite     suite

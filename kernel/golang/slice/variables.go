@@ -2,8 +2,8 @@ package slice
 
 import (
 	"fmt"
-	"go/ast"
 	"go/types"
+	"maps"
 	"slices"
 
 	"weft/kernel/golang/cell"
@@ -133,38 +133,70 @@ func (s *slicer) candidates(t types.Type) []types.Type {
 	return append(list, types.Universe.Lookup("error").Type())
 }
 
-// implementers needs the session's types that may stand behind the interfaces of variables.
-func (s *slicer) implementers() bool {
-	found := false
-	for _, obj := range s.objects() {
-		v, ok := obj.(*types.Var)
-		if !ok {
-			continue
+// polymorphic reports whether a variable of the session may hold interfaces.
+func (s *slicer) polymorphic() bool {
+	for obj := range s.needed {
+		if v, ok := obj.(*types.Var); ok && s.earlier[v] != nil && contains(v.Type(), isInterface) {
+			return true
 		}
-		contains(v.Type(), func(t types.Type) bool {
-			if !isInterface(t) {
-				return false
-			}
-			iface := t.Underlying().(*types.Interface)
-			if iface.NumMethods() == 0 {
-				return false
-			}
-			for i := range s.unit.Earlier {
-				d := &s.unit.Earlier[i]
-				tn, ok := d.Obj.(*types.TypeName)
-				if !ok || tn.IsAlias() || s.needed[tn] || types.IsInterface(tn.Type()) {
-					continue
-				}
-				if _, ok := d.Node.(*ast.TypeSpec); !ok {
-					continue
-				}
-				if types.AssignableTo(tn.Type(), iface) || types.AssignableTo(types.NewPointer(tn.Type()), iface) {
-					s.need(tn)
-					found = true
-				}
-			}
-			return false
-		})
 	}
-	return found
+	return false
+}
+
+// implementers needs the session's types that may stand behind the interfaces of variables.
+func (s *slicer) implementers() {
+	for again := true; again; {
+		again = false
+		for _, iface := range s.interfaces() {
+			for i := range s.unit.Earlier {
+				if tn, ok := s.unit.Earlier[i].Obj.(*types.TypeName); ok && !s.needed[tn] && !s.tried[tn] && s.stands(tn, iface) {
+					s.try(tn)
+					again = true
+				}
+			}
+		}
+	}
+}
+
+// interfaces are those that variables of the session may hold.
+func (s *slicer) interfaces() []*types.Interface {
+	var list []*types.Interface
+	for _, obj := range s.objects() {
+		if v, ok := obj.(*types.Var); ok && s.earlier[v] != nil {
+			contains(v.Type(), func(t types.Type) bool {
+				if isInterface(t) {
+					list = append(list, t.Underlying().(*types.Interface))
+				}
+				return false
+			})
+		}
+	}
+	return list
+}
+
+// stands reports whether values of a type, or pointers to them, may stand behind an interface.
+func (s *slicer) stands(tn *types.TypeName, iface *types.Interface) bool {
+	n, ok := tn.Type().(*types.Named)
+	if !ok || tn.IsAlias() || types.IsInterface(n) || n.TypeParams().Len() > 0 {
+		return false
+	}
+	return types.AssignableTo(n, iface) || types.AssignableTo(types.NewPointer(n), iface)
+}
+
+// try needs a type unless it leads to a variable that cannot cross: values of the type are refused, when
+// there are any, rather than all cells that know the interface.
+func (s *slicer) try(tn *types.TypeName) {
+	if s.tried == nil {
+		s.tried = map[types.Object]bool{}
+	}
+	s.tried[tn] = true
+	needed, uses, imports, dots, before := maps.Clone(s.needed), maps.Clone(s.uses), maps.Clone(s.imports), maps.Clone(s.dots), maps.Clone(s.before)
+	s.site = cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}
+	s.need(tn)
+	for obj := range s.needed {
+		if v, ok := obj.(*types.Var); ok && !needed[v] && s.earlier[v] != nil && s.barrierIn(v.Type(), "") != nil {
+			s.needed, s.uses, s.imports, s.dots, s.before = needed, uses, imports, dots, before
+			return
+		}
+	}
 }
