@@ -32,6 +32,23 @@ func ReflectValueOf(x any) reflect.Value {
 	return reflect.ValueOf(reflect.NewAt(m, v.UnsafePointer()).Elem().Interface())
 }
 
+// Plain is x as compiled code reads it that only looks at fields: with Go's names, without methods.
+func Plain(x any) any {
+	if _, ok := x.(boxed); !ok {
+		return x
+	}
+	return ReflectValueOf(x).Interface()
+}
+
+// PlainAll is Plain for the values of a map.
+func PlainAll(m map[string]any) map[string]any {
+	out := make(map[string]any, len(m))
+	for k, x := range m {
+		out[k] = Plain(x)
+	}
+	return out
+}
+
 // reflected is mirrorOf for what a learner inspects.
 func reflected(t *Type, layout reflect.Type) reflect.Type {
 	if t.inCycle(map[*Type]bool{}) {

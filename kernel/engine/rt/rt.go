@@ -146,7 +146,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"ReflectTypeMethod": of(r.ReflectTypeMethod), "ReflectTypeMethodByName": of(r.ReflectTypeMethodByName),
 		"ReflectCall": of(r.ReflectCall), "ReflectConvert": of(r.ReflectConvert), "ReflectImplements": of(r.ReflectImplements),
 		"ReflectAssignableTo": of(r.ReflectAssignableTo), "ReflectConvertibleTo": of(r.ReflectConvertibleTo),
-		"DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
+		"Plain": of(Plain), "PlainAll": of(PlainAll), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
 		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON), "MarshalJSON": of(MarshalJSON),
 		"MarshalIndentJSON": of(MarshalIndentJSON), "EncodeJSON": of(EncodeJSON),
 

@@ -26,11 +26,23 @@ var raw = map[string]bool{
 	"fmt.Sscanf": true, "fmt.Fscan": true, "fmt.Fscanln": true, "fmt.Fscanf": true,
 }
 
-// layouts are compiled functions that look at fields only: they get plain data as it is.
+// funcMaps are compiled methods with a map of functions, whose parameters and results they look at as layouts do.
+var funcMaps = map[string]bool{"text/template.Funcs": true, "html/template.Funcs": true}
+
+// layouts are compiled functions that look at fields only: they get plain data with Go's names.
 var layouts = map[string]bool{
 	"text/template.Execute": true, "text/template.ExecuteTemplate": true,
 	"html/template.Execute": true, "html/template.ExecuteTemplate": true,
 	"encoding/binary.Read": true, "encoding/binary.Write": true, "encoding/binary.Size": true,
+	"encoding/xml.Marshal": true, "encoding/xml.MarshalIndent": true, "encoding/xml.Unmarshal": true,
+	"encoding/xml.Encode": true, "encoding/xml.Decode": true,
+	"encoding/gob.Encode": true, "encoding/gob.Decode": true,
+}
+
+// codings are the methods of a value that functions of layouts would call.
+var codings = []string{
+	"String", "Error", "Format", "MarshalText", "UnmarshalText", "MarshalBinary", "UnmarshalBinary", "AppendText", "AppendBinary",
+	"MarshalXML", "UnmarshalXML", "MarshalXMLAttr", "UnmarshalXMLAttr", "GobEncode", "GobDecode",
 }
 
 // reflecting are packages that inspect values of any type; they would see the boxes.
@@ -49,6 +61,9 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	key := o.Pkg().Path() + "." + o.Name()
 	if key == "runtime.FuncForPC" && f.asksPointer() {
 		f.refuse(x, "the name of a function value, since the program is interpreted", "pass the name with the function")
+	}
+	if key == "flag.TextVar" && len(x.Args) > 0 && f.l.boxed(f.typeOf(x.Args[0])) {
+		f.refuse(x, "flag.TextVar of a value whose type is declared in a cell", "give the type the methods String and Set, and use Var")
 	}
 	if key == "errors.As" {
 		return f.errorsAs(x)
@@ -93,11 +108,17 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 		return f.callWith(x, args), true
 	}
 	if layouts[key] && f.allPlain(x) {
-		var args []string
-		for _, a := range x.Args {
-			args = append(args, f.rawArg(a))
+		args := f.args(x, o.Signature())
+		for i := range args {
+			if types.Identical(f.param(o.Signature(), i, false), anyType) {
+				args[i] = "_rt.Plain(" + args[i] + ")"
+			}
 		}
 		return f.callWith(x, args), true
+	}
+	if funcMaps[key] {
+		m := f.typeOf(x.Args[0])
+		return f.callWith(x, []string{"(" + f.l.text(m) + ")(_rt.PlainAll(" + f.expr(x.Args[0]) + "))"}), true
 	}
 	if reflecting[o.Pkg().Path()] || reflecting[key] {
 		for i, a := range x.Args {
@@ -190,7 +211,7 @@ func (f *fn) allPlain(x *ast.CallExpr) bool {
 		p := f.param(sig, i, x.Ellipsis.IsValid())
 		if it, ok := p.Underlying().(*types.Interface); ok && it.NumMethods() == 0 && !f.plain(f.typeOf(a), nil) {
 			return false
-		} else if ok && it.NumMethods() > 0 && f.l.boxed(f.typeOf(a)) {
+		} else if ok && it.NumMethods() > 0 && f.l.mentions(f.typeOf(a)) {
 			return false
 		}
 	}
@@ -211,7 +232,7 @@ func (f *fn) plain(t types.Type, seen []types.Type) bool {
 			return !isInterface(t)
 		}
 		methods := types.NewMethodSet(types.NewPointer(n))
-		for _, m := range []string{"String", "Error", "Format", "MarshalText"} {
+		for _, m := range codings {
 			if methods.Lookup(nil, m) != nil {
 				return false
 			}

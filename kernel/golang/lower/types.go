@@ -119,6 +119,9 @@ func isInterface(t types.Type) bool { return t != nil && types.IsInterface(t) }
 //
 // An empty struct literal type is boxed for itself, but does not make a chan struct{} a session's type.
 func (l *lowering) boxed(t types.Type) bool {
+	if n, ok := types.Unalias(t).(*types.Named); ok && !isSession(n.Obj()) && !n.Obj().Exported() && n.Obj().Pkg() != nil {
+		return l.mentions(t) // cannot be named, so never asserted: binary.BigEndian
+	}
 	return emptyStruct(t) || l.mentions(t)
 }
 
