@@ -43,7 +43,7 @@ import (
 	"strings"
 )
 
-//go:embed */*.go
+//go:embed hook/*.go dsync/*.go datomic/*.go run/*.go schedule/*.go memhttp/*.go
 var files embed.FS
 
 // Path is the import path below which the packages live. Dumps are read by it, so it must be kept.

@@ -129,7 +129,9 @@ func (g Goroutine) advice() string {
 		return "it waits in the operating system (a file, a process, the terminal): do that outside the virtual part"
 	case "chan receive", "chan send", "select":
 		return "its channel was made outside (a package variable is, before main begins): make it in the function that runs"
-	case "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock", "sync.WaitGroup.Wait", "semacquire":
+	case "sync.WaitGroup.Wait":
+		return "its group belongs to " + g.packageOfLock() + " and to a package variable, which is made outside: make it in the function that runs"
+	case "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock", "semacquire":
 		return "it waits for a lock inside " + g.packageOfLock() + ", which the virtual clock does not know: give each its own"
 	case "finalizer wait", "cleanup wait", "chan receive (nil chan)", "chan send (nil chan)", "select (no cases)":
 		return ""

@@ -2,7 +2,6 @@ package run
 
 import (
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"weft/kernel/engine/native/bubble/hook"
@@ -64,27 +63,6 @@ func (e *End) UnmarshalText(text []byte) error {
 		}
 	}
 	return fmt.Errorf("unknown end of a run %q", text)
-}
-
-// A Panic is a panic of the function.
-type Panic struct {
-	Text  string // the value as fmt prints it
-	Type  string // its type
-	Stack string
-}
-
-func newPanic(p any) *Panic {
-	return &Panic{Text: text(p), Type: fmt.Sprintf("%T", p), Stack: string(debug.Stack())}
-}
-
-// text prints a panic's value; its own methods may panic.
-func text(p any) (s string) {
-	defer func() {
-		if recover() != nil {
-			s = fmt.Sprintf("(%T)", p)
-		}
-	}()
-	return fmt.Sprint(p)
 }
 
 // A Goroutine is one that remained.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +18,15 @@ import (
 // TestMain is also the child that runs one program and prints its outcome.
 func TestMain(m *testing.M) {
 	if name := os.Getenv("RUN_TEST_PROGRAM"); name != "" {
-		out, err := run.Func(run.Options{Still: 400 * time.Millisecond, Limit: 100 * time.Hour}, programs()[name])
+		f := programs()[name]
+		if f == nil {
+			f = standard()[name]
+		}
+		if v, ok := panics()[name]; ok {
+			f = func() { panic(v) }
+		}
+		crash := os.Getenv("RUN_TEST_CRASH") != ""
+		out, err := run.Func(run.Options{Still: 400 * time.Millisecond, Limit: 100 * time.Hour, Crash: crash}, f)
 		if err != nil {
 			fmt.Println(err)
 			os.Exit(1)
@@ -151,6 +160,51 @@ func TestEnds(t *testing.T) {
 		_, stdout, stderr, status := child(t, tt.name)
 		if status != tt.status || stdout != "" || !strings.HasPrefix(stderr, tt.stderr) {
 			t.Errorf("%s: status %d, stdout %q, stderr %q", tt.name, status, stdout, stderr)
+		}
+	}
+}
+
+type (
+	custom  string
+	number  float32
+	complx  complex64
+	pair    struct{ a, b int }
+	failure struct{ error }
+	speaks  int
+)
+
+func (speaks) String() string { return "two\nlines" }
+
+// panics are values to panic with.
+func panics() map[string]any {
+	return map[string]any{
+		"text": "plain", "lines": "one\ntwo\nthree", "int": -5, "uint8": uint8(200), "bool": true, "nil": nil,
+		"float": 1.5e30, "small float": float32(0.1), "complex": complex(1, -2.5), "error": errors.New("an error"),
+		"stringer": speaks(3), "custom": custom("c\nd"), "number": number(2), "custom complex": complx(1i),
+		"duration": time.Second, "rune": 'x', "wrapped": failure{fmt.Errorf("outer: %w", os.ErrNotExist)},
+		"struct": pair{1, 2}, "pointer": &pair{}, "slice": []int{1}, "func": func() {},
+	}
+}
+
+// TestPanicTexts compares a recovered panic's text with what the same panic prints when it ends the process.
+func TestPanicTexts(t *testing.T) {
+	address := regexp.MustCompile(`0x[0-9a-f]+`)
+	for name := range panics() {
+		out, _, stderr, status := child(t, name)
+		if status != 0 || out.End != run.Panicked {
+			t.Fatalf("%s: %v, status %d, %s", name, out.End, status, stderr)
+		}
+		t.Setenv("RUN_TEST_CRASH", "1")
+		_, _, stderr, status = child(t, name)
+		os.Unsetenv("RUN_TEST_CRASH")
+		want, _, _ := strings.Cut(stderr, "\n\ngoroutine ")
+		want, ok := strings.CutPrefix(want, "panic: ")
+		want = strings.TrimSuffix(want, " [recovered, repanicked]")
+		if status != 2 || !ok {
+			t.Errorf("%s: status %d\n%s", name, status, stderr)
+		}
+		if got := out.Panic.Text; address.ReplaceAllString(got, "0x") != address.ReplaceAllString(want, "0x") {
+			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }
