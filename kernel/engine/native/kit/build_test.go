@@ -223,3 +223,17 @@ func TestNoCompilerOnPath(t *testing.T) {
 		t.Errorf("fallback %q, the program did %+v", r.Fallback, got)
 	}
 }
+
+func TestCgo(t *testing.T) {
+	k := shared(t)
+	job := program("package main\n\n// static int twice(int n) { return 2 * n; }\nimport \"C\"\n\nfunc main() { println(C.twice(21)) }\n")
+	r := build(t, k, job)
+	if got := run(t, r.Binary); got.Stderr != "42\n" || r.Fallback != "it uses cgo" {
+		t.Errorf("fallback %q, the program did %+v", r.Fallback, got)
+	}
+	job.Packages[0].Files[0].Text += "\n//line cell[1]:4:1\nvar x int = C.thrice(1)\n"
+	r, err := k.Build(t.Context(), job)
+	if err != nil || len(r.Diagnostics) != 1 || r.Diagnostics[0].File != "cell[1]" || r.Diagnostics[0].Line != 4 {
+		t.Errorf("a mistake: %+v, %v", r, err)
+	}
+}

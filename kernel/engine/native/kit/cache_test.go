@@ -60,6 +60,17 @@ func TestCacheForgets(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	// What a process left behind that died goes too, but not what a live one works in.
+	dead, alive := filepath.Join(c.dir, "making-dead"), filepath.Join(c.dir, "making-alive")
+	for dir, age := range map[string]time.Duration{dead: 2 * oldestScratch, alive: time.Hour} {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		then := time.Now().Add(-age)
+		if err := os.Chtimes(dir, then, then); err != nil {
+			t.Fatal(err)
+		}
+	}
 	put("a", 3*time.Hour)
 	put("b", 5*time.Hour)
 	put("c", 4*time.Hour)
@@ -75,6 +86,12 @@ func TestCacheForgets(t *testing.T) {
 	}
 	if !slices.Equal(left, []string{"b", "d"}) {
 		t.Errorf("left in the cache: %v, want b and d", left)
+	}
+	if _, err := os.Stat(dead); err == nil {
+		t.Error("a dead process's folder is still there")
+	}
+	if _, err := os.Stat(alive); err != nil {
+		t.Errorf("a live process's folder: %v", err)
 	}
 	// What is young stays even in a cache that is too small.
 	for i := range 5 {
