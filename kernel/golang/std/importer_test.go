@@ -167,3 +167,20 @@ func TestPositionsNameNoMachine(t *testing.T) {
 		}
 	}
 }
+
+// What weft's own cells import no list has.
+func TestHidden(t *testing.T) {
+	for _, path := range []string{CompiledPath, "weft/cross", "weft/cross/call"} {
+		if _, err := NewImporter(token.NewFileSet()).Import(path); err != nil {
+			t.Error(err)
+		}
+		if !Hidden(path) || slices.Contains(Paths(), path) || slices.Contains(PathsByName(Name(path)), path) {
+			t.Errorf("%s is not hidden", path)
+		}
+	}
+	for _, path := range []string{"fmt", "weft/display", "weft/crossing"} {
+		if Hidden(path) {
+			t.Errorf("%s is hidden", path)
+		}
+	}
+}

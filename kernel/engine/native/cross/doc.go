@@ -99,4 +99,18 @@
 // goroutine that sent the event waits for it: who reads the events first takes what was printed before
 // out of the pipes of descriptors 1 and 2, then handles the event, then answers. So the order of text and
 // events is exact.
+//
+// # A worker
+//
+// A program whose main function calls [Serve] serves functions. It is started with [Variable] set to
+// [WorkerVersion], and with
+//
+//	2  words          of the run time: the builtin println, and the end of a crash
+//	3  control        a socket, on which the caller passes a connected socket for each connection
+//	4  stderr         what os.Stderr is
+//
+// and ends when the other end of control is closed. On a connection the caller sends a frame with the
+// number of a function (Uint32) and its arguments, and gets a frame with how the call went (Uint8:
+// [Returned] and what follows it) and the results; then comes the next call. A goroutine serves each
+// connection, so calls at the same time need a connection each. Package worker is the caller.
 package cross

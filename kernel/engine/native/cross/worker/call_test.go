@@ -100,6 +100,7 @@ func TestDeaths(t *testing.T) {
 	}{
 		{"os.Exit", func() { call.Nothing(w, exit) }, "call of compiled exit: its worker died: exit status 3"},
 		{"a panic in a goroutine", func() { call.Nothing(w, crash) }, "call of compiled crash: its worker died: panic: in a goroutine"},
+		{"a fatal error", func() { call.Nothing(w, fatal) }, "call of compiled fatal: its worker died: fatal error: sync: unlock of unlocked mutex"},
 		{"kill -9", func() {
 			p := call.Int(w, pid)
 			go syscall.Kill(p, syscall.SIGKILL)
@@ -255,7 +256,13 @@ func TestCallerDies(t *testing.T) {
 		t.Errorf("read from the dead: %v", err)
 	}
 	cmd.Wait()
-	for end := time.Now().Add(30 * time.Second); syscall.Kill(process, 0) == nil; { // its zombie is init's
+	waitGone(t, process)
+}
+
+// waitGone waits until a process that has lost its parent has ended: it may stay a zombie of init.
+func waitGone(t *testing.T, process int) {
+	t.Helper()
+	for end := time.Now().Add(30 * time.Second); syscall.Kill(process, 0) == nil; {
 		if state, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process)); err == nil && strings.Contains(string(state), ") Z ") {
 			break
 		}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -201,6 +202,24 @@ func TestInterruptedCall(t *testing.T) {
 	n.heard = nil
 	if second := n.must("fmt.Println(pid())"); second == first {
 		t.Errorf("pid %s before and after the interrupt", second)
+	}
+}
+
+// Workers end with the evaluator, whether that is closed or killed.
+func TestEvaluatorEnds(t *testing.T) {
+	for name, end := range map[string]func(n *notebook, evaluator int){
+		"close": func(n *notebook, _ int) { n.child.Close() },
+		"kill":  func(_ *notebook, evaluator int) { syscall.Kill(evaluator, syscall.SIGKILL) },
+	} {
+		n := newNotebook(t)
+		n.stubs()
+		var evaluator, process int
+		if _, err := fmt.Sscan(n.must("fmt.Println(os.Getpid(), pid())"), &evaluator, &process); err != nil {
+			t.Fatal(err)
+		}
+		end(n, evaluator)
+		t.Log(name)
+		waitGone(t, process)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -50,10 +51,11 @@ const (
 	crash
 	loud
 	count
+	fatal
 )
 
 func names() []string {
-	return []string{"fib", "join", "divide", "sum", "nap", "pid", "fail", "exit", "goexit", "crash", "loud", "count"}
+	return []string{"fib", "join", "divide", "sum", "nap", "pid", "fail", "exit", "goexit", "crash", "loud", "count", "fatal"}
 }
 
 type odd struct{ A, B int }
@@ -73,6 +75,7 @@ func functions() []cross.Function {
 		"goexit": func(r *cross.Reader, w *cross.Writer) { runtime.Goexit() },
 		"crash":  func(r *cross.Reader, w *cross.Writer) { go panic("in a goroutine"); select {} },
 		"loud":   loudCall,
+		"fatal":  func(r *cross.Reader, w *cross.Writer) { new(sync.Mutex).Unlock() },
 		"count":  func(r *cross.Reader, w *cross.Writer) { w.Int(runtime.NumGoroutine()) },
 	}
 	var list []cross.Function
