@@ -43,5 +43,4 @@ func main() {
 	fmt.Println(hex(fmt.Sprintf("%v %v", []any{&s}, []any{&m})))
 	fmt.Println(hex(fmt.Sprintf("%p", []any{p})), hex(fmt.Sprintf("%p", []*P{p})))
 	fmt.Println(hex(fmt.Sprintf("%p", &n)), hex(fmt.Sprintf("%p", n)))
-	fmt.Println(hex(fmt.Sprintf("%8.3v|%-20p|%20p|%#p|%+p", p, p, p, p, p)))
 }
