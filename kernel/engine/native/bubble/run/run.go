@@ -5,6 +5,7 @@
 package run
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -47,10 +48,13 @@ const trackedByDefault = 2_000_000
 // must not be called in a bubble, nor twice at once: hooks are the process's. If Outcome.Remain says so,
 // goroutines of the bubble are still there and the process should be replaced. os.Exit, log.Fatal, a
 // fatal error of the run time and a panic in another goroutine end the process without an Outcome.
-// The error says that this program cannot have virtual time at all.
+// The error says that this program cannot have virtual time at all, or not with these hooks.
 func Func(o Options, f func()) (Outcome, error) {
 	if err := Supported(); err != nil {
 		return Outcome{}, err
+	}
+	if racing && o.Hooks != nil && o.Hooks.Point != nil {
+		return Outcome{}, errors.New("a schedule and the race detector exclude each other: its naps would order what races")
 	}
 	if o.Still == 0 {
 		o.Still = 2500 * time.Millisecond
