@@ -27,7 +27,7 @@ func attacks() map[string]func(args []string) {
 		"environment": func([]string) { fmt.Println(strings.Join(os.Environ(), " ")) },
 		"input":       func([]string) { n, err := os.Stdin.Read(make([]byte, 10)); fmt.Println(n, err) },
 		"panic":       func([]string) { panic("no") },
-		"suicide":     func([]string) { syscall.Kill(os.Getpid(), syscall.SIGTERM); select {} },
+		"suicide":     func([]string) { syscall.Kill(os.Getpid(), syscall.SIGTERM); time.Sleep(time.Hour) },
 		"loop":        func([]string) { go spin(); spin() },
 		"sleep":       func([]string) { fmt.Println("sleeping"); time.Sleep(time.Hour) },
 		"print":       func([]string) { printForEver() },
@@ -150,7 +150,7 @@ func disk(n int) {
 			return
 		}
 	}
-	select {}
+	time.Sleep(time.Hour)
 }
 
 func links(secret string) {
@@ -279,13 +279,14 @@ func fork(n int) {
 	fmt.Println("forked", made, unix.ErrnoName(errno))
 }
 
-// bomb makes processes that make processes.
+// bomb makes processes that make processes. If nobody ends them they do it themselves, for the machine's sake.
 func bomb() {
-	for {
+	defer syscall.RawSyscall(syscall.SYS_EXIT_GROUP, 1, 0, 0)
+	for began := time.Now(); time.Since(began) < time.Minute; {
 		_, _, errno := syscall.RawSyscall6(syscall.SYS_CLONE, uintptr(syscall.SIGCHLD), 0, 0, 0, 0, 0)
 		if errno == syscall.EPERM {
 			fmt.Println("refused:", errno)
-			return
+			os.Exit(0)
 		}
 	}
 }

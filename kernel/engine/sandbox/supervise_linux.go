@@ -83,13 +83,16 @@ func reap(pid int) (end *ending) {
 			return end
 		case got == pid:
 			end = newEnding(status, &used)
+		}
+		if end != nil {
+			// After each of them: a fork that had begun before its process was stopped ends before the process does.
 			endDescendants()
 		}
 	}
 }
 
 // endDescendants kills every process below this one. Orphans count as children, since this process is their
-// reaper. All are stopped before the first is killed: a process that has a signal pending cannot fork, and
+// reaper. All are stopped before the first is killed: a process that has a signal pending begins no fork, and
 // one that has been killed would make room for another.
 func endDescendants() {
 	stopped := map[int]bool{}
