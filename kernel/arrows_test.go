@@ -34,6 +34,7 @@ var owners = map[string][]string{
 	"github.com/traefik/yaegi":    {"kernel/engine/interp", "bench/language"},
 	"github.com/go-zeromq/zmq4":   {"kernel/jupyter/zsock"},
 	"github.com/spf13/cobra":      {"cmd"},
+	"golang.org/x/net/bpf":        {"kernel/engine/sandbox"},
 	"github.com/chromedp/":        {},
 	"golang.org/x/tools/go/types": {"kernel/golang"},
 }
