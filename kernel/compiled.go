@@ -161,7 +161,7 @@ func (k *compiledCell) ending(result native.Result) *Failure {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	f := s.doneFailure(result.Done, p)
+	f := s.sleepers(s.doneFailure(result.Done, p), result.Crash)
 	if data, ok := reports[slice.VirtualReport]; ok {
 		f = k.showVirtual(data, f)
 	}
