@@ -1,10 +1,12 @@
 package crash
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
 
+	"weft/kernel/engine/pipe"
 	"weft/kernel/golang/cell"
 )
 
@@ -80,6 +82,24 @@ created by main.h in goroutine x
 	got := Goroutines(text)
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+}
+
+func TestPipe(t *testing.T) {
+	const text = "panic: oh\n\ngoroutine 7 [running]:\nruntime.x()\n\truntime/x.go:1\nmain.(*T).f(0x1)\n\tcell[2]:3 +0x1\ncreated by %s in goroutine 1\n\t%s +0x1\n"
+	for _, tt := range []struct {
+		creator, at string
+		want        *pipe.Frame
+	}{
+		{"main.main", "cell[3]:4", &pipe.Frame{Func: "main", Cell: 3, Line: 4, Exact: true}},
+		{"sync.(*WaitGroup).Go", "sync/waitgroup.go:238", &pipe.Frame{Func: "sync.(*WaitGroup).Go"}},
+		{"testing.(*T).Run", "testing/testing.go:2101", nil},
+	} {
+		r, _ := Parse(fmt.Sprintf(text, tt.creator, tt.at))
+		want := pipe.Panic{Cell: 3, Message: "panic: oh", Started: tt.want, Frames: []pipe.Frame{{Func: "(*T).f", Cell: 2, Line: 3, Exact: true}}}
+		if got := r.Pipe(3); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, want %+v", tt.creator, got, want)
+		}
 	}
 }
 

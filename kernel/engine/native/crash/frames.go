@@ -12,7 +12,7 @@ func (r Report) Pipe(number int) pipe.Panic {
 	if len(r.Goroutines) > 0 {
 		g := r.Goroutines[0]
 		p.Frames = InCells(g.Frames)
-		if g.Creator != nil {
+		if g.Creator != nil && !strings.HasPrefix(g.Creator.Func, "testing.") { // a test runs in a goroutine of its own
 			started := g.Creator.pipe()
 			p.Started = &started
 		}
