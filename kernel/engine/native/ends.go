@@ -75,6 +75,13 @@ func (e *ends) closeTheirs() {
 	}
 }
 
+// closeEvents ends the waiting for what the program may still say.
+func (e *ends) closeEvents() {
+	for _, f := range []*os.File{e.events, e.answers, e.crash} {
+		f.Close()
+	}
+}
+
 func (e *ends) closeOurs() {
 	for _, f := range []*os.File{e.stdin, e.stdout, e.stderr, e.events, e.answers, e.crash} {
 		if f != nil {

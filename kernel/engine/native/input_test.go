@@ -81,6 +81,16 @@ func TestInputInterrupted(t *testing.T) {
 	}
 }
 
+// TestInputLeft: input that the program does not read, more than its pipe holds, is left.
+func TestInputLeft(t *testing.T) {
+	e := open(t)
+	sink := &recorder{input: lines(strings.Repeat("x", 1_000_000))}
+	r, err := e.Run(t.Context(), 3, program([]string{"os"}, "", `os.Stdin.Read(make([]byte, 1))`), sink)
+	if err != nil || r.Done.Status != pipe.OK {
+		t.Errorf("%+v, %v", r.Done, err)
+	}
+}
+
 func TestReadOf(t *testing.T) {
 	for _, tt := range []struct {
 		text string

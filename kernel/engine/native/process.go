@@ -105,7 +105,7 @@ func (r *process) wait(ctx context.Context) {
 	r.guard.ended(r.cmd.Process.Pid)
 	r.cmd.Wait()
 	r.cancel()
-	limit := time.AfterFunc(lingering, func() { r.ends.crash.Close(); r.ends.events.Close() })
+	limit := time.AfterFunc(lingering, r.ends.closeEvents)
 	<-r.crash.done
 	<-r.events.done
 	limit.Stop()

@@ -21,6 +21,7 @@ const (
 func (r *process) feed(ctx context.Context, w *os.File) {
 	defer close(r.fed)
 	defer w.Close()
+	defer context.AfterFunc(ctx, func() { w.Close() })() // ends a write that nobody takes
 	d, err := newDemand(r.cmd.Process.Pid, w)
 	if err != nil {
 		return
