@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
 	"weft/kernel/magic"
 )
 
@@ -65,7 +67,8 @@ func (r *run) Variables() []magic.Variable {
 	scope := unit.Pkg.Scope()
 	for _, name := range scope.Names() {
 		o := scope.Lookup(name)
-		v := magic.Variable{Name: name, Cell: unit.Gen(o), Type: types.TypeString(o.Type(), types.RelativeTo(unit.Pkg))}
+		gen := unit.Gen(o)
+		v := magic.Variable{Name: name, Cell: declaredIn(unit, o, gen), Compiled: gen > 0 && s.compiled[name] == gen, Type: types.TypeString(o.Type(), types.RelativeTo(unit.Pkg))}
 		switch o := o.(type) {
 		case *types.Var:
 			v.Kind = "var"
@@ -82,4 +85,13 @@ func (r *run) Variables() []magic.Variable {
 	}
 	slices.SortStableFunc(list, func(a, b magic.Variable) int { return strings.Compare(a.Kind, b.Kind) })
 	return list
+}
+
+// declaredIn is the cell that declares o. Who calls a function that is declared again is emitted again, so
+// its generation says less.
+func declaredIn(u *check.Unit, o types.Object, gen int) int {
+	if at := cell.Locate(u.Fset, o.Pos()); at.IsValid() && gen > 0 {
+		return at.Cell
+	}
+	return check.CellOf(gen)
 }

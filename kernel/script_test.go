@@ -39,6 +39,7 @@ func TestMain(m *testing.M) {
 //	asked REGEXP             the prompts of its questions
 //	start FILE, interrupt   starts a cell without waiting; interrupts it and waits
 //	later CELL REGEXP        waits until cell number CELL has printed a match
+//	compiled                 waits until what is compiled in the background has been
 //	complete FILE WORD...    completes at the | in FILE: the first matches, as far as WORDs are given
 //	! complete FILE WORD...  none of the WORDs is among the matches
 //	match WORD REGEXP        the kind and signature of a match of the last complete
@@ -65,7 +66,8 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"cell": cmdCell, "start": cmdStart, "interrupt": cmdInterrupt, "answer": cmdAnswer, "later": cmdLater,
-			"prints": check1(func(p *page) string { return p.stdout }), "warns": check1(func(p *page) string { return p.stderr }),
+			"compiled": func(ts *testscript.TestScript, _ bool, _ []string) { of(ts).session.background.Wait() },
+			"prints":   check1(func(p *page) string { return p.stdout }), "warns": check1(func(p *page) string { return p.stderr }),
 			"result": check1(func(p *page) string { return p.result }), "error": check1(func(p *page) string { return p.failure }),
 			"paged": check1(func(p *page) string { return p.paged }), "asked": check1(func(p *page) string { return strings.Join(p.prompts, "\n") }),
 			"shows": cmdShows, "cleared": cmdCleared,

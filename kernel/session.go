@@ -3,6 +3,7 @@ package kernel
 import (
 	"context"
 	"go/token"
+	"os"
 	"strings"
 	"sync"
 
@@ -46,6 +47,17 @@ type Session struct {
 	ours    int                // cells of our own making so far
 
 	benchmarks []bench.Result // the latest of every benchmark
+
+	workersIn  string         // folder of the programs of compiled functions, "" before the first
+	workers    int            // programs so far
+	compiled   map[string]int // functions that are called compiled -> their generation
+	compileAll bool           // functions are compiled in the background
+	tried      map[string]attempt
+	ready      []readyFuncs
+
+	background sync.WaitGroup
+	closing    context.Context // ends when the session is closed
+	close      context.CancelFunc
 }
 
 // NewSession starts the evaluator and does not wait until it is ready: cells do. An error means
@@ -55,11 +67,15 @@ func NewSession(cfg Config) (*Session, error) {
 		cfg.Magics = magic.New()
 	}
 	s := &Session{cfg: cfg, magics: cfg.Magics, sources: make(map[int]string)}
+	s.closing, s.close = context.WithCancel(context.Background())
 	s.out = newOutputs(s.latePanic)
 	s.forget()
 	c, err := child.Launch(cfg.Child)
 	if err != nil {
 		return nil, err
+	}
+	if cfg.Native.Kit.Progress == nil {
+		cfg.Native.Kit.Progress = (&kitProgress{outputs: s.out}).step
 	}
 	s.child, s.native = c, native.New(cfg.Native)
 	return s, nil
@@ -76,6 +92,7 @@ func (s *Session) forget() {
 		s.check.NoAutoImport = before.NoAutoImport
 	}
 	s.lower = lower.NewSession()
+	s.compiled, s.tried, s.ready = make(map[string]int), make(map[string]attempt), nil
 }
 
 // An Outcome is how a cell ended.
@@ -93,9 +110,11 @@ func (s *Session) Run(ctx context.Context, number int, source string, out Out) O
 	s.sources[number] = source
 	s.mu.Unlock()
 	s.out.begin(number, out)
+	s.installReady()
 	r := &run{session: s, number: number, out: out}
 	failure := r.cell(ctx, cell.Parse(number, source))
 	s.out.end()
+	s.compileInBackground()
 	return Outcome{Failure: failure, Payload: r.payload}
 }
 
@@ -145,6 +164,13 @@ func (s *Session) latePanic(out Out, p pipe.Panic) {
 
 // Close ends the evaluator, compiled cells and everything that cells started.
 func (s *Session) Close() {
+	s.mu.Lock()
+	s.close()
+	s.mu.Unlock()
+	s.background.Wait()
 	s.native.Close()
 	s.child.Close()
+	if s.workersIn != "" {
+		os.RemoveAll(s.workersIn)
+	}
 }

@@ -61,7 +61,11 @@ func whoMagic() Magic {
 			n := 0
 			for _, v := range h.Variables() {
 				if c.Args == "" || c.Args == v.Kind {
-					fmt.Fprintf(w, "%s\t%s\t%s\tcell [%d]\n", v.Kind, v.Name, v.Type, v.Cell)
+					where := fmt.Sprintf("cell [%d]", v.Cell)
+					if v.Compiled {
+						where += ", compiled"
+					}
+					fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", v.Kind, v.Name, v.Type, where)
 					n++
 				}
 			}

@@ -41,9 +41,7 @@ const (
 // compiledMagics are those that need the Go toolchain.
 func compiledMagics() []Magic {
 	return []Magic{
-		compiled(Native, "", "Compiles the cell with what it needs of the session, and runs it in a process of its own, at the speed of compiled code. "+
-			"Variables of the session that it reads are passed to it, and those that it changes come back, by value; what it declares joins the session. "+
-			"What cannot leave the session's process, such as a channel, is refused before anything runs."),
+		nativeMagic(),
 		compiled(Race, "", "Runs the cell as %%native does, under the race detector. Every data race that happens is shown: both accesses, and where their goroutines were started."),
 		compiled(Virtual, "", "Runs the cell as %%native does, in virtual time: sleeps and timers cost nothing, and the time that passed is exact. "+
 			"A deadlock, and goroutines that are left behind, are proved and explained. Real networks and processes do not belong there."),
@@ -55,6 +53,48 @@ func compiledMagics() []Magic {
 		compiled(Escape, "", "Says which values of the cell live on the heap, and why, and which functions are inlined. Nothing is run."),
 		compiled(Asm, "FUNC", "Shows the machine's instructions of a function of the cell, or of an earlier cell if this one mentions it. Nothing is run."),
 	}
+}
+
+// A Compiling says which functions are to be compiled.
+type Compiling struct {
+	Mode CompileMode
+	Code string // CompileCell: the cell that declares them
+}
+
+// CompileMode says when functions are compiled.
+type CompileMode string
+
+// Modes of compiling functions.
+const (
+	CompileCell CompileMode = "func" // those of this cell, now
+	CompileOn   CompileMode = "on"   // all that can be, in the background
+	CompileOff  CompileMode = "off"  // no more from now on
+)
+
+func nativeMagic() Magic {
+	m := compiled(Native, "[func]", "Compiles the cell with what it needs of the session, and runs it in a process of its own, at the speed of compiled code. "+
+		"Variables of the session that it reads are passed to it, and those that it changes come back, by value; what it declares joins the session. "+
+		"What cannot leave the session's process, such as a channel, is refused before anything runs. "+
+		"%%native func compiles the functions that the cell declares, for calls from other cells: their arguments and results cross by value. "+
+		"%native on does so in the background for every function that can be compiled, until %native off; %who shows which.")
+	run := m.Run
+	m.Line, m.Usage = true, "%%native [func], %native on|off"
+	m.Run = func(ctx context.Context, h Host, k Call) error {
+		block := k.Body != "" || k.Args == "" || k.Args == "func"
+		switch {
+		case block && k.Args == "func":
+			if strings.TrimSpace(k.Body) == "" {
+				return errors.New("%%native func: there is no function below it")
+			}
+			return h.CompileFuncs(ctx, Compiling{Mode: CompileCell, Code: k.Body})
+		case block:
+			return run(ctx, h, k)
+		case k.Args == "on" || k.Args == "off":
+			return h.CompileFuncs(ctx, Compiling{Mode: CompileMode(k.Args)})
+		}
+		return fmt.Errorf("%%native %s: it is %%native on or %%native off, or %%%%native at the beginning of a cell", k.Args)
+	}
+	return m
 }
 
 func compiled(mode Mode, args, doc string) Magic {

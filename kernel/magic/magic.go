@@ -28,6 +28,8 @@ type Host interface {
 	Lowered(code string) (string, error)
 	// Compiled compiles a cell and runs it.
 	Compiled(ctx context.Context, c Compiled) error
+	// CompileFuncs has functions compiled that interpreted cells call.
+	CompileFuncs(ctx context.Context, c Compiling) error
 	// Vet shows the likely mistakes in code and counts them.
 	Vet(code string) (int, error)
 	// Fix returns code as gofmt writes it, in newer Go, and says line by line what newer Go changed.
@@ -47,6 +49,8 @@ type Variable struct {
 	Kind string // "var", "const", "func" or "type"
 	Type string // as Go writes it; the signature of a func, the underlying type of a type
 	Cell int    // where it was declared
+
+	Compiled bool // a func that runs compiled
 }
 
 // An ExitStatus is a command that ended with another status than 0.

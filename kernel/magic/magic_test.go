@@ -43,7 +43,7 @@ func (t *toy) SetAutoImport(on bool)                   { t.byHand = !on }
 func (t *toy) ShellAllowed() bool                      { return !t.noShell }
 func (t *toy) Shell(_ context.Context, c string) error { t.ran = append(t.ran, c); return nil }
 func (t *toy) Variables() []Variable {
-	return []Variable{{"x", "var", "int", 1}, {"f", "func", "func()", 2}}
+	return []Variable{{Name: "x", Kind: "var", Type: "int", Cell: 1}, {Name: "f", Kind: "func", Type: "func()", Cell: 2, Compiled: true}}
 }
 
 func TestBuiltins(t *testing.T) {
@@ -53,7 +53,7 @@ func TestBuiltins(t *testing.T) {
 		call       cell.Magic
 		want, fail string // parts of the output, of the error
 	}{
-		{"who", cell.Magic{Name: "who"}, "var   x  int     cell [1]\nfunc  f  func()  cell [2]\n", ""},
+		{"who", cell.Magic{Name: "who"}, "var   x  int     cell [1]\nfunc  f  func()  cell [2], compiled\n", ""},
 		{"who of a kind", cell.Magic{Name: "who", Args: "func"}, "func  f", ""},
 		{"who of none", cell.Magic{Name: "who", Args: "const"}, "nothing declared yet", ""},
 		{"who of nonsense", cell.Magic{Name: "who", Args: "goat"}, "", "KIND is one of"},
@@ -71,6 +71,12 @@ func TestBuiltins(t *testing.T) {
 		{"lower", cell.Magic{Name: "lower", Kind: cell.Block, Body: "x := 1"}, "lowered x := 1", ""},
 		{"native without code", cell.Magic{Name: "native", Kind: cell.Block, Body: "\n"}, "", "no code below it"},
 		{"native with arguments", cell.Magic{Name: "native", Kind: cell.Block, Args: "x", Body: "x := 1"}, "", "takes no arguments"},
+		{"native of functions without any", cell.Magic{Name: "native", Kind: cell.Block, Args: "func", Body: ""}, "", "no function below it"},
+		{"native maybe", cell.Magic{Name: "native", Args: "maybe"}, "", "%native on or %native off"},
+		{"bench without runs", cell.Magic{Name: "bench", Args: "-count 0"}, "", "at least 1"},
+		{"bench with an odd flag", cell.Magic{Name: "bench", Args: "-cuont 3"}, "", "-cuont"},
+		{"test with a bad pattern", cell.Magic{Name: "test", Args: "-run ["}, "", "missing closing ]"},
+		{"asm of nothing", cell.Magic{Name: "asm", Kind: cell.Block, Body: "x := 1"}, "", "one function is to be named"},
 		{"vet", cell.Magic{Name: "vet", Kind: cell.Block, Body: "good"}, "nothing to complain about", ""},
 		{"fix", cell.Magic{Name: "fix", Kind: cell.Block, Body: "old"}, "old became new", ""},
 		{"fix of good code", cell.Magic{Name: "fix", Kind: cell.Block, Body: "new"}, "nothing else to change", ""},

@@ -42,12 +42,18 @@ func (s *Session) CheckGenerated(c *cell.Cell) *Unit { return s.checked(c, true)
 func (s *Session) checked(c *cell.Cell, generated bool) *Unit {
 	st := s.now()
 	if uses := st.used[c.Number]; uses > 0 {
-		c = cell.ParseAt(c.Number+uses*1_000_000, c.Number, c.Source)
+		c = cell.ParseAt(c.Number+uses*again, c.Number, c.Source)
 	}
 	d := newDraft(s, st, c)
 	d.generated = generated
 	return d.check()
 }
+
+// again separates the generations of cells that have the same number.
+const again = 1_000_000
+
+// CellOf is the number of the cell that has a generation.
+func CellOf(gen int) int { return gen % again }
 
 // Commit makes the unit's declarations part of the session: to be called once the cell has run,
 // with units that are OK. A cell that panicked is committed as well, since everything that it
