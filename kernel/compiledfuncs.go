@@ -182,7 +182,7 @@ const maxAttempts = 8
 // interpretedFuncs are the functions that could be compiled, by cells. s.mu is held.
 func (s *Session) interpretedFuncs() []cellPart {
 	unit := s.check.Check(cell.Parse(generatedCells, ""))
-	deep := unit.Deep(s.check.Names()...)
+	deep := unit.Deep(true)
 	parts := map[*cell.Cell]*cellPart{}
 	var order []*cell.Cell
 	nodes := map[*cell.Cell][]*ast.FuncDecl{}
@@ -302,7 +302,7 @@ func (s *Session) installReady() {
 func (s *Session) current(p cellPart) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	deep := s.check.Check(cell.Parse(generatedCells, "")).Deep(slices.Collect(maps.Keys(p.places))...)
+	deep := s.check.Check(cell.Parse(generatedCells, "")).Deep(false, slices.Collect(maps.Keys(p.places))...)
 	found := 0
 	for _, d := range deep.Earlier {
 		if at, ok := p.places[d.Key]; ok && at == d.Pos {
