@@ -31,6 +31,9 @@ func main() {
 
 // TestDocument runs the programs of docs/VIRTUAL.md and compares what they answer.
 func TestDocument(t *testing.T) {
+	if racing {
+		t.Skip("the same without the race detector")
+	}
 	if _, err := exec.LookPath("go"); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("go is missing")

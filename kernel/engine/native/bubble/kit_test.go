@@ -95,6 +95,9 @@ func main() {
 // TestCompiledDirectly builds a learner's package with the import maps by compiler and linker themselves, as
 // weft does: plainly, with the race detector, and instrumented for schedules.
 func TestCompiledDirectly(t *testing.T) {
+	if racing {
+		t.Skip("the same without the race detector")
+	}
 	if _, err := exec.LookPath("go"); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("go is missing")

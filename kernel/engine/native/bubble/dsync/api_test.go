@@ -17,6 +17,9 @@ import (
 // needGo skips without a Go installation, and fails where one is promised.
 func needGo(t *testing.T, tools ...string) {
 	t.Helper()
+	if racing {
+		t.Skip("the same without the race detector")
+	}
 	for _, tool := range append([]string{"go"}, tools...) {
 		if _, err := exec.LookPath(tool); err != nil {
 			if os.Getenv("CI") == "true" {
