@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync/atomic"
 
 	"golang.org/x/sys/unix"
 )
@@ -20,7 +19,6 @@ const cgroupRemedy = "give weft a cgroup of its own: systemd-run --user --scope 
 type cgroups struct {
 	dir         string
 	controllers []string // that groups can have
-	made        atomic.Int64
 }
 
 // openCgroups looks for the place and tries whether a group can be made there.
@@ -118,16 +116,13 @@ func (c *cgroups) controls() Finding {
 	return Finding{Layer: Controls, OK: true, Detail: strings.Join(c.controllers, ", ")}
 }
 
-// close has nothing to do: each group is removed with its process.
-func (c *cgroups) close() error { return nil }
-
 // make makes an empty group. Of no cgroups it makes none, which has all methods.
 func (c *cgroups) make() (*group, error) {
 	if c == nil {
 		return nil, nil
 	}
-	dir := filepath.Join(c.dir, fmt.Sprintf("%s%d-%d", groupName, os.Getpid(), c.made.Add(1)))
-	if err := os.Mkdir(dir, 0o755); err != nil {
+	dir, err := os.MkdirTemp(c.dir, fmt.Sprintf("%s%d-*", groupName, os.Getpid()))
+	if err != nil {
 		return nil, err
 	}
 	file, err := os.Open(dir)

@@ -18,7 +18,9 @@ import (
 const launcherArg = "sandbox-launcher"
 
 // IsLauncher reports whether this process was started to become a confined program.
-func IsLauncher(args []string) bool { return len(args) == 2 && args[1] == launcherArg }
+func IsLauncher(args []string) bool {
+	return len(args) == 2 && args[1] == launcherArg && os.Getenv(launcherVariable) != ""
+}
 
 // orders is the launcher's descriptor for its order and replies: a socket.
 const orders = 3

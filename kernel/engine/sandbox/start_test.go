@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestMany runs programs side by side, ends some by their context, and closes the sandbox meanwhile.
@@ -57,6 +59,18 @@ func TestMany(t *testing.T) {
 	}
 	if _, err := os.Stat(s.dir); !os.IsNotExist(err) {
 		t.Errorf("%s is left: %v", s.dir, err)
+	}
+}
+
+// TestTwo has two sandboxes side by side, which get the same of the machine.
+func TestTwo(t *testing.T) {
+	a, b := open(t, Options{}), open(t, Options{})
+	if diff := cmp.Diff(a.Machine(), b.Machine()); diff != "" {
+		t.Errorf("the second differs from the first:\n%s", diff)
+	}
+	for _, s := range []*Sandbox{a, b} {
+		p := &prober{T: t, Sandbox: s}
+		p.attack(Limits{}, "exit", "6").want(t, 6, "")
 	}
 }
 
