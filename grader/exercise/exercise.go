@@ -11,6 +11,10 @@
 //	checks/*.go     package main: the judge, on package checks
 //	wrong/*.go      package solution; the first line says what must fail: "// fails: CHECK: why"
 //	accepted/*.go   package solution; the first line says what is different: "// accepted: how"
+//
+// Each file of wrong and accepted is a submission of its own, so that they do not compile together. The build
+// constraint "//go:build ignore" as their second line keeps the go command away from them; it is not part of the
+// submission.
 package exercise
 
 import (
@@ -151,10 +155,16 @@ func (l *loader) files(folder string, needed bool) []File {
 	return files
 }
 
+// ignored is a second line that only the go command heeds.
+const ignored = "//go:build ignore\n"
+
 // sample reads what a wrong or accepted solution says of itself: "// fails: RATE, TIME in cancelled: why".
 func (l *loader) sample(f File, folder, begin string) Sample {
+	line, rest, _ := strings.Cut(f.Text, "\n")
+	if after, ok := strings.CutPrefix(rest, ignored); ok {
+		f.Text = line + "\n//\n" + after // as many lines as before
+	}
 	s := Sample{File: f}
-	line, _, _ := strings.Cut(f.Text, "\n")
 	says, ok := strings.CutPrefix(line, begin)
 	if !ok {
 		l.problem("%s/%s: its first line is not %q", folder, f.Name, begin+"...")

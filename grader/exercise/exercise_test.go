@@ -59,6 +59,25 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// The constraint that keeps the go command away from samples is not part of them; lines keep their numbers.
+func TestConstraint(t *testing.T) {
+	const first = "// fails: TIME: sequential\n"
+	e, err := Load(folder(map[string]string{
+		"wrong/a.go":    first + "//go:build ignore\n\npackage solution\n",
+		"wrong/b.go":    first + "\n//go:build ignore\n\npackage solution\n", // not the second line: it stays, and is refused
+		"accepted/b.go": "// accepted: with a condition\n//go:build ignore\n\npackage solution\n",
+	}), "03-queue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := e.Wrong[0].Text, first+"//\n\npackage solution\n"; got != want {
+		t.Errorf("wrong/a.go is %q, want %q", got, want)
+	}
+	if !strings.Contains(e.Wrong[1].Text, "//go:build") || strings.Contains(e.Accepted[0].Text, "//go:build") {
+		t.Errorf("samples: %q, %q", e.Wrong[1].Text, e.Accepted[0].Text)
+	}
+}
+
 func TestProblems(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, want string }{
 		{"no statement", "README.md", "", "README.md is missing"},
