@@ -92,7 +92,7 @@ func TestPanics(t *testing.T) {
 
 // What goes wrong with a worker is an error of the call; the next call has a new one.
 func TestDeaths(t *testing.T) {
-	_, w := open(t, worker.Options{})
+	pool, w := open(t, worker.Options{})
 	for _, tt := range []struct {
 		name string
 		do   func()
@@ -103,7 +103,12 @@ func TestDeaths(t *testing.T) {
 		{"a fatal error", func() { call.Nothing(w, fatal) }, "call of compiled fatal: its worker died: fatal error: sync: unlock of unlocked mutex"},
 		{"kill -9", func() {
 			p := call.Int(w, pid)
-			go syscall.Kill(p, syscall.SIGKILL)
+			go func() {
+				for pool.Calls() == 0 {
+					runtime.Gosched()
+				}
+				syscall.Kill(p, syscall.SIGKILL)
+			}()
 			call.Int(w, nap, 1<<30)
 		}, "call of compiled nap: its worker died: signal: killed"},
 		{"damaged arguments", func() { call.Int(w, fib, "x") }, "call of compiled fib: arguments: damaged input: it ends too early"},
