@@ -67,9 +67,21 @@ func (s *slicer) nameOf(obj types.Object) string {
 		return name
 	}
 	if _, ok := obj.(*types.TypeName); ok {
+		if _, builtin := types.Universe.Lookup(name).(*types.Builtin); builtin && !usedBuiltin(name) {
+			return name
+		}
 		s.refuse(s.uses[obj].pos, "the type "+name+" takes the name of a predeclared one, which compiled cells do not support", "give it another name")
 	}
 	return name + mark
+}
+
+// usedBuiltin reports whether what we write in programs may call a builtin function.
+func usedBuiltin(name string) bool {
+	switch name {
+	case "append", "len", "make", "new", "panic":
+		return true
+	}
+	return false
 }
 
 // nameImports names the packages that code mentions.

@@ -20,8 +20,10 @@ func (s *slicer) cellFile() string {
 	for _, d := range s.order {
 		b.WriteString(s.earlierDecl(d))
 	}
-	for obj := range s.before { // at most a few
-		b.WriteString(s.valueDecl(obj))
+	for _, obj := range s.objects() {
+		if s.before[obj] {
+			b.WriteString(s.valueDecl(obj))
+		}
 	}
 	b.WriteString(s.ownDecls())
 	if s.options.Kind != Func {
