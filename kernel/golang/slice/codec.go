@@ -32,7 +32,7 @@ func (c *codec) put(t types.Type, x string) string {
 	if b := basicOf(t); b != "" {
 		return mark + "w." + b + "(" + basicName(t) + "(" + x + "))\n"
 	}
-	if isError(t) {
+	if c.plainError(t) {
 		return mark + "w.ErrorValue(" + x + ")\n"
 	}
 	return fmt.Sprintf("%sput%d(%sw, %s)\n", mark, c.number(t), mark, x)
@@ -50,11 +50,14 @@ func (c *codec) get(t types.Type) string {
 	if b := basicOf(t); b != "" {
 		return c.text(t) + "(" + mark + "r." + b + "())"
 	}
-	if isError(t) {
+	if c.plainError(t) {
 		return mark + "r.ErrorValue()"
 	}
 	return fmt.Sprintf("%sget%d(%sr)", mark, c.number(t), mark)
 }
+
+// plainError reports whether values of t are errors of which none is of a type of the session.
+func (c *codec) plainError(t types.Type) bool { return isError(t) && len(c.dynamic(t)) == 0 }
 
 // basicOf is the method for a type whose underlying type is basic.
 func basicOf(t types.Type) string {
@@ -231,6 +234,11 @@ func (c *codec) iface(t types.Type) (put, get string) {
 		last = i + 1
 		put += fmt.Sprintf("case %s:\n@w.Uint16(%d)\nif @w.Enter() {\n%s@w.Leave()\n}\n", c.text(d), last, c.put(d, "@x"))
 		get += fmt.Sprintf("case %d:\n@v = %s\n", last, c.get(d))
+	}
+	if isError(t) {
+		put += fmt.Sprintf("default:\n_ = @x\n@w.Uint16(%d)\n@w.ErrorValue(@v)\n}\n", last+1)
+		get += fmt.Sprintf("case %d:\n@v = @r.ErrorValue()\n", last+1)
+		return put, get + "default:\n@r.Fail(\"an unknown type\")\n}\n@r.Leave()\nreturn @v\n"
 	}
 	put += "default:\n_ = @x\n@w.Fail(\"it holds a value of a type that cannot leave its process\")\n}\n"
 	return put, get + "default:\n@r.Fail(\"an unknown type\")\n}\n@r.Leave()\nreturn @v\n"

@@ -6,7 +6,7 @@ import (
 )
 
 // What crosses, by value: everything that consists of numbers, strings, arrays, slices, maps, structs and
-// pointers, with the session's own types and their unexported fields; errors as their text; interfaces of
+// pointers, with the session's own types and their unexported fields; errors, those of packages as their text; interfaces of
 // the session, and any, as far as the types of their values are known to the program; and of the types of
 // packages those without unexported fields, and a few that say themselves how they are written (see
 // marshalled). docs/COMPILED.md has the table.
@@ -161,7 +161,7 @@ func isReference(t types.Type) bool {
 func shares(t types.Type) bool {
 	return contains(t, func(t types.Type) bool {
 		_, pointer := t.Underlying().(*types.Pointer)
-		return pointer || isInterface(t)
+		return pointer || types.IsInterface(t)
 	})
 }
 

@@ -231,7 +231,7 @@ func (s *slicer) stub(w *writer, c *codec, i int, sv *served) string {
 	}
 	if direct && !copies && len(results) == 1 {
 		t := sig.Results().At(0).Type()
-		if m := simple(t); m != "" {
+		if m := simple(t); m != "" && (!isError(t) || c.plainError(t)) {
 			value := fmt.Sprintf("%s.%s(@worker, %d%s)", call, m, i, args)
 			if !isPlain(t) {
 				value = w.typ(t) + "(" + value + ")"

@@ -118,7 +118,7 @@ func (s *slicer) candidates(t types.Type) []types.Type {
 		add(types.NewPointer(tn.Type()))
 	}
 	if iface.NumMethods() > 0 {
-		return list
+		return list // of error, all others cross as their text
 	}
 	for k := types.Bool; k <= types.String; k++ {
 		if k != types.Uintptr {
@@ -133,15 +133,8 @@ func (s *slicer) candidates(t types.Type) []types.Type {
 	return append(list, types.Universe.Lookup("error").Type())
 }
 
-// polymorphic reports whether a variable of the session may hold interfaces.
-func (s *slicer) polymorphic() bool {
-	for obj := range s.needed {
-		if v, ok := obj.(*types.Var); ok && s.earlier[v] != nil && contains(v.Type(), isInterface) {
-			return true
-		}
-	}
-	return false
-}
+// polymorphic reports whether something that crosses may hold interfaces.
+func (s *slicer) polymorphic() bool { return len(s.interfaces()) > 0 }
 
 // implementers needs the session's types that may stand behind the interfaces of variables.
 func (s *slicer) implementers() {
@@ -158,17 +151,31 @@ func (s *slicer) implementers() {
 	}
 }
 
-// interfaces are those that variables of the session may hold.
+// interfaces are those that the session's variables, or values that functions take and return, may hold.
 func (s *slicer) interfaces() []*types.Interface {
 	var list []*types.Interface
-	for _, obj := range s.objects() {
+	add := func(v *types.Var) {
+		contains(v.Type(), func(t types.Type) bool {
+			if types.IsInterface(t) {
+				list = append(list, t.Underlying().(*types.Interface))
+			}
+			return false
+		})
+	}
+	for obj := range s.needed {
 		if v, ok := obj.(*types.Var); ok && s.earlier[v] != nil {
-			contains(v.Type(), func(t types.Type) bool {
-				if isInterface(t) {
-					list = append(list, t.Underlying().(*types.Interface))
-				}
-				return false
-			})
+			add(v)
+		}
+	}
+	if s.options.Kind == Func {
+		for _, f := range s.unit.Funcs {
+			fn := s.unit.Info.Defs[f.Name].(*types.Func)
+			for _, p := range params(fn) {
+				add(p)
+			}
+			for r := range fn.Signature().Results().Variables() {
+				add(r)
+			}
 		}
 	}
 	return list
