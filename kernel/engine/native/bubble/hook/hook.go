@@ -4,8 +4,8 @@
 // knows no primitive and no clock.
 //
 // Nothing here creates a happens-before edge that the race detector would see: the callers switch
-// synchronization events off around the calls, functions are exempt from instrumentation, and no map,
-// append or copy is used, which call the detector's hooks all the same.
+// synchronization events off around the calls, functions are exempt from instrumentation, and on the way of
+// a primitive no map, append or copy is used, which call the detector's hooks all the same.
 package hook
 
 import (
@@ -31,8 +31,8 @@ type Set struct {
 	Budget int64
 }
 
-// installed is the only variable of this package that a run sets: code that is compiled against package
-// sync has no argument through which it could be handed over.
+// installed, with the table and the counts of what it has noted, is the process's: code that is compiled
+// against package sync has no argument through which it could be handed over.
 var installed atomic.Pointer[Set]
 
 // Load returns the installed set, or nil.
