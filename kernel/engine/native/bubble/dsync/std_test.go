@@ -107,11 +107,22 @@ func TestMisuse(t *testing.T) {
 	bins := build(t, "misuse.go", []variant{{name: "std", std: true}, {name: "own"}})
 	for _, name := range scenarios(t, "misuse.go") {
 		t.Run(name, func(t *testing.T) {
-			so, se, ss := run(t, bins["std"], name)
-			oo, oe, os := run(t, bins["own"], name)
-			if want, got := head(se), head(oe); got != want || oo != so || os != ss {
-				t.Errorf("status %d, printed %q, says\n%s\nwith the standard package: %d, %q\n%s", os, oo, got, ss, so, want)
+			type end struct {
+				out, says string
+				status    int
 			}
+			var std, own end
+			// A busy machine can take the processor away between two calls that belong together.
+			for range 10 {
+				for bin, e := range map[string]*end{"std": &std, "own": &own} {
+					out, errs, status := run(t, bins[bin], name)
+					*e = end{out, head(errs), status}
+				}
+				if own == std {
+					return
+				}
+			}
+			t.Errorf("%+v\nwith the standard package: %+v", own, std)
 		})
 	}
 }
@@ -158,7 +169,16 @@ func TestRaces(t *testing.T) {
 				want = 0
 			}
 			for _, v := range variants {
-				if _, stderr, status := run(t, bins[v.name], name); status != want {
+				_, stderr, status := run(t, bins[v.name], name)
+				// Whether a race happens, or a lock is held in time, is the machine's doing if it is
+				// busy. A program without one must never be accused.
+				for range 50 {
+					if want == 0 || status == want {
+						break
+					}
+					_, stderr, status = run(t, bins[v.name], name)
+				}
+				if status != want {
 					t.Errorf("%s: status %d, want %d\n%s", v.name, status, want, stderr)
 				}
 			}
