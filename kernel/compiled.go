@@ -227,7 +227,16 @@ func (k *compiledCell) comeBack(imports bool) *Failure {
 		k.remarkUnset()
 		return nil
 	}
+	k.remarkLost()
 	return k.generated(ctx, k.program.ImportFrom(k.out))
+}
+
+// remarkLost says which variables hold what cannot leave the compiled cell; they keep the values that they had.
+func (k *compiledCell) remarkLost() {
+	r := cross.Load(k.out)
+	if lost := r.Lost(); r.Err() == nil && len(lost) > 0 {
+		note(k.run.out, "left in the compiled cell: "+strings.Join(lost, "; "))
+	}
 }
 
 // remarkStays says what of the cell the session does not get.
