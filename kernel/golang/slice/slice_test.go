@@ -191,3 +191,21 @@ func setSection(ar *txtar.Archive, name, text string) {
 	}
 	ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(text)})
 }
+
+// BenchmarkOf cuts a cell out of a session of a thousand declarations.
+func BenchmarkOf(b *testing.B) {
+	s := check.NewSession(std.NewImporter(token.NewFileSet()))
+	for n := range 100 {
+		var src strings.Builder
+		for k := range 10 {
+			fmt.Fprintf(&src, "func f%d_%d(n int) int { return n + %d }\n", n, k, k)
+		}
+		s.Commit(s.Check(cell.Parse(n+1, src.String()+fmt.Sprintf("v%d := f%d_0(1)\n", n, n))))
+	}
+	u := s.Check(cell.Parse(101, "import \"fmt\"\nfor i := range 10 {\n\tv3 += f7_1(i)\n}\nfmt.Println(v3, v4)"))
+	for b.Loop() {
+		if p, refused := Of(u, Options{Show: true}); p == nil {
+			b.Fatal(refused)
+		}
+	}
+}
