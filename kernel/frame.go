@@ -9,6 +9,7 @@ import (
 	"weft/kernel/engine/pipe"
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/lower"
+	"weft/kernel/golang/slice"
 )
 
 const (
@@ -20,6 +21,9 @@ const (
 func (s *Session) trail(frames []pipe.Frame) []string {
 	var all []string
 	for _, f := range frames {
+		if s.callsMain(f) && len(all) > 0 {
+			continue
+		}
 		if at := s.place(f); at != "" && (f.Exact || f.Line > 0 || len(all) == 0) { // not the call of main
 			all = append(all, at)
 		}
@@ -30,6 +34,17 @@ func (s *Session) trail(frames []pipe.Frame) []string {
 		all = append(all, rest...)
 	}
 	return all
+}
+
+// callsMain reports whether a frame is that of a compiled cell's own statements, above which stands what they call. In
+// a pasted program they only call its main function, and have no text.
+func (s *Session) callsMain(f pipe.Frame) bool {
+	if !strings.HasSuffix(f.Func, slice.BodyName) {
+		return false
+	}
+	c := cell.Parse(f.Cell, s.sources[f.Cell]).Rest()
+	d := enclosing(c, cell.Pos{Cell: f.Cell, Line: f.Line, Col: indentation(c, f.Line) + 1})
+	return d != nil && d.Name.Name == "main"
 }
 
 // place is a frame as its reader sees it: what and where, and the line of the cell, with a caret if the

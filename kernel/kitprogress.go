@@ -22,7 +22,7 @@ const progressWidth = 30
 // step is told of every step, one at a time.
 func (p *kitProgress) step(s kit.Step) {
 	if s.Waiting {
-		p.show("another weft is preparing the Go toolchain for compiled cells")
+		p.show("another weft is preparing the Go toolchain for compiled cells", false)
 		return
 	}
 	if s.Total == 0 {
@@ -41,19 +41,27 @@ func (p *kitProgress) step(s kit.Step) {
 	if s.Done == s.Total {
 		text = what + " is prepared: " + plural(s.Total, "package")
 	}
-	p.show(text)
+	p.show(text, s.Done == s.Total)
 	if s.Done == s.Total {
 		p.id = ""
 	}
 }
 
 // show puts the text in place of the last one.
-func (p *kitProgress) show(text string) {
+func (p *kitProgress) show(text string, last bool) {
+	out := p.outputs.of(p.outputs.last())
+	if o, ok := out.(interface{ Remark(text string) }); ok { // no place to write again
+		if last || p.id == "" {
+			o.Remark(text)
+			p.id = "remarked"
+		}
+		return
+	}
 	data := msg.Bundle{"text/plain": text}
 	if p.id != "" {
-		p.outputs.of(p.outputs.last()).Update(data, nil, p.id)
+		out.Update(data, nil, p.id)
 		return
 	}
 	p.id = "weft-kit-" + itoa(p.outputs.last())
-	p.outputs.of(p.outputs.last()).Display(data, nil, p.id)
+	out.Display(data, nil, p.id)
 }

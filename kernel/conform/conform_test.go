@@ -15,7 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestCorpora judges every program in two modes; `make conform` does it in all. Only what known.txt lists fails.
+// TestCorpora judges every program in two modes, and our own ones compiled too; `make conform` does all in all. Only
+// what known.txt lists fails.
 func TestCorpora(t *testing.T) {
 	if os.Getenv("WEFT_E2E") == "" {
 		t.Skip("judging all programs takes minutes: `make e2e` and `make conform` do it")
@@ -55,12 +56,21 @@ func TestCorpora(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	results = Apply(results, known)
+	ours := slices.DeleteFunc(slices.Clone(corpora), func(c Corpus) bool { return c.Name != "own" && c.Name != "course" })
+	r.Modes = []Mode{Native}
+	compiled, err := r.Run(t.Context(), Programs(ours))
+	if err != nil {
+		t.Fatal(err)
+	}
+	results = Apply(append(results, compiled...), known)
 	var table strings.Builder
-	WriteTable(&table, Rows(corpora, modes, results))
+	WriteTable(&table, Rows(corpora, append(modes, Native), results))
 	t.Logf("\n%s", &table)
 	complete := func(name string, mode Mode) bool {
-		return slices.Contains(modes, mode) && slices.ContainsFunc(corpora, func(c Corpus) bool { return c.Name == name && c.Missing == "" })
+		if mode == Native && !slices.ContainsFunc(ours, func(c Corpus) bool { return c.Name == name }) {
+			return false
+		}
+		return slices.Contains(append(modes, Native), mode) && slices.ContainsFunc(corpora, func(c Corpus) bool { return c.Name == name && c.Missing == "" })
 	}
 	for _, problem := range Unlisted(results, known, complete) {
 		t.Error(problem)

@@ -18,10 +18,15 @@ const (
 	Cells Mode = "cells" // a cell for each declaration, and one for main's statements
 	Lines Mode = "lines" // like Cells, and a cell for each of main's statements
 	Again Mode = "again" // like Cells, after cells that declare all but variables, functions with other bodies
+
+	Native Mode = "native" // one cell below %%native: the other engine, which must do the same
 )
 
 // Modes are all modes there are.
-func Modes() []Mode { return []Mode{Whole, Cells, Lines, Again} }
+func Modes() []Mode { return []Mode{Whole, Cells, Lines, Again, Native} }
+
+// entire reports whether programs are given as they are.
+func (m Mode) entire() bool { return m == Whole || m == Native }
 
 // A Kind is how a program did in weft, measured by what it did compiled.
 type Kind string
@@ -41,7 +46,7 @@ type Result struct {
 	Mode    Mode
 	Kind    Kind
 	Cause   string // of all but Same: the first diagnostic, or the first difference
-	Uncut   string // all but Whole: why it was not cut, so that nothing ran; Kind is "" then
+	Uncut   string // of modes that cut: why it was not cut, so that nothing ran; Kind is "" then
 }
 
 // Failed reports whether the program was run, or should have been, and did not do what it does compiled.

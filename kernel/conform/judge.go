@@ -24,7 +24,7 @@ func Judge(want, got Outcome, mode Mode) (Kind, string) {
 		switch {
 		case !strings.Contains(d, ": unsupported here: "):
 			return Bug, d
-		case got.Stdout == "" || mode != Whole && want.Stdout != "" && strings.HasPrefix(want.Stdout, got.Stdout):
+		case got.Stdout == "" || !mode.entire() && want.Stdout != "" && strings.HasPrefix(want.Stdout, got.Stdout):
 			return Refused, d
 		}
 		return Wrong, fmt.Sprintf("refused after it had printed %s: %s", quote(firstLine(got.Stdout)), d)

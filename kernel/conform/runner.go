@@ -81,7 +81,10 @@ func (r *Runner) program(ctx context.Context, p Program) ([]Result, error) {
 	for _, mode := range r.Modes {
 		result := Result{Program: p, Mode: mode}
 		cells := []string{string(text)}
-		if mode != Whole {
+		if mode == Native {
+			cells[0] = "%%native\n" + cells[0]
+		}
+		if !mode.entire() {
 			cells, result.Uncut = Cut(string(text), mode)
 		}
 		switch {

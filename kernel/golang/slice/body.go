@@ -15,7 +15,7 @@ import (
 func (s *slicer) body() string {
 	u := s.unit
 	var b strings.Builder
-	b.WriteString("func " + bodyName + "() {\n")
+	b.WriteString("func " + BodyName + "() {\n")
 	end := cell.Pos{Cell: u.Cell.Number, Line: 1, Col: 1}
 	for i, stmt := range u.Body {
 		if i == u.InitAt {

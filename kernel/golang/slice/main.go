@@ -40,7 +40,7 @@ func (s *slicer) mainFile() (string, *writer) {
 func (s *slicer) mainFunc(w *writer) string {
 	cross := w.pkg(CrossPath, "cross")
 	var b strings.Builder
-	run := bodyName
+	run := BodyName
 	if s.options.Kind == Test {
 		run = runName
 		b.WriteString(s.testFunc(w))

@@ -70,7 +70,7 @@ func (s *slicer) nameOf(obj types.Object) string {
 		if _, builtin := types.Universe.Lookup(name).(*types.Builtin); builtin && !usedBuiltin(name) {
 			return name
 		}
-		s.refuse(s.uses[obj].pos, "the type "+name+" takes the name of a predeclared one, which compiled cells do not support", "give it another name")
+		s.refuse(s.uses[obj].pos, "unsupported here: the type "+name+" takes the name of a predeclared one", "give it another name")
 	}
 	return name + mark
 }

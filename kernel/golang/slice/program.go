@@ -11,8 +11,8 @@ import (
 	"weft/kernel/golang/check"
 )
 
-// bodyName is the function that holds the cell's statements.
-const bodyName = mark + "cell"
+// BodyName is the function that holds the cell's statements.
+const BodyName = mark + "cell"
 
 // cellFile is the file with the learner's text.
 func (s *slicer) cellFile() string {

@@ -57,7 +57,7 @@ func total(a, b int) int { return a + b }
 		{"addr + 1", "1:1: addr cannot be passed to a compiled cell: addr is an address of this process | pass what it points to"},
 		{"_ = raw", "1:5: raw cannot be passed to a compiled cell: raw is an address of this process | pass what it points to"},
 		{"<-ticker.C", "1:3: ticker cannot be passed to a compiled cell: *ticker is a time.Timer | create it in the compiled cell, or pass what the cell needs of it"},
-		{"small.x = 1", "1:1: the type int8 takes the name of a predeclared one, which compiled cells do not support | give it another name"},
+		{"small.x = 1", "1:1: unsupported here: the type int8 takes the name of a predeclared one | give it another name"},
 		{"total := total(1, 2)", "1:10: total is a function here and something else after it, which compiled cells do not support | give the variable another name"},
 	} {
 		s := check.NewSession(std.NewImporter(token.NewFileSet()))

@@ -97,7 +97,7 @@ func takes(fn *types.Func, name string) bool {
 func (s *slicer) testFunc(w *writer) string {
 	tests, testing := w.pkg(TestsPath, "tests"), w.pkg("testing", "testing")
 	var b strings.Builder
-	fmt.Fprintf(&b, "var %s int\nfunc %s() {\n%s()\n%s = %s.Run(%s.Set{\n", statusName, runName, bodyName, statusName, tests, tests)
+	fmt.Fprintf(&b, "var %s int\nfunc %s() {\n%s()\n%s = %s.Run(%s.Set{\n", statusName, runName, BodyName, statusName, tests, tests)
 	list := func(field, typ string, funcs []*types.Func) {
 		if len(funcs) > 0 {
 			fmt.Fprintf(&b, "%s: []%s.%s{", field, testing, typ)
