@@ -15,7 +15,7 @@ import (
 
 // virtualPackages are the packages that programs in virtual time need.
 func virtualPackages() []kit.Package {
-	list, err := bubble.Packages(false)
+	list, err := bubble.Packages(false, "run", "dsync")
 	if err != nil {
 		panic(err) // a broken build
 	}

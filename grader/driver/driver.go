@@ -36,7 +36,7 @@ func importPath(e *exercise.Exercise, folder string) string {
 // of the driver's text is an error, unless the submission is the cause.
 func (b *Builder) Submission(ctx context.Context, e *exercise.Exercise, s submission.Submission, v Variant) (kit.Result, error) {
 	job := kit.Job{Race: v == Race}
-	virtual, err := b.virtual(v == Race)
+	virtual, err := b.virtual(e, v == Race)
 	if err != nil {
 		return kit.Result{}, err
 	}
@@ -78,9 +78,16 @@ func (b *Builder) Judge(ctx context.Context, e *exercise.Exercise) (kit.Result, 
 	return b.Kit.Build(ctx, job)
 }
 
-// virtual are the packages of virtual time.
-func (b *Builder) virtual(race bool) ([]kit.Package, error) {
-	list, err := bubble.Packages(race)
+// virtual are the packages of virtual time. That for HTTP is only among them if the driver uses it.
+func (b *Builder) virtual(e *exercise.Exercise, race bool) ([]kit.Package, error) {
+	names := []string{"dsync", "datomic", "run", "schedule"}
+	for _, f := range e.Driver {
+		if strings.Contains(f.Text, `"`+bubble.Path+`/memhttp"`) {
+			names = append(names, "memhttp")
+			break
+		}
+	}
+	list, err := bubble.Packages(race, names...)
 	if err != nil {
 		return nil, fmt.Errorf("read the packages of virtual time: %w", err)
 	}

@@ -38,24 +38,28 @@ func (v Variant) solution(s submission.Submission) (kit.Package, error) {
 	for i, f := range s.Files {
 		p.Files = append(p.Files, kit.File{Name: fileName(i, f), Text: f.Source()})
 	}
-	if v != Schedule {
-		return p, nil
-	}
 	fset := token.NewFileSet()
 	var trees []*ast.File
 	for _, f := range p.Files {
 		tree, err := parser.ParseFile(fset, f.Name, f.Text, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
-			return p, fmt.Errorf("put points into %s: %w", f.Name, err)
+			return p, fmt.Errorf("read %s: %w", f.Name, err)
 		}
 		trees = append(trees, tree)
 	}
 	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}}
 	conf := types.Config{Importer: std.NewImporter(fset)}
-	if _, err := conf.Check(submission.PackageName, fset, trees, info); err != nil {
-		return p, fmt.Errorf("put points into the submission: %w", err)
+	pkg, err := conf.Check(submission.PackageName, fset, trees, info)
+	if err != nil {
+		return p, fmt.Errorf("check the types of the submission: %w", err)
 	}
-	for i := range p.Files {
+	if text := instrument.Variables(pkg); text != nil {
+		p.Files = append(p.Files, kit.File{Name: "weft_variables.go", Text: string(text)})
+	}
+	if v != Schedule {
+		return p, nil
+	}
+	for i := range trees {
 		text, err := instrument.Source(fset, trees[i], []byte(p.Files[i].Text), info)
 		if err != nil {
 			return p, err
