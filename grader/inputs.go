@@ -4,18 +4,33 @@ import (
 	"context"
 	"encoding/json"
 
+	"weft/grader/checks"
 	"weft/grader/exercise"
 	"weft/grader/observe"
 )
 
-// inputs are those of the exercise's cases by name, without those of properties.
-func (p *prepared) inputs() (map[string]json.RawMessage, error) {
+// Cases are the cases of an exercise's judge. An error may be the author's: a judge that does not compile or is not in order.
+func (g *Grader) Cases(ctx context.Context, e *exercise.Exercise) ([]checks.Listed, error) {
+	p, err := g.prepare(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	return p.cases()
+}
+
+func (p *prepared) cases() ([]checks.Listed, error) {
 	j, err := p.take()
 	if err != nil {
 		return nil, err
 	}
 	cases, err := j.Cases()
 	p.give(j, err == nil)
+	return cases, err
+}
+
+// inputs are those of the exercise's cases by name, without those of properties.
+func (p *prepared) inputs() (map[string]json.RawMessage, error) {
+	cases, err := p.cases()
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ var arrows = []struct {
 	{"kernel/magic", []string{"kernel/engine", "kernel/golang", "kernel/display"}},
 	{"kernel", []string{"kernel"}},
 	{"kernel/e2e", []string{"kernel/jupyter", "kernel/e2e"}},
-	{"cmd", []string{"cmd", "kernel", "grader"}},
+	{"cmd", []string{"cmd", "kernel", "grader", "exercises"}},
 }
 
 // owners are the only folders whose non-test code may import a module.

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"weft/exercises"
+	"weft/grader"
+	"weft/grader/exercise"
+	"weft/kernel/engine/native/kit"
+	"weft/kernel/engine/sandbox"
+)
+
+// gradingFlags are those of all commands that grade.
+type gradingFlags struct {
+	dir     string
+	require string
+}
+
+func (g *gradingFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&g.dir, "exercises", "", "the folder of the exercises; default: the folder named exercises in this folder\nor one above it, else those that weft brings")
+	cmd.Flags().StringVar(&g.require, "require-sandbox", "", "refuse to run below this level: none, limited, confined, isolated")
+}
+
+// exercises are the exercises that are meant.
+func (g *gradingFlags) exercises() (fs.FS, error) {
+	dir := g.dir
+	if dir == "" {
+		here, err := os.Getwd()
+		if err != nil {
+			return nil, fmt.Errorf("find exercises: %w", err)
+		}
+		if dir = exercise.Locate(here); dir == "" {
+			return exercises.FS(), nil
+		}
+	}
+	if info, err := os.Stat(dir); err != nil {
+		return nil, fmt.Errorf("find exercises: %w", err)
+	} else if !info.IsDir() {
+		return nil, fmt.Errorf("find exercises: %s is no folder", dir)
+	}
+	return os.DirFS(dir), nil
+}
+
+// open makes a grader, and says on stderr what takes long. The function that it returns closes it.
+func (g *gradingFlags) open(ctx context.Context, fsys fs.FS, stderr io.Writer) (_ *grader.Grader, closer func() error, err error) {
+	var level sandbox.Level
+	if g.require != "" {
+		if level, err = sandbox.ParseLevel(g.require); err != nil {
+			return nil, nil, usageError{err}
+		}
+	}
+	line := &kitProgress{line: newStatusLine(stderr)}
+	k, err := kit.Open(ctx, kit.Options{Progress: line.show})
+	if err != nil {
+		return nil, nil, err
+	}
+	box, err := sandbox.Open(ctx, sandbox.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	gr, err := grader.New(grader.Options{Exercises: fsys, Kit: k, Sandbox: box, Require: level, Version: buildVersion()})
+	if err != nil {
+		return nil, nil, errors.Join(err, box.Close())
+	}
+	return gr, func() error { return errors.Join(gr.Close(), box.Close()) }, nil
+}
