@@ -69,5 +69,8 @@ func (g *gradingFlags) open(ctx context.Context, fsys fs.FS, stderr io.Writer) (
 	if err != nil {
 		return nil, nil, errors.Join(err, box.Close())
 	}
-	return gr, func() error { return errors.Join(gr.Close(), box.Close()) }, nil
+	return gr, func() error {
+		line.line.clear()
+		return errors.Join(gr.Close(), box.Close())
+	}, nil
 }
