@@ -28,7 +28,9 @@ type toy struct {
 	times map[string]int
 }
 
-func (g *toy) Cases(context.Context, *exercise.Exercise) ([]checks.Listed, error) { return g.cases, nil }
+func (g *toy) Cases(context.Context, *exercise.Exercise) ([]checks.Listed, error) {
+	return g.cases, nil
+}
 
 func (g *toy) Grade(_ context.Context, job grader.Job) (result.Result, error) {
 	g.mu.Lock()
