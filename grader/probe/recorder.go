@@ -103,10 +103,11 @@ func (p *Probe) Mark(name string, id int) {
 	raceOn()
 }
 
-// Count adds n to what is counted under name.
+// Count adds n to what is counted under name, and returns the sum: a double may go by it, to fail the first time say,
+// without an order between those who call it.
 //
 //go:norace
-func (p *Probe) Count(name string, n int64) {
+func (p *Probe) Count(name string, n int64) (sum int64) {
 	raceOff()
 	p.mu.Lock()
 	for i := range p.counts {
@@ -116,11 +117,13 @@ func (p *Probe) Count(name string, n int64) {
 		}
 		if c.name == name {
 			c.n += n
+			sum = c.n
 			break
 		}
 	}
 	p.mu.Unlock()
 	raceOn()
+	return sum
 }
 
 // add is called with p.mu held and the race detector's events off.
