@@ -15,14 +15,22 @@ import (
 	"strings"
 	"time"
 
+	"weft/kernel/engine/interp"
 	"weft/kernel/engine/native/kit"
 )
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "child" { // an evaluator, as the weft binary is
+		os.Exit(interp.Main(os.Args[2:]))
+	}
 	turns := flag.Int("turns", 15, "measurements of each way")
 	race := flag.Bool("race", true, "measure with the race detector too")
 	flag.Parse()
-	if err := measure(context.Background(), *turns, *race); err != nil {
+	err := measure(context.Background(), *turns, *race)
+	if err == nil {
+		err = speed(*turns)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "native:", err)
 		os.Exit(1)
 	}

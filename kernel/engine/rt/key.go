@@ -25,6 +25,7 @@ func StoredKey(x, m any) any {
 		return x
 	case v.Kind() == reflect.Map && v.IsNil():
 		var none map[int]int
+		//lint:ignore SA5000 its panic is what is wanted
 		none[0] = 0
 	}
 	panic(runtimeError("hash of unhashable type " + name))

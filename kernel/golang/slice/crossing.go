@@ -170,8 +170,6 @@ func isMap(t types.Type) bool {
 	return ok
 }
 
-func isInterface(t types.Type) bool { return types.IsInterface(t) && !isError(t) }
-
 // contains reports whether a type, or one in it, is one that is looked for.
 func contains(t types.Type, is func(types.Type) bool) bool {
 	seen := map[string]bool{}

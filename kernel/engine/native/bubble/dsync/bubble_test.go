@@ -143,6 +143,7 @@ func TestRecursiveReadLockDeadlocks(t *testing.T) {
 	synctest.Test(&testing.T{}, func(*testing.T) {
 		var rw dsync.RWMutex
 		rw.RLock()
+		//lint:ignore SA2001 it only has to wait
 		go func() { rw.Lock(); rw.Unlock() }()
 		time.Sleep(time.Millisecond)
 		rw.RLock()
@@ -155,6 +156,7 @@ func TestTryLock(t *testing.T) {
 	if !mu.TryLock() || mu.TryLock() {
 		t.Error("Mutex.TryLock: want true, then false")
 	}
+	//lint:ignore SA4000 the second reader is another one
 	if !rw.TryRLock() || !rw.TryRLock() || rw.TryLock() {
 		t.Error("readers do not share, or a writer came in")
 	}
@@ -230,6 +232,7 @@ func TestUnderLoad(t *testing.T) {
 	for range 2 {
 		go func() {
 			for {
+				//lint:ignore SA5004 it spins to load the machine
 				select {
 				case <-stop:
 					return
