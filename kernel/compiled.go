@@ -25,6 +25,9 @@ func (r *run) Compiled(ctx context.Context, c magic.Compiled) error {
 	if f := r.session.obituary(); f != nil {
 		return &refusal{f}
 	}
+	if err := r.loadModules(ctx, r.below(c.Code)); err != nil {
+		return err
+	}
 	unit, err := r.checked(c.Code)
 	if err != nil {
 		return err
@@ -91,7 +94,10 @@ func (k *compiledCell) options() (slice.Options, error) {
 
 // execute passes variables on, runs the program, and takes variables and declarations back.
 func (k *compiledCell) execute(ctx context.Context) error {
-	p := k.nativeProgram()
+	p, err := k.nativeProgram()
+	if err != nil {
+		return err
+	}
 	if text := k.program.ExportTo(k.in); text != "" {
 		if f := k.generated(ctx, text); f != nil {
 			return &refusal{f}
@@ -126,7 +132,7 @@ func (k *compiledCell) execute(ctx context.Context) error {
 }
 
 // nativeProgram is the program's text as the engine takes it.
-func (k *compiledCell) nativeProgram() native.Program {
+func (k *compiledCell) nativeProgram() (native.Program, error) {
 	main := kit.Package{Path: "main"}
 	for _, f := range k.program.Files {
 		main.Files = append(main.Files, kit.File{Name: f.Name, Text: f.Text})
@@ -137,7 +143,9 @@ func (k *compiledCell) nativeProgram() native.Program {
 		p.Job.Packages = virtualPackages()
 	}
 	p.Job.Packages = append(p.Job.Packages, main)
-	return p
+	var err error
+	p.Job.Modules, err = k.session.module.Job(k.program.Imports)
+	return p, err
 }
 
 // ending is how the program ended, nil if well. It shows what the program was run for.

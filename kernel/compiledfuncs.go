@@ -31,6 +31,9 @@ type compiling struct {
 
 // compileFuncs is %%native func: the functions that the cell declares are compiled, and are called so from now on.
 func (r *run) compileFuncs(ctx context.Context, code string) error {
+	if err := r.loadModules(ctx, r.below(code)); err != nil {
+		return err
+	}
 	unit, err := r.checked(code)
 	if err != nil {
 		return err
@@ -79,7 +82,11 @@ func (s *Session) buildFuncs(ctx context.Context, c *compiling) error {
 	for _, f := range c.program.Files {
 		main.Files = append(main.Files, kit.File{Name: f.Name, Text: f.Text})
 	}
-	_, err = s.native.Build(ctx, native.Program{Job: kit.Job{Packages: []kit.Package{main}, Output: c.binary}})
+	modules, err := s.module.Job(c.program.Imports)
+	if err != nil {
+		return err
+	}
+	_, err = s.native.Build(ctx, native.Program{Job: kit.Job{Packages: []kit.Package{main}, Output: c.binary, Modules: modules}})
 	return err
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"weft/kernel/engine/child"
+	"weft/kernel/engine/native/modules"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/golang/cell"
 	"weft/kernel/jupyter/msg"
@@ -195,7 +196,10 @@ func deathFailure(e *child.ExitError) *Failure {
 // magicFailure is a magic or shell line that failed.
 func (s *Session) magicFailure(m cell.Magic, err error) *Failure {
 	d := cell.Diagnostic{Pos: m.Pos, Message: err.Error()}
-	return &Failure{Name: "MagicError", Value: firstLine(err.Error()), Traceback: []string{s.render(d)}, Code: 1}
+	if e := (*modules.Error)(nil); errors.As(err, &e) {
+		d.Message, d.Hint = e.What, e.Remedy
+	}
+	return &Failure{Name: "MagicError", Value: firstLine(d.Message), Traceback: []string{s.render(d)}, Code: 1}
 }
 
 // ourFailure is an error of weft itself or of the machine, such as no memory for a process.

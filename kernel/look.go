@@ -14,7 +14,10 @@ import (
 
 // look shows what the compiler says about the cell. Nothing is run.
 func (k *compiledCell) look(ctx context.Context) error {
-	p := k.nativeProgram()
+	p, err := k.nativeProgram()
+	if err != nil {
+		return err
+	}
 	p.Job.CompileOnly = true
 	p.Job.Compile = []string{"-m=2"}
 	if k.asked.Mode == magic.Asm {

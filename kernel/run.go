@@ -119,6 +119,9 @@ func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
 	if f := r.session.obituary(); f != nil {
 		return f
 	}
+	if f := r.modulesFor(ctx, c); f != nil {
+		return f
+	}
 	unit, program, failure := r.session.prepare(c)
 	if failure != nil {
 		return failure

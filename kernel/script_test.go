@@ -45,9 +45,11 @@ func TestMain(m *testing.M) {
 //	match WORD REGEXP        the kind and signature of a match of the last complete
 //	inspect [-full] FILE REGEXP   what is known about the name at the | in FILE, as plain text; ! inspect FILE: nothing
 //	inspected REGEXP         the same as Markdown, of the last inspect; ! inspected expects no match
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { runScripts(t, "testdata/script") }
+
+func runScripts(t *testing.T, dir string) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir: dir,
 		Setup: func(env *testscript.Env) error {
 			s, err := NewSession(Config{NoShell: false})
 			if err != nil {

@@ -10,6 +10,7 @@ import (
 	"weft/kernel/engine/child"
 	"weft/kernel/engine/native"
 	"weft/kernel/engine/native/bench"
+	"weft/kernel/engine/native/modules"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
@@ -33,6 +34,7 @@ type Session struct {
 	cfg    Config
 	child  *child.Child
 	native *native.Engine
+	module *modules.Modules // third-party ones, for what is compiled
 	out    *outputs
 	magics *magic.Registry
 
@@ -69,6 +71,10 @@ func NewSession(cfg Config) (*Session, error) {
 	s := &Session{cfg: cfg, magics: cfg.Magics, sources: make(map[int]string)}
 	s.closing, s.close = context.WithCancel(context.Background())
 	s.out = newOutputs(s.latePanic)
+	s.module = modules.New(modules.Options{
+		Go:  func(ctx context.Context) (string, error) { return s.native.GoCommand(ctx) },
+		Say: func(line string) { s.out.of(s.out.last()).Stream("stdout", line+"\n") },
+	})
 	s.forget()
 	c, err := child.Launch(cfg.Child)
 	if err != nil {
@@ -87,7 +93,8 @@ func (s *Session) forget() {
 	defer s.mu.Unlock()
 	fset := token.NewFileSet()
 	before := s.check
-	s.check = check.NewSession(std.NewImporter(fset))
+	s.module.Forget()
+	s.check = check.NewSession(std.NewImporterWith(fset, s.module.Export))
 	if before != nil {
 		s.check.NoAutoImport = before.NoAutoImport
 	}
@@ -169,6 +176,7 @@ func (s *Session) Close() {
 	s.mu.Unlock()
 	s.background.Wait()
 	s.native.Close()
+	s.module.Close()
 	s.child.Close()
 	if s.workersIn != "" {
 		os.RemoveAll(s.workersIn)

@@ -30,6 +30,11 @@ type Host interface {
 	Compiled(ctx context.Context, c Compiled) error
 	// CompileFuncs has functions compiled that interpreted cells call.
 	CompileFuncs(ctx context.Context, c Compiling) error
+	// Modules lists the third-party modules of the session, those that were asked for first.
+	Modules() []Module
+	// GetModule fetches one, or another version of it: "path" or "path@version". DropModule removes it.
+	GetModule(ctx context.Context, query string) error
+	DropModule(ctx context.Context, path string) error
 	// Vet shows the likely mistakes in code and counts them.
 	Vet(code string) (int, error)
 	// Fix returns code as gofmt writes it, in newer Go, and says line by line what newer Go changed.
@@ -98,7 +103,7 @@ type Registry struct {
 // New returns a registry with the magics that every session has.
 func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
-	for _, m := range []Magic{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), lowerMagic(), vetMagic(), fixMagic(), bashMagic("bash"), bashMagic("sh"), writefileMagic()} {
+	for _, m := range []Magic{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), getMagic(), lowerMagic(), vetMagic(), fixMagic(), bashMagic("bash"), bashMagic("sh"), writefileMagic()} {
 		r.Add(m)
 	}
 	for _, m := range compiledMagics() {

@@ -174,6 +174,20 @@ func (e *Engine) openKit(ctx context.Context) (*kit.Kit, error) {
 	return k, nil
 }
 
+// GoCommand is the path of the go command that builds. The error is that of [Engine.Build].
+func (e *Engine) GoCommand(ctx context.Context) (string, error) {
+	ctx, done, err := e.begin(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer done()
+	k, err := e.openKit(ctx)
+	if err != nil {
+		return "", err
+	}
+	return k.GoCommand(), nil
+}
+
 // Close ends what runs, and removes what was built.
 func (e *Engine) Close() error {
 	e.mu.Lock()

@@ -13,6 +13,8 @@ import (
 // is known.
 func (d *draft) hint(diag *cell.Diagnostic, err types.Error, code int) string {
 	switch code {
+	case codeBrokenImport:
+		return moduleHint(diag.Message)
 	case codeUnusedVar:
 		return "inside a function every variable has to be used; _ takes a value that nobody needs"
 	case codeMissingReturn:
@@ -35,6 +37,14 @@ func (d *draft) hint(diag *cell.Diagnostic, err types.Error, code int) string {
 		if strings.Contains(diag.Message, "has pointer receiver)") {
 			return "use a pointer, &x: the method belongs to the pointer type"
 		}
+	}
+	return ""
+}
+
+// moduleHint says how a package comes into the session that only a module can have.
+func moduleHint(msg string) string {
+	if _, path, ok := strings.Cut(msg, "no required module provides package "); ok {
+		return "for compiled cells and functions, a cell with %get " + strings.TrimSuffix(path, ")") + " fetches it"
 	}
 	return ""
 }

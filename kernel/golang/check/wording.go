@@ -11,6 +11,7 @@ import (
 
 // Codes of go/types errors, from internal/types/errors. They are not exported, but stable.
 const (
+	codeBrokenImport         = 6
 	codeInvalidInitCycle     = 9
 	codeDuplicateDecl        = 10
 	codeUndeclaredName       = 75

@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"strconv"
 	"strings"
+
+	"weft/kernel/golang/std"
 )
 
 // Names in the lowered text. A learner's local keeps its name; everything else lives in the reserved
@@ -101,6 +103,9 @@ func (l *lowering) importPath(path, name string) string {
 	}
 	if n, ok := l.state.imports[path]; ok {
 		return n
+	}
+	if std.ThirdParty(path) {
+		l.refusePackage(l.site, path) // of a type that the text does not mention
 	}
 	n := l.generated(name, "import "+path)
 	l.importAs(n, path)

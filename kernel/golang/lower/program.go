@@ -57,6 +57,9 @@ func (l *lowering) program() {
 	u := l.unit
 	l.state.types = l.state.types || len(l.unit.Types) > 0
 	l.refuseUses()
+	if l.refusePackages(); len(l.refused) > 0 {
+		return
+	}
 	l.numberLocals()
 	l.refuseReflection()
 	if l.asksCallers() {

@@ -2,8 +2,11 @@ package lower
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
+
+	"weft/kernel/golang/std"
 )
 
 // refusedUses are objects of compiled packages that tell of the running program what is not true of
@@ -29,4 +32,24 @@ func (l *lowering) refuseUses() {
 			l.refuse(id.Pos(), o.Pkg().Name()+"."+o.Name()+", since the program is interpreted", refusedUses[o.Pkg().Path()+"."+o.Name()])
 		})
 	}
+}
+
+// refusePackages refuses the cell's uses of packages that only compiled code has: those of modules.
+func (l *lowering) refusePackages() {
+	var uses []*ast.Ident
+	for id, o := range l.own.info.Uses {
+		if p, ok := o.(*types.PkgName); ok && std.ThirdParty(p.Imported().Path()) {
+			uses = append(uses, id)
+		}
+	}
+	slices.SortFunc(uses, func(a, b *ast.Ident) int { return int(a.Pos() - b.Pos()) })
+	for _, id := range uses {
+		l.guard(id.Pos(), func() {
+			l.refusePackage(id.Pos(), l.own.info.Uses[id].(*types.PkgName).Imported().Path())
+		})
+	}
+}
+
+func (l *lowering) refusePackage(pos token.Pos, path string) {
+	l.refuse(pos, "package "+path+", which only compiled code can use", "begin the cell with %%native, or call a function of a cell that begins with %%native func")
 }

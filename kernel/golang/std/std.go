@@ -70,6 +70,13 @@ func Name(path string) string {
 	return index()[path]
 }
 
+// ThirdParty reports whether an import path belongs to a module that this library does not have; such
+// a path begins with a domain.
+func ThirdParty(path string) bool {
+	domain, _, _ := strings.Cut(path, "/")
+	return strings.Contains(domain, ".") && Name(path) == ""
+}
+
 // PathsByName lists the import paths of the packages called name, the likeliest first.
 func PathsByName(name string) []string {
 	var paths []string
