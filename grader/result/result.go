@@ -141,6 +141,9 @@ type Line struct {
 	Text   string `json:"text"`
 }
 
+// HiddenCheck is the name of the only check of a case whose checks a student may not see.
+const HiddenCheck = "hidden"
+
 // ForStudent is the result without what a student may not see: of cases that are not public the name, the
 // hint and whether they were passed. After the deadline those that wait for it are public too.
 func (r Result) ForStudent(afterDeadline bool) Result {
@@ -152,7 +155,7 @@ func (r Result) ForStudent(afterDeadline bool) Result {
 			if !c.Passed() {
 				status = Fail
 			}
-			c.Checks, c.Elapsed = []Check{{Name: "hidden", Title: c.Title, Status: status}}, 0
+			c.Checks, c.Elapsed = []Check{{Name: HiddenCheck, Title: c.Title, Status: status}}, 0
 		}
 		r.Cases = append(r.Cases, c)
 	}
