@@ -232,10 +232,10 @@ func TestUnderLoad(t *testing.T) {
 	for range 2 {
 		go func() {
 			for {
-				//lint:ignore SA5004 it spins to load the machine
 				select {
 				case <-stop:
 					return
+				//lint:ignore SA5004 it spins to load the machine
 				default:
 				}
 			}

@@ -51,10 +51,10 @@ func TestFinds(t *testing.T) {
 	for range 2 {
 		go func() {
 			for {
-				//lint:ignore SA5004 it spins to load the machine
 				select {
 				case <-stop:
 					return
+				//lint:ignore SA5004 it spins to load the machine
 				default:
 				}
 			}
