@@ -251,10 +251,10 @@ func (k *compiledCell) remarkLost() {
 func (k *compiledCell) remarkStays() {
 	var parts []string
 	for _, x := range k.program.Stay {
-		parts = append(parts, x.Name+" ("+x.Reason+")")
+		parts = append(parts, x.Name+" ("+strings.TrimPrefix(x.Reason, x.Name+" is ")+")")
 	}
 	if len(parts) > 0 {
-		note(k.run.out, "not known to later cells: "+strings.Join(parts, ", "))
+		note(k.run.out, "only this cell knows "+strings.Join(parts, ", "))
 	}
 }
 

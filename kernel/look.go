@@ -1,9 +1,11 @@
 package kernel
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"weft/kernel/engine/native"
@@ -43,16 +45,19 @@ func (k *compiledCell) showEscape(all []notes.Note) {
 	s := k.session
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	all = slices.DeleteFunc(all, func(n notes.Note) bool {
+		return n.Pos.Cell != k.number || n.Kind == notes.Stack || n.Kind == notes.NotInlinable || strings.Contains(n.What, "ᐧ")
+	})
+	slices.SortStableFunc(all, func(a, b notes.Note) int {
+		return cmp.Or(a.Pos.Line-b.Pos.Line, int(a.Kind)-int(b.Kind), a.Pos.Col-b.Pos.Col)
+	})
 	last := cell.Pos{}
 	for _, n := range all {
-		if n.Pos.Cell != k.number || n.Kind == notes.Stack || n.Kind == notes.NotInlinable || strings.Contains(n.What, "ᐧ") {
-			continue
-		}
 		if n.Pos.Line != last.Line {
-			fmt.Fprintf(&b, "%s%s%s\n%s\n", bold, n.Pos, plain, s.excerpt(n.Pos, false))
+			fmt.Fprintf(&b, "%scell [%d] line %d%s\n%s\n", bold, n.Pos.Cell, n.Pos.Line, plain, s.excerpt(n.Pos, false))
 			last = n.Pos
 		}
-		fmt.Fprintf(&b, "      %s\n", n)
+		fmt.Fprintf(&b, "        %s\n", n)
 	}
 	if b.Len() == 0 {
 		b.WriteString("nothing of this cell lives on the heap\n")

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"cmp"
 	"html"
 	"strings"
 
@@ -113,6 +114,10 @@ func (t table) html() string {
 		b.WriteString("<tr>")
 		for i, c := range r.cells {
 			style := "text-align:" + t.columns[i].align() + ";padding:4px 12px;white-space:nowrap"
+			if t.columns[i].number {
+				style += ";font-variant-numeric:tabular-nums"
+				c = strings.ReplaceAll(c, " ", "\u2007") // as wide as a digit, and kept
+			}
 			if i == 0 && r.tone != neutral {
 				style += ";font-weight:600;color:" + r.tone.colour()
 			}
@@ -121,7 +126,7 @@ func (t table) html() string {
 		b.WriteString("</tr>")
 		if r.below != "" {
 			b.WriteString(`<tr><td></td><td colspan="` + itoa(len(t.columns)-1) + `" style="text-align:left;padding:0 12px 8px"><pre style="margin:0;padding:4px 0 4px 12px;border-left:3px solid ` +
-				bad.colour() + `;background:none">` + html.EscapeString(r.below) + `</pre></td></tr>`)
+				cmp.Or(r.tone.colour(), quiet.colour()) + `;background:none">` + html.EscapeString(r.below) + `</pre></td></tr>`)
 		}
 	}
 	b.WriteString(`</tbody></table>`)

@@ -82,11 +82,13 @@ func testDetails(t testlog.Test, s *Session) string {
 
 // benchTable shows medians with their spreads, and what changed.
 func benchTable(rows []bench.Row) msg.Bundle {
+	if slices.ContainsFunc(rows, func(r bench.Row) bool { return r.Before != nil }) {
+		return changeTable(rows)
+	}
 	t := table{title: "Benchmarks", columns: []column{{title: "Benchmark"}}}
 	units := []string{}
 	byName := map[string]map[string]bench.Row{}
 	var names []string
-	compared := false
 	for _, r := range rows {
 		if byName[r.Name] == nil {
 			byName[r.Name] = map[string]bench.Row{}
@@ -96,13 +98,9 @@ func benchTable(rows []bench.Row) msg.Bundle {
 			units = append(units, r.Unit)
 		}
 		byName[r.Name][r.Unit] = r
-		compared = compared || r.Before != nil
 	}
 	for _, u := range units {
 		t.columns = append(t.columns, column{title: unitTitle(u), number: true})
-		if compared {
-			t.columns = append(t.columns, column{title: "before", number: true}, column{title: "change", number: true})
-		}
 	}
 	var notes []string
 	for _, name := range names {
@@ -111,15 +109,9 @@ func benchTable(rows []bench.Row) msg.Bundle {
 			r, ok := byName[name][u]
 			if !ok {
 				line.cells = append(line.cells, "")
-				if compared {
-					line.cells = append(line.cells, "", "")
-				}
 				continue
 			}
-			line.cells = append(line.cells, r.Now.Text+" "+r.Now.Spread)
-			if compared {
-				line.cells = append(line.cells, beforeText(r), changeText(r))
-			}
+			line.cells = append(line.cells, figureText(&r.Now))
 			for _, n := range r.Notes {
 				if !slices.Contains(notes, n) {
 					notes = append(notes, n)
@@ -132,24 +124,50 @@ func benchTable(rows []bench.Row) msg.Bundle {
 	return t.bundle()
 }
 
-func beforeText(r bench.Row) string {
-	if r.Before == nil {
+// changeTable has a line for each unit of a benchmark: what is now, what was before, and whether that is a change.
+func changeTable(rows []bench.Row) msg.Bundle {
+	t := table{title: "Benchmarks, compared with the run before", columns: []column{{title: "Benchmark"}, {title: "Measure"},
+		{title: "Now", number: true}, {title: "Before", number: true}, {title: "Change"}}}
+	var notes []string
+	name := ""
+	for _, r := range rows {
+		line := row{cells: []string{r.Name, unitTitle(r.Unit), figureText(&r.Now), figureText(r.Before), changeText(r)}}
+		if r.Name == name {
+			line.cells[0] = ""
+		}
+		name = r.Name
+		for _, n := range r.Notes {
+			if !slices.Contains(notes, n) {
+				notes = append(notes, n)
+			}
+		}
+		t.rows = append(t.rows, line)
+	}
+	t.foot = strings.Join(notes, "\n")
+	return t.bundle()
+}
+
+// figureText is a median with its spread, which is padded so that the medians stand below one another.
+func figureText(f *bench.Figure) string {
+	if f == nil {
 		return ""
 	}
-	return r.Before.Text + " " + r.Before.Spread
+	return f.Text + " " + fmt.Sprintf("%5s", f.Spread)
 }
 
 // changeText says whether a change is one, in words beside the figure.
 func changeText(r bench.Row) string {
 	switch {
 	case r.Before == nil:
-		return ""
+		return "new"
 	case r.Change == bench.Better:
 		return r.Delta + " better"
 	case r.Change == bench.Worse:
 		return r.Delta + " worse"
+	case r.Now.Median == r.Before.Median:
+		return "same"
 	case r.Change == bench.Same:
-		return "~"
+		return "may be chance"
 	}
 	return r.Delta
 }

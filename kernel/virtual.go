@@ -44,14 +44,22 @@ func (k *compiledCell) showVirtual(data []byte, f *Failure) *Failure {
 	if f != nil && o.End == bubblerun.Panicked {
 		return f
 	}
-	names := map[bubblerun.End]string{bubblerun.Deadlock: "Deadlock", bubblerun.Leak: "GoroutineLeak", bubblerun.Still: "TimeStandsStill", bubblerun.Overtime: "Timeout", bubblerun.Panicked: "Panic"}
+	kinds := map[bubblerun.End]string{bubblerun.Deadlock: "Deadlock", bubblerun.Leak: "GoroutineLeak", bubblerun.Still: "TimeStandsStill", bubblerun.Overtime: "Timeout", bubblerun.Panicked: "Panic"}
 	text := strings.TrimRight(o.Explain(), "\n")
 	title, rest, _ := strings.Cut(text, "\n")
-	failure := &Failure{Name: names[o.End], Value: title, Traceback: []string{red + title + plain}, Code: 2}
+	title = strings.Replace(title, "the function has returned", "the cell has ended", 1)
+	failure := &Failure{Name: kinds[o.End], Value: title, Traceback: []string{red + title + plain}, Code: 2}
+	names := goroutineNames(o.Goroutines)
 	for _, g := range o.Goroutines {
-		if at := k.session.waitingAt(g); at != "" {
+		if at := k.session.waitingAt(g, names); at != "" {
 			failure.Traceback = append(failure.Traceback, at)
 		}
+	}
+	if len(failure.Traceback) > 1 && o.Total > len(o.Goroutines) {
+		failure.Traceback = append(failure.Traceback, faint+fmt.Sprintf("  and %d more", o.Total-len(o.Goroutines))+plain)
+	}
+	if circle := circle(o.Cycle, names); circle != "" {
+		failure.Traceback = append(failure.Traceback, circle)
 	}
 	if len(failure.Traceback) == 1 && rest != "" {
 		failure.Traceback = append(failure.Traceback, rest)

@@ -77,7 +77,9 @@ func (row *Row) compare(before, now *benchmath.Sample) {
 	figure := row.figure(before)
 	row.Before = &figure
 	c := benchmath.AssumeNothing.Compare(before, now)
-	row.note(c.Warnings)
+	if figure.Median != row.Now.Median { // else they say that nothing differs
+		row.note(c.Warnings)
+	}
 	row.P = c.P
 	row.Delta = c.FormatDelta(figure.Median, row.Now.Median)
 	if row.Delta == "~" || figure.Median == row.Now.Median {

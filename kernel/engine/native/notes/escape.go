@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"strconv"
 	"strings"
 
 	"weft/kernel/engine/native/crash"
@@ -19,6 +20,15 @@ func Parse(text string) []Note {
 		p.note(line)
 	}
 	return p.notes
+}
+
+// nameResults writes "result" for what the compiler calls the results of inlined calls: "(~r0).x".
+func nameResults(what string) string {
+	for digit := range 10 {
+		name := "~r" + strconv.Itoa(digit)
+		what = strings.ReplaceAll(strings.ReplaceAll(what, "("+name+")", "result"), name, "result")
+	}
+	return what
 }
 
 // A place is what reasons belong to: the same position can have several values.
@@ -107,7 +117,7 @@ func (p *parser) note(line string) {
 	if n.What == "... argument" || strings.HasPrefix(n.What, "~") {
 		return
 	}
-	n.What = strings.TrimPrefix(n.What, "main.")
+	n.What = nameResults(strings.TrimPrefix(n.What, "main."))
 	if key := n.Pos.String() + n.String(); !p.seen[key] {
 		p.seen[key] = true
 		p.notes = append(p.notes, n)

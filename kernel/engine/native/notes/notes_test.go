@@ -89,3 +89,11 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestNameResults(t *testing.T) {
+	for what, want := range map[string]string{"(~r0).x": "result.x", "&~r1": "&result", "point{...}": "point{...}"} {
+		if got := nameResults(what); got != want {
+			t.Errorf("nameResults(%q) = %q, want %q", what, got, want)
+		}
+	}
+}
