@@ -26,6 +26,8 @@ var arrows = []struct {
 	{"kernel/magic", []string{"kernel/engine", "kernel/golang", "kernel/display"}},
 	{"kernel", []string{"kernel"}},
 	{"kernel/e2e", []string{"kernel/jupyter", "kernel/e2e"}},
+	{"grader", []string{"grader", "kernel/engine", "kernel/golang", "kernel/jupyter/nbformat", "kernel/display"}},
+	{"exercises", []string{"exercises", "grader", "kernel/engine/native/bubble"}},
 	{"cmd", []string{"cmd", "kernel", "grader", "exercises"}},
 }
 
@@ -46,7 +48,7 @@ func TestArrows(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() && p != root && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata") {
+		if d.IsDir() && p != root && (strings.HasPrefix(d.Name(), ".") || (d.Name() == "testdata" || strings.HasPrefix(d.Name(), "_"))) {
 			return fs.SkipDir
 		}
 		if d.IsDir() || !strings.HasSuffix(p, ".go") {
