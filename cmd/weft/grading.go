@@ -65,6 +65,9 @@ func (g *gradingFlags) open(ctx context.Context, fsys fs.FS, stderr io.Writer) (
 	if err != nil {
 		return nil, nil, err
 	}
+	if m := box.Machine(); m.Level < level {
+		return nil, nil, errors.Join(&sandbox.LevelError{Want: level, Machine: m}, box.Close())
+	}
 	gr, err := grader.New(grader.Options{Exercises: fsys, Kit: k, Sandbox: box, Require: level, Version: buildVersion()})
 	if err != nil {
 		return nil, nil, errors.Join(err, box.Close())

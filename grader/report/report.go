@@ -130,15 +130,16 @@ func failedRow(c result.Case, hinted map[string]bool) row {
 		f.took, f.comment, f.hint = "", "What this case does is not shown.", c.Hint
 		return f
 	}
-	var seen []string
-	for _, k := range c.Checks {
-		key := string(k.Status) + k.Title + k.Problem
-		if !slices.Contains(seen, key) {
-			seen = append(seen, key)
-			f.checks = append(f.checks, newCheck(k, hinted))
+	ordered := slices.Clone(c.Checks)
+	slices.SortStableFunc(ordered, func(a, b result.Check) int { return rank(a.Status) - rank(b.Status) })
+	shown := map[string]bool{} // several checks may share a title: what failed is told, once
+	for _, k := range ordered {
+		if shown[k.Title+"\n"+k.Problem] || k.Status != result.Fail && shown[k.Title] {
+			continue
 		}
+		shown[k.Title], shown[k.Title+"\n"+k.Problem] = true, true
+		f.checks = append(f.checks, newCheck(k, hinted))
 	}
-	slices.SortStableFunc(f.checks, func(a, b check) int { return rank(a.status) - rank(b.status) })
 	if c.Hint != "" && !hinted[c.Hint] {
 		hinted[c.Hint] = true
 		f.checks[0].hint = strings.TrimSpace(f.checks[0].hint + " " + c.Hint)

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"flag"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,6 +57,7 @@ func results() map[string]result.Result {
 			{Name: "MAX", Title: "3 consumers work at the same time", Status: result.Fail, Hint: "What does the lock protect: the queue, or the handling of an item?",
 				Problem: "handle ran one after the other, want 3 at one time", Expected: "3 at one time", Seen: "one after the other",
 				Where: []result.Place{place(31, "\t\tq.mu.Lock()", "\t\thandle(item)      // 250 ms under the lock", "\t\tq.mu.Unlock()")}},
+			{Name: "MAX", Title: "3 consumers work at the same time", Status: result.Pass},
 			{Name: "TIME", Title: "a free consumer takes the next item at once", Status: result.Fail, Hint: "What does the lock protect: the queue, or the handling of an item?",
 				Problem: "it returned too late: after 3000 ms of virtual time, want 1000 ms", Expected: "1000 ms", Seen: "3000 ms", Seed: 7},
 		}},
@@ -119,21 +122,41 @@ func TestGolden(t *testing.T) {
 			if err := render(&got); err != nil {
 				t.Fatal(err)
 			}
-			file := filepath.Join("testdata", name+"."+ext)
-			if *update {
-				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got.Bytes(), want) {
-				t.Errorf("%s has changed (`go test ./grader/report -update` writes it):\n%s", file, got.String())
-			}
+			golden(t, name+"."+ext, got.String())
 		}
 	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s has changed (`go test ./grader/report -update` writes it):\n%s", file, got)
+	}
+}
+
+func TestTable(t *testing.T) {
+	all := results()
+	var list []result.Result
+	for i, name := range slices.Sorted(maps.Keys(all)) {
+		r := all[name]
+		r.Name, r.Times.Total = name+"\x1b[2J", time.Duration(i)*123*time.Millisecond
+		list = append(list, r)
+	}
+	var got strings.Builder
+	if err := Table(&got, list, 1500*time.Millisecond, TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "table.txt", got.String())
 }
 
 // What a submission prints stays text, and what is hidden is nowhere.

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"weft/grader/batch"
+	"weft/grader/report"
+	"weft/grader/result"
+)
+
+// A gradePlan is what `weft grade` was asked for.
+type gradePlan struct {
+	flags   gradingFlags
+	options batch.Options
+	format  string
+	whole   bool
+}
+
+func gradeCmd() *cobra.Command {
+	var plan gradePlan
+	cmd := &cobra.Command{
+		Use: "grade EXERCISE PATH...", Short: "Grade submissions: files, notebooks, folders of them",
+		Long: "Runs all cases of an exercise on submissions. A PATH is a .go file, a notebook, or a folder in which each .go file,\n" +
+			"notebook or folder is a submission. The exit status is 0 if all are passed, 1 if a check failed, 2 if a submission\n" +
+			"cannot be graded, 3 if weft failed; the highest counts.",
+		Args: args(cobra.MinimumNArgs(2)),
+		RunE: func(cmd *cobra.Command, given []string) error {
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+			defer stop()
+			if plan.format != "table" && plan.format != "json" {
+				return usageError{fmt.Errorf("unknown format %q: table or json", plan.format)}
+			}
+			began := time.Now()
+			results, err := plan.run(ctx, given[0], given[1:], cmd.ErrOrStderr())
+			if err == nil {
+				err = plan.show(cmd.OutOrStdout(), results, time.Since(began))
+			}
+			return graded(cmd.ErrOrStderr(), results, err)
+		},
+	}
+	plan.flags.add(cmd)
+	f := cmd.Flags()
+	f.StringVar(&plan.format, "format", "table", "table or json")
+	f.IntVarP(&plan.options.Parallel, "parallel", "p", 0, "how many are graded at one time; default: one for each core")
+	f.BoolVar(&plan.options.Public, "public", false, "only the public cases")
+	f.BoolVar(&plan.whole, "whole", false, "each folder is one submission, not a folder of submissions")
+	return cmd
+}
+
+func (p *gradePlan) run(ctx context.Context, name string, paths []string, stderr io.Writer) ([]result.Result, error) {
+	fsys, e, err := p.flags.exercise(name)
+	if err != nil {
+		return nil, err
+	}
+	entries, skipped, err := batch.Find(paths, p.whole)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	for _, s := range skipped {
+		fmt.Fprintf(stderr, "not a submission: %s\n", s)
+	}
+	if len(entries) == 0 {
+		return nil, usageError{errors.New("there are no submissions")}
+	}
+	g, closer, err := p.flags.open(ctx, fsys, stderr)
+	if err != nil {
+		return nil, err
+	}
+	line := newStatusLine(stderr)
+	p.options.Progress = func(done, total int, now string) {
+		if line.live {
+			line.put(fmt.Sprintf("%s %3d/%d  %s", bar(done, total), done, total, now))
+		}
+	}
+	results, err := batch.Run(ctx, g, e, entries, p.options)
+	line.clear()
+	return results, errors.Join(err, closer())
+}
+
+func (p *gradePlan) show(w io.Writer, results []result.Result, took time.Duration) error {
+	if p.format == "table" {
+		return report.Table(w, results, took, textOptions(w))
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(results)
+}
