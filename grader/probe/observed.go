@@ -22,6 +22,7 @@ func observed(q Request, f body) (r observe.Run, last bool, err error) {
 	options := run.Options{Still: q.Stuck, Limit: q.Virtual}
 	if q.Seed != 0 {
 		options.Hooks = schedule.New(q.Seed, schedule.Options{}).Hooks()
+		options.Settle = settle
 	}
 	out, err := run.Func(options, func() {
 		p.began = time.Now()
@@ -46,6 +47,10 @@ func observed(q Request, f body) (r observe.Run, last bool, err error) {
 	}
 	return r, out.Remain, nil
 }
+
+// settle is how long a goroutine may need to its end when the submission has returned, under a schedule, which makes
+// it nap at every step. It is far less than what work takes.
+const settle = 100 * time.Microsecond
 
 // CountLocks is the name under which acquisitions of locks are counted.
 const CountLocks = "locks taken"

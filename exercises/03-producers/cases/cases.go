@@ -63,6 +63,7 @@ const (
 	Work   = "consumer" // span, by consumer: a Handle, seen from there
 	Crash  = "crash"    // mark, by consumer, at the end of its Work
 	Stop   = "Stop"     // mark, by consumer
+	Return = "return"   // mark: Run has returned
 )
 
 // ItemID numbers items.

@@ -169,9 +169,20 @@ func (l *life) step(e observe.Event) (problem string) {
 	return ""
 }
 
-// stopped is content if each Start that returned nil was followed by one Stop.
+// stopped is content if each Start that returned nil was followed by one Stop before the return of Run.
+// Run has to wait for them, so that this holds in every order of what happens in one moment.
 func stopped(r observe.Run) checks.Finding {
 	lives, _ := read(r)
+	returned := false
+	for _, e := range r.Events {
+		switch {
+		case e.Name == cases.Return:
+			returned = true
+		case returned && e.Name == cases.Stop:
+			return checks.Failf("consumer %d was stopped only after Run had returned", e.ID).
+				Want("one Stop for every Start that returned nil, before Run returns", "a Stop after the return")
+		}
+	}
 	for id := range len(lives) {
 		l := lives[id]
 		if l == nil || l.stops == l.starts {

@@ -104,7 +104,7 @@ func failing() []checks.Case {
 			{Start: []float64{100.3}, FailStart: 2, Millis: 300.7},
 		},
 	}
-	return []checks.Case{
+	c := []checks.Case{
 		newCase("a bad item", bad,
 			results(afterBad...), failure("")),
 		newCase("a source fails", source,
@@ -115,6 +115,10 @@ func failing() []checks.Case {
 		newCase("a process does not start again", again,
 			failure(cases.StartFailed), took(501.3)),
 	}
+	for i := 1; i < len(c); i++ {
+		c[i].Schedules = schedules
+	}
+	return c
 }
 
 // Cases that are broken off, and one that has nothing to do.
@@ -122,13 +126,12 @@ func ending() []checks.Case {
 	const moment = 150.9
 	full := cases.In{Sources: sources(every(10.1, 8)), Consumers: many(1, 0, 60.3), Queue: 1, Cancel: moment}
 	idle := cases.In{Sources: sources([]float64{30.1, 300.2}), Consumers: many(2, 0, 50.3), Queue: 2, Cancel: moment}
-	starting := cases.In{
-		Sources: sources(every(10.1, 8)), Queue: 2, Cancel: moment,
-		Consumers: []cases.Consumer{{Start: []float64{140.2}, Millis: 30.3}, {Start: []float64{200.3}, Millis: 30.3}},
-	}
+	starting := cases.In{Sources: sources(every(10.1, 8)), Consumers: many(2, 200.3, 30.3), Queue: 2, Cancel: moment}
 	cancelled := func(name string, in cases.In, done ...cases.Result) checks.Case {
-		return newCase(name, in,
+		c := newCase(name, in,
 			checks.Latency(checks.Millis(moment), 0).Named("CANCEL"), results(done...), failure(cases.Canceled))
+		c.Schedules = schedules
+		return c
 	}
 	return []checks.Case{
 		cancelled("cancelled, full queue", full, item(0, 0), item(0, 1)),

@@ -32,6 +32,7 @@ func run(p *probe.Probe, in cases.In) (out cases.Out) {
 	}
 	p.Call(func() {
 		results, err := solution.Run(ctx, sources, consumers, in.Queue)
+		p.Mark(cases.Return, 0)
 		out = b.out(results, err)
 	})
 	return out
