@@ -72,20 +72,27 @@ func (s *Session) access(r races.Race, a races.Access) []string {
 	at := s.innermost(a.Frames)
 	switch {
 	case at != "":
-		lines = append(lines, at)
+		lines = append(lines, s.pointed(at, s.racedAt(r, a)))
 	case a.Lost:
 		lines = append(lines, faint+"the detector no longer knows where: it was long ago"+plain)
 	}
 	if known {
-		switch started := s.innermost(g.Created); {
+		started := s.innermost(g.Created)
+		if started == "" && len(g.Created) > 0 && strings.HasSuffix(g.Created[0].Func, ").Go") {
+			started = s.startedBy(a)
+		}
+		switch {
 		case started != "":
 			lines = append(lines, faint+"which was started at "+plain+started)
 		case len(g.Created) > 0: // the detector keeps the go statement alone
-			lines = append(lines, faint+"which "+g.Created[0].Func+" started"+plain)
+			lines = append(lines, faint+"which "+methodName(g.Created[0].Func)+" started"+plain)
 		}
 	}
 	return []string{indent(strings.Join(lines, "\n"))}
 }
+
+// methodName writes "sync.(*WaitGroup).Go" as people do.
+func methodName(f string) string { return strings.NewReplacer("(*", "", ")", "").Replace(f) }
 
 // innermost is the innermost call in a cell, as its reader sees it.
 func (s *Session) innermost(frames []crash.Frame) string {
