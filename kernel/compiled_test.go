@@ -27,7 +27,7 @@ func TestNoToolchain(t *testing.T) {
 	}
 	for _, source := range []string{
 		"%%native\nx++", "%%native func\nfunc f() {}", "%%race\nx++", "%%virtual\ntime.Sleep(time.Second)", "%%test\nfunc TestY(t *testing.T) {}", "%test",
-		"%%bench\nfunc BenchmarkX(b *testing.B) {}", "%%cover\nx++", "%%escape\nx++", "%%asm f\nfunc f() {}",
+		"%%bench\nfunc BenchmarkX(b *testing.B) {}", "%%cover\nx++", "%%escape\nx++", "%%asm f\nfunc f() {}", "%get example.com/greet",
 	} {
 		f := cell(source)
 		if f == nil {

@@ -39,6 +39,7 @@ func (r *run) compileFuncs(ctx context.Context, code string) error {
 		return err
 	}
 	program, refused := slice.Of(unit, slice.Options{Kind: slice.Func})
+	refused = append(refused, onlyInModules(program)...)
 	if len(refused) > 0 {
 		return &refusal{r.session.compileFailure(refused)}
 	}

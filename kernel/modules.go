@@ -3,11 +3,17 @@ package kernel
 import (
 	"context"
 	"errors"
+	"go/ast"
+	"go/token"
+	"slices"
 	"strconv"
+	"strings"
 
 	"weft/kernel/engine/native/modules"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
+	"weft/kernel/golang/slice"
 	"weft/kernel/golang/std"
 	"weft/kernel/magic"
 )
@@ -66,15 +72,74 @@ func (r *run) loadModules(ctx context.Context, c *cell.Cell) error {
 
 // modulesFor is loadModules for a cell that is interpreted.
 func (r *run) modulesFor(ctx context.Context, c *cell.Cell) *Failure {
-	err := r.loadModules(ctx, c)
+	return r.compiledFailure(r.loadModules(ctx, c))
+}
+
+// onlyCompiled reports whether an interpreted cell declares nothing but functions, with types and constants, some of which use
+// modules: then it is compiled without being asked, as a cell that begins with %%native func.
+func (r *run) onlyCompiled(c *cell.Cell) bool {
+	s := r.session
+	if len(s.module.List()) == 0 || hasErrors(c.Diagnostics) {
+		return false
+	}
+	for _, stmt := range c.Stmts {
+		d, ok := stmt.(*ast.DeclStmt)
+		if !ok || d.Decl.(*ast.GenDecl).Tok == token.VAR {
+			return false
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	unit := s.check.Check(c)
+	if !unit.OK() || len(unit.Funcs) == 0 || len(unit.Inits) > 0 || unit.HasMain || len(unit.Redo) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(unit.Imports, func(i check.Import) bool { return std.ThirdParty(i.Path) })
+}
+
+// compiledFailure is how compiling such a cell ended.
+func (r *run) compiledFailure(err error) *Failure {
 	var refused *refusal
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &refused):
 		return refused.failure
+	case errors.Is(err, context.Canceled):
+		return r.session.doneFailure(pipe.Done{Status: pipe.Interrupted}, nil)
 	}
-	return r.session.doneFailure(pipe.Done{Status: pipe.Interrupted}, nil)
+	return r.session.magicFailure(cell.Magic{Pos: cell.Pos{Cell: r.number, Line: 1, Col: 1}}, err)
+}
+
+// onlyInModules refuses functions that neither a worker nor the interpreter can run.
+func onlyInModules(p *slice.Program) []cell.Diagnostic {
+	var list []cell.Diagnostic
+	if p == nil {
+		return nil
+	}
+	for _, x := range p.Stay {
+		if x.Module != "" {
+			list = append(list, cell.Diagnostic{
+				Pos:     x.Pos,
+				Message: "other cells cannot call " + x.Name + ", which uses " + x.Module + ": " + x.Reason,
+				Hint:    "give it parameters and results of other types, or declare it in a cell that begins with %%native, for that cell alone",
+			})
+		}
+	}
+	return list
+}
+
+// noteCompiled says that the functions of a cell are compiled.
+func (r *run) noteCompiled(c *cell.Cell) {
+	var paths []string
+	for _, i := range thirdParty(c) {
+		paths = append(paths, i.path)
+	}
+	uses := "they use a package of a module"
+	if len(paths) > 0 {
+		uses = "they use " + strings.Join(paths, " and ")
+	}
+	note(r.out, "the functions of this cell are compiled and run in a process of their own, since "+uses)
 }
 
 // A moduleImport is an import of what weft does not have itself.

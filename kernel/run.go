@@ -122,6 +122,13 @@ func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
 	if f := r.modulesFor(ctx, c); f != nil {
 		return f
 	}
+	if r.onlyCompiled(c) {
+		f := r.compiledFailure(r.compileFuncs(ctx, c.Source))
+		if f == nil {
+			r.noteCompiled(c)
+		}
+		return f
+	}
 	unit, program, failure := r.session.prepare(c)
 	if failure != nil {
 		return failure

@@ -42,6 +42,10 @@ func (t *toy) AutoImport() bool                        { return !t.byHand }
 func (t *toy) SetAutoImport(on bool)                   { t.byHand = !on }
 func (t *toy) ShellAllowed() bool                      { return !t.noShell }
 func (t *toy) Shell(_ context.Context, c string) error { t.ran = append(t.ran, c); return nil }
+func (t *toy) GetModule(context.Context, string) error { return nil }
+func (t *toy) Modules() []Module {
+	return []Module{{Path: "example.com/a", Version: "v1.0.0", Asked: true}, {Path: "example.com/b", Version: "v0.2.0"}}
+}
 func (t *toy) Variables() []Variable {
 	return []Variable{{Name: "x", Kind: "var", Type: "int", Cell: 1}, {Name: "f", Kind: "func", Type: "func()", Cell: 2, Compiled: true}}
 }
@@ -65,6 +69,10 @@ func TestBuiltins(t *testing.T) {
 		{"time with code", cell.Magic{Name: "time", Args: "x := 1"}, "", "in the lines below it"},
 		{"reset", cell.Magic{Name: "reset"}, "", ""},
 		{"reset of something", cell.Magic{Name: "reset", Args: "x"}, "", "takes no arguments"},
+		{"get without a module", cell.Magic{Name: "get"}, "example.com/a  v1.0.0\nexample.com/b  v0.2.0  needed by others\n", ""},
+		{"get", cell.Magic{Name: "get", Args: "example.com/a@v1.1.0"}, "", ""},
+		{"get nothing less", cell.Magic{Name: "get", Args: "-d"}, "", "no module named"},
+		{"get two", cell.Magic{Name: "get", Args: "a.b/c a.b/d"}, "", "one module at a time"},
 		{"autoimport", cell.Magic{Name: "autoimport"}, "are added", ""},
 		{"autoimport off", cell.Magic{Name: "autoimport", Args: "off"}, "are errors", ""},
 		{"autoimport maybe", cell.Magic{Name: "autoimport", Args: "maybe"}, "", "it is on or off"},

@@ -51,5 +51,5 @@ func (l *lowering) refusePackages() {
 }
 
 func (l *lowering) refusePackage(pos token.Pos, path string) {
-	l.refuse(pos, "package "+path+", which only compiled code can use", "begin the cell with %%native, or call a function of a cell that begins with %%native func")
+	l.refuse(pos, "package "+path+", which only compiled code can use", "begin the cell with %%native, or move it into a cell of functions alone: they are compiled, and other cells can call them")
 }

@@ -3,6 +3,8 @@ package slice
 import (
 	"go/types"
 	"strings"
+
+	"weft/kernel/golang/std"
 )
 
 // What crosses, by value: everything that consists of numbers, strings, arrays, slices, maps, structs and
@@ -79,6 +81,9 @@ func (s *slicer) search(t types.Type, path string, seen map[string]bool) *barrie
 func (s *slicer) foreign(n *types.Named, path string) *barrier {
 	name := n.Obj().Pkg().Name() + "." + n.Obj().Name()
 	what := article(name)
+	if std.ThirdParty(n.Obj().Pkg().Path()) {
+		return &barrier{path, what + ", of a module that only compiled code has", "create it in the compiled cell, or pass what the cell needs of it"}
+	}
 	if !n.Obj().Exported() {
 		return &barrier{path, what + ", whose name cannot be written here", "pass what the cell needs of it"}
 	}

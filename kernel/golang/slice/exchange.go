@@ -154,13 +154,13 @@ func (s *slicer) declareVars() string {
 	return "\n" + w.imports() + b.String()[1:] + "\n"
 }
 
-// declarations are the cell's declarations that become the session's: not what mentions a variable that stays
-// in the compiled cell.
+// declarations are the cell's declarations that become the session's: not what stays in the
+// compiled cell.
 func (s *slicer) declarations() []ast.Node {
 	c := s.unit.Cell
 	var list []ast.Node
 	for _, d := range c.File.Decls {
-		if f, ok := d.(*ast.FuncDecl); ok && (f.Recv == nil && (f.Name.Name == "init" || f.Name.Name == "main") || s.staying(f)) {
+		if f, ok := d.(*ast.FuncDecl); ok && (f.Recv == nil && (f.Name.Name == "init" || f.Name.Name == "main") || s.staying(d)) {
 			continue
 		}
 		list = append(list, d)
@@ -169,53 +169,12 @@ func (s *slicer) declarations() []ast.Node {
 		for l, ok := stmt.(*ast.LabeledStmt); ok; l, ok = stmt.(*ast.LabeledStmt) {
 			stmt = l.Stmt
 		}
-		if g := declOf(stmt); g != nil && g.Tok != token.VAR {
+		if g := declOf(stmt); g != nil && g.Tok != token.VAR && !s.staying(g) {
 			list = append(list, g)
 		}
 	}
 	slices.SortFunc(list, func(a, b ast.Node) int { return c.Offset(c.Pos(a.Pos())) - c.Offset(c.Pos(b.Pos())) })
 	return list
-}
-
-// staying reports whether a function stays in the compiled cell.
-func (s *slicer) staying(f *ast.FuncDecl) bool {
-	if s.options.Kind == Func {
-		return false // those stay interpreted
-	}
-	fn, ok := s.unit.Info.Defs[f.Name].(*types.Func)
-	return ok && slices.ContainsFunc(s.stays, func(x Stays) bool { return x.Name == key(fn) })
-}
-
-// findStaying adds the functions that mention what stays to what stays, until there are no more.
-func (s *slicer) findStaying() {
-	stays := map[types.Object]string{}
-	for _, x := range s.stays {
-		stays[s.unit.Pkg.Scope().Lookup(x.Name)] = x.Name
-	}
-	for again := len(stays) > 0; again; {
-		again = false
-		for _, f := range s.unit.Funcs {
-			fn := s.unit.Info.Defs[f.Name].(*types.Func)
-			if by := s.mentioned(f, stays); by != "" && stays[fn] == "" && f.Name.Name != "main" {
-				stays[fn] = key(fn)
-				s.stays = append(s.stays, Stays{Name: key(fn), Pos: cell.Locate(s.unit.Fset, f.Name.Pos()), Reason: "it uses " + by, By: by})
-				again = true
-			}
-		}
-	}
-}
-
-// mentioned is the name of something of a set that a function mentions.
-func (s *slicer) mentioned(f *ast.FuncDecl, set map[types.Object]string) (name string) {
-	ast.Inspect(f, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && name == "" {
-			if obj := s.unit.Info.Uses[id]; obj != nil {
-				name = set[obj]
-			}
-		}
-		return true
-	})
-	return name
 }
 
 // key is the name of a function or method: "f", "T.m".

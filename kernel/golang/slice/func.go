@@ -34,7 +34,7 @@ func (s *slicer) findServed() {
 		fn := s.unit.Info.Defs[f.Name].(*types.Func)
 		sv := &served{decl: f, fn: fn, params: params(fn), copied: facts[fn]}
 		if why := s.notServed(sv); why != "" {
-			s.stays = append(s.stays, Stays{Name: key(fn), Pos: cell.Locate(s.unit.Fset, f.Name.Pos()), Reason: why})
+			s.stays = append(s.stays, Stays{Name: key(fn), Pos: cell.Locate(s.unit.Fset, f.Name.Pos()), Reason: why, Module: s.mentioned(f, nil)})
 			continue
 		}
 		s.served = append(s.served, sv)

@@ -22,7 +22,8 @@ type Stays struct {
 	Name   string
 	Pos    cell.Pos
 	Reason string // "it is a channel"
-	By     string // of a function: the variable that it mentions
+	By     string // of what is no variable: what it mentions
+	Module string // of a function that stays interpreted: a package it mentions which only compiled code has, if any
 }
 
 // findVariables lists the variables that cross, and refuses those that would have to and cannot.

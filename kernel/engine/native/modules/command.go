@@ -31,6 +31,7 @@ func (e *Error) Error() string {
 type command struct {
 	path, dir string
 	say       func(string)
+	changes   []string // what was added, upgraded, downgraded and removed, to be said once that holds
 }
 
 // run runs it until it or ctx ends. What it tells of its progress is said; the rest of what it says is the error,
@@ -41,7 +42,7 @@ func (c *command) run(ctx context.Context, stdout io.Writer, args ...string) err
 	// The user's settings of proxies and checksums hold. Another Go is not fetched by the way: cells are compiled by this one.
 	cmd.Env = append(os.Environ(), "PWD="+c.dir, "GOFLAGS=-mod=mod", "GOWORK=off", "GO111MODULE=on", "GOTOOLCHAIN=local",
 		"GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH, "GIT_TERMINAL_PROMPT=0")
-	said := &lines{say: c.say}
+	said := &lines{command: c}
 	cmd.Stdout, cmd.Stderr = stdout, said
 	ownGroup(cmd)
 	cmd.WaitDelay = 10 * time.Second // for a descendant that holds the output open
@@ -101,13 +102,13 @@ func (c *command) versions(ctx context.Context, of []Module) (map[string]string,
 
 // lines takes the go command's remarks apart.
 type lines struct {
-	say  func(string)
-	rest []byte
-	kept []string
+	command *command
+	rest    []byte
+	kept    []string
 }
 
-// progress are the remarks about what goes well.
-var progress = regexp.MustCompile(`^go: ((downloading|added|upgraded|downgraded|removed) .*)$`)
+// change is a remark about a requirement.
+var change = regexp.MustCompile(`^go: ((added|upgraded|downgraded|removed) .*)$`)
 
 func (l *lines) Write(p []byte) (int, error) {
 	l.rest = append(l.rest, p...)
@@ -123,9 +124,11 @@ func (l *lines) Write(p []byte) (int, error) {
 
 func (l *lines) line(text string) {
 	text = strings.TrimRight(text, "\r")
-	switch m := progress.FindStringSubmatch(text); {
+	switch m := change.FindStringSubmatch(text); {
 	case m != nil:
-		l.say(m[1])
+		l.command.changes = append(l.command.changes, m[1])
+	case strings.HasPrefix(text, "go: downloading "):
+		l.command.say(strings.TrimPrefix(text, "go: "))
 	case text != "" && !strings.HasPrefix(text, "go: finding module for package "):
 		l.kept = append(l.kept, strings.TrimPrefix(text, "go: "))
 	}

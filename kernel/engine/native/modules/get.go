@@ -10,22 +10,20 @@ import (
 	"weft/kernel/golang/std"
 )
 
-// An InUseError refuses another version of a module whose packages the session has imported.
-type InUseError struct {
-	Module Module // as it is
-	Want   string // the version that was asked for or needed; "" if it would be dropped
-}
-
-func (e *InUseError) Error() string {
-	what := "another version, " + e.Want + ", would be needed"
-	if e.Want == "" {
+// inUse refuses another version of a module whose packages the session has imported; "" stands for none.
+func inUse(m Module, version string) error {
+	what := version + " would be needed"
+	if version == "" {
 		what = "it would be dropped"
 	}
-	return fmt.Sprintf("%s %s is in use by this session, and %s: %%reset first, which forgets what cells declared and keeps the modules", e.Module.Path, e.Module.Version, what)
+	return &Error{
+		fmt.Sprintf("%s %s is in use by this session, and %s", m.Path, m.Version, what),
+		"%reset first, which forgets what cells declared and keeps the modules",
+	}
 }
 
 // Get adds the module that a query names ("MODULE", "MODULE@v1.2.0", "MODULE@latest"; a package's path stands for
-// its module), or changes its version. The error is an *Error if the go command could not, or an *InUseError; then
+// its module), or changes its version. The error is an *Error if the go command could not, or if packages of another version are in use; then
 // nothing has changed.
 func (m *Modules) Get(ctx context.Context, query string) error {
 	path, version, _ := strings.Cut(query, "@")
@@ -77,6 +75,9 @@ func (m *Modules) change(ctx context.Context, query string, kept func()) error {
 	if err != nil {
 		return err
 	}
+	for _, line := range c.changes {
+		c.say(line)
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.set(required)
@@ -91,7 +92,7 @@ func (m *Modules) get(ctx context.Context, c *command, query string) error {
 		return err
 	}
 	m.mu.Lock()
-	loaded, inUse := m.loadedModules(), m.inUse
+	loaded, used := m.loadedModules(), m.inUse
 	m.mu.Unlock()
 	if len(loaded) == 0 {
 		return nil
@@ -105,8 +106,8 @@ func (m *Modules) get(ctx context.Context, c *command, query string) error {
 		if now[l.Path] == l.Version {
 			continue
 		}
-		if inUse {
-			return &InUseError{l, now[l.Path]}
+		if used {
+			return inUse(l, now[l.Path])
 		}
 		changed = true
 	}
