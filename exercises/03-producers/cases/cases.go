@@ -1,6 +1,8 @@
 // Package cases are the inputs and outputs of the exercise, which driver and checks share.
 package cases
 
+import "strconv"
+
 // In is the situation that a case puts Run into. Times are virtual milliseconds.
 type In struct {
 	Sources   []Source   `json:"sources"`
@@ -48,12 +50,14 @@ type Result struct {
 
 // Words for the errors that Out can hold. Other errors stand there with their own text.
 const (
-	BadItem      = "bad item"
-	Crashed      = "consumer crashed"
-	SourceFailed = "source failed"
-	StartFailed  = "no process"
-	Canceled     = "context canceled"
+	BadItem     = "bad item"
+	Crashed     = "consumer crashed"
+	StartFailed = "no process"
+	Canceled    = "context canceled"
 )
+
+// SourceFailed is the word for the error of a source.
+func SourceFailed(source int) string { return "source " + strconv.Itoa(source) + " failed" }
 
 // Names of what the driver records. The ID of a Handle is ItemID, all other IDs are positions in In.
 const (

@@ -88,8 +88,9 @@ func failing() []checks.Case {
 	afterBad := good(bad)
 	afterBad[1].Value, afterBad[1].Err = 0, cases.BadItem
 
-	source := cases.In{Sources: sources(every(20.3, 6), every(25.7, 1)), Consumers: many(1, 0, 30.3), Queue: 3}
+	source := cases.In{Sources: sources(every(20.3, 6), every(25.7, 1), nil), Consumers: many(1, 0, 30.3), Queue: 3}
 	source.Sources[1].Fail = 25.7
+	source.Sources[2].Fail = 70.3 // too late to be the error of Run
 	produced := []cases.Result{item(0, 0), item(0, 1), item(0, 2), item(1, 0)}
 
 	start := cases.In{Sources: sources(every(10.1, 8)), Queue: 2, Consumers: []cases.Consumer{
@@ -109,7 +110,7 @@ func failing() []checks.Case {
 			results(afterBad...), failure("")),
 		newCase("a source fails", source,
 			checks.NoneAfter(cases.Next, checks.Millis(51.4)).Named("SRCSTOP"),
-			results(produced...), order(produced...), failure(cases.SourceFailed)),
+			results(produced...), order(produced...), failure(cases.SourceFailed(1))),
 		newCase("a process does not start", start,
 			failure(cases.StartFailed), took(200.3), results(item(0, 0), item(0, 1))),
 		newCase("a process does not start again", again,

@@ -44,9 +44,10 @@ func millis(ms float64) time.Duration {
 
 // A bench is what sources and consumers share. It is not written to while the submission runs.
 type bench struct {
-	p                             *probe.Probe
-	items                         [][]item // by source and number
-	bad, crashed, failed, noStart error
+	p                     *probe.Probe
+	items                 [][]item // by source and number
+	bad, crashed, noStart error
+	failed                []error // by source
 }
 
 type item struct {
@@ -56,7 +57,7 @@ type item struct {
 
 func newBench(p *probe.Probe, in cases.In) *bench {
 	b := &bench{
-		p: p, bad: errors.New(cases.BadItem), failed: errors.New(cases.SourceFailed), noStart: errors.New(cases.StartFailed),
+		p: p, bad: errors.New(cases.BadItem), noStart: errors.New(cases.StartFailed),
 		// An error that wraps another, as a real one would; made here, since package fmt orders those who use it.
 		crashed: fmt.Errorf("process 4711: %w", solution.ErrCrashed),
 	}
@@ -66,6 +67,7 @@ func newBench(p *probe.Probe, in cases.In) *bench {
 			items[k].tries = fmt.Sprintf("tries of %d.%d", i, k)
 		}
 		b.items = append(b.items, items)
+		b.failed = append(b.failed, errors.New(cases.SourceFailed(i)))
 	}
 	for _, f := range in.Faults {
 		b.items[f.Source][f.Seq].fault = f
@@ -108,11 +110,16 @@ func (b *bench) word(err error) string {
 		is   error
 		word string
 	}{
-		{b.bad, cases.BadItem}, {solution.ErrCrashed, cases.Crashed}, {b.failed, cases.SourceFailed}, {b.noStart, cases.StartFailed},
+		{b.bad, cases.BadItem}, {solution.ErrCrashed, cases.Crashed}, {b.noStart, cases.StartFailed},
 		{context.Canceled, cases.Canceled},
 	} {
 		if errors.Is(err, known.is) {
 			return known.word
+		}
+	}
+	for i, e := range b.failed {
+		if errors.Is(err, e) {
+			return cases.SourceFailed(i)
 		}
 	}
 	return err.Error()
@@ -140,7 +147,7 @@ func (s *source) Next(ctx context.Context) (data int, err error) {
 		if err := s.p.Sleep(ctx, millis(s.does.Fail)); err != nil {
 			return 0, err
 		}
-		return 0, s.failed
+		return 0, s.failed[s.id]
 	}
 	return 0, io.EOF
 }
