@@ -111,27 +111,16 @@ func (s *Session) install(ctx context.Context, c *compiling) *Failure {
 	if stubs == "" {
 		stubs = c.unit.Cell.Source // nothing can be called: the cell stays interpreted
 	}
-	s.mu.Lock()
-	unit := s.check.CheckGenerated(cell.Parse(c.unit.Cell.Number, stubs))
-	if !unit.OK() {
-		defer s.mu.Unlock()
-		return s.ourCellFailure(unit.Diagnostics)
-	}
-	program, refused := s.lower.Lower(unit)
-	if len(refused) > 0 {
-		defer s.mu.Unlock()
-		return s.compileFailure(refused)
-	}
-	s.mu.Unlock()
-	sink := &privateSink{outputs: s.out}
-	done, err := s.child.Eval(ctx, evalOf(c.unit.Cell.Number, program), sink)
-	if f := s.evaluated(done, err, sink); f != nil {
+	own, f := s.evalOwn(ctx, c.unit.Cell.Number, stubs)
+	if f != nil {
 		return f
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.check.Commit(c.unit)
-	s.lower.Commit(program)
+	if len(own.refused) > 0 {
+		return s.compileFailure(own.refused)
+	}
+	s.commit(c.unit, own.program)
 	for _, name := range c.program.Functions {
 		s.compiled[name] = c.unit.Seq
 	}
