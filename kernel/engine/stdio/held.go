@@ -43,7 +43,18 @@ func (o *Streams[S]) release() {
 
 // expired reports whether what is held has been held for long enough.
 func (o *Streams[S]) expired(now time.Time) bool {
-	return o.held != nil && now.Sub(o.since) >= holdFor && (o.Dying == nil || !o.Dying())
+	return o.held != nil && now.Sub(o.since) >= o.patience() && (o.Dying == nil || !o.Dying())
+}
+
+// patience is how long what is held may stay without more. Once it has a trace the run time writes it, which a busy
+// machine can interrupt for long.
+func (o *Streams[S]) patience() time.Duration {
+	for _, trace := range []string{"\nruntime stack:\n", "\ngoroutine ", "goroutine stack exceeds"} {
+		if bytes.Contains(o.held, []byte(trace)) {
+			return holdTrace
+		}
+	}
+	return holdFor
 }
 
 // Tail is the end of what was written to descriptor 2, at most 4 KiB.

@@ -17,7 +17,9 @@ const (
 	batch    = 64 << 10              // bytes that are delivered at once, and that one read takes
 	interval = 20 * time.Millisecond // between deliveries, unless a batch is full
 	holdFor  = time.Second           // without more text
-	maxHint  = 256                   // bytes of a line that serve as a prompt
+
+	holdTrace = 30 * time.Second // if it goes on with a trace
+	maxHint   = 256              // bytes of a line that serve as a prompt
 )
 
 // A Sink receives the text.
@@ -229,7 +231,7 @@ func (o *Streams[S]) due(now time.Time) (time.Duration, bool) {
 		return interval - now.Sub(o.last), true
 	}
 	if o.held != nil {
-		return holdFor - now.Sub(o.since), true
+		return o.patience() - now.Sub(o.since), true
 	}
 	return 0, false
 }
