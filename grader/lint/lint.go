@@ -80,6 +80,7 @@ func Run(ctx context.Context, g Grader, fsys fs.FS, folders []string, o Options)
 			r.problem("checks", err.Error())
 			continue
 		}
+		r.statement(e)
 		r.text(e, cases)
 		tasks = append(tasks, solutions(e, r)...)
 	}
