@@ -70,13 +70,20 @@ func runPage(t *testing.T, page string) string {
 		number++
 		source := strings.TrimSuffix(strings.Join(lines[i+1:end], ""), "\n")
 		out.WriteString(strings.Join(lines[i+1:end+1], ""))
-		if shown := show(s, number, source, strings.TrimSpace(kind) == "interrupt"); shown != "" {
-			out.WriteString("\n```text\n" + shown + "\n```\n")
-		}
 		i = end
-		if i+2 < len(lines) && lines[i+1] == "\n" && lines[i+2] == "```text\n" { // as it was
+		was := ""
+		if i+2 < len(lines) && lines[i+1] == "\n" && lines[i+2] == "```text\n" {
 			for i += 3; lines[i] != "```\n"; i++ {
+				was += lines[i]
 			}
+		}
+		kind = strings.TrimSpace(kind)
+		shown := show(s, number, source, kind == "interrupt")
+		if was = strings.TrimSuffix(was, "\n"); kind == "measured" && sameButMeasured(was, shown) {
+			shown = was
+		}
+		if shown != "" {
+			out.WriteString("\n```text\n" + shown + "\n```\n")
 		}
 	}
 	return out.String()
