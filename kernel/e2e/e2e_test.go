@@ -40,6 +40,9 @@ func setUp(t *testing.T) *bench {
 		"JUPYTER_CONFIG_DIR="+filepath.Join(home, "config"), "JUPYTER_DATA_DIR="+filepath.Join(home, "data"),
 		"JUPYTER_RUNTIME_DIR="+filepath.Join(home, "run"), "IPYTHONDIR="+filepath.Join(home, "ipython"),
 		"PATH="+b.venv+string(os.PathListSeparator)+os.Getenv("PATH"), "PYTHONDONTWRITEBYTECODE=1")
+	if cache, err := os.UserCacheDir(); err == nil && os.Getenv("WEFT_KIT") == "" {
+		b.env = append(b.env, "WEFT_KIT="+filepath.Join(cache, "weft")) // not made anew in the folder of each test
+	}
 	b.run(t, b.weft, "install", "--prefix", b.prefix)
 	return b
 }

@@ -22,6 +22,7 @@ func TestLab(t *testing.T) {
 		{"launcher", launcher},
 		{"lesson", lesson},
 		{"mistakes", mistakes},
+		{"compiled cells", compiledCells},
 		{"input", input},
 		{"interrupt", interrupt},
 		{"restart", restart},

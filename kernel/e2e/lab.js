@@ -20,6 +20,16 @@ window.weft = {
 	cells(path) {
 		return this.panel(path).context.model.toJSON().cells.filter(c => c.cell_type === 'code');
 	},
+	outputs(path, index) {
+		return this.panel(path).content.widgets[index].node.querySelector('.jp-OutputArea');
+	},
+	async showOutputs(path, index) {
+		await this.scrollTo(path, index);
+		const nb = this.panel(path).content;
+		nb.mode = 'command';
+		nb.widgets[index].node.scrollIntoView({block: 'start'});
+		return true;
+	},
 	status(path) {
 		return this.kernel(path)?.status ?? 'none';
 	},

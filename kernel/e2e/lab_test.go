@@ -116,7 +116,7 @@ func (l *lab) browse(t *testing.T) {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start Chromium: %v", err)
 	}
-	ctx, stop = context.WithTimeout(ctx, 8*time.Minute)
+	ctx, stop = context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(stop)
 	l.ctx = ctx
 	if err := chromedp.Do(ctx, chromedp.Navigate(l.url), chromedp.WaitVisible(chromedp.CSS(".jp-Launcher-body"))); err != nil {
@@ -251,7 +251,7 @@ func (l *lab) runAll(t *testing.T, name string) []codeCell {
 
 func waitFor(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	deadline := time.NewTimer(time.Minute)
+	deadline := time.NewTimer(2 * time.Minute)
 	defer deadline.Stop()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
