@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"weft/kernel/golang/std"
 )
@@ -40,6 +41,12 @@ func (l *lowering) refusePackages() {
 	for id, o := range l.own.info.Uses {
 		if p, ok := o.(*types.PkgName); ok && std.ThirdParty(p.Imported().Path()) {
 			uses = append(uses, id)
+		}
+	}
+	for _, spec := range l.unit.Cell.File.Imports { // for its effects, which there would be none of
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err == nil && spec.Name != nil && spec.Name.Name == "_" && std.ThirdParty(path) {
+			l.guard(spec.Pos(), func() { l.refusePackage(spec.Path.Pos(), path) })
 		}
 	}
 	slices.SortFunc(uses, func(a, b *ast.Ident) int { return int(a.Pos() - b.Pos()) })
