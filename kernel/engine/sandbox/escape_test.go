@@ -131,6 +131,9 @@ func TestProcesses(t *testing.T) {
 			}
 			wall := time.Minute
 			if attack[0] == "bomb" && !p.Machine().Has(Seccomp) {
+				if !p.Machine().Has(Identity) {
+					continue // the user's processes are counted together: the supervisor may fail too, see docs/SANDBOX.md
+				}
 				wall = 500 * time.Millisecond
 			}
 			got := p.run(Program{Args: append([]string{"attack"}, attack...), Files: []*os.File{w}}, Limits{Wall: wall, Threads: 16})
