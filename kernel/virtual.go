@@ -3,8 +3,6 @@ package kernel
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -21,11 +19,7 @@ func virtualPackages() []kit.Package {
 	}
 	var packages []kit.Package
 	for _, p := range list {
-		k := kit.Package{Path: p.Path, Keep: true}
-		for _, name := range slices.Sorted(maps.Keys(p.Files)) {
-			k.Files = append(k.Files, kit.File{Name: name, Text: string(p.Files[name])})
-		}
-		packages = append(packages, k)
+		packages = append(packages, kit.Own(p.Path, p.Files))
 	}
 	return packages
 }

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"slices"
 	"strings"
 
 	"weft/grader/exercise"
@@ -93,11 +92,7 @@ func (b *Builder) virtual(e *exercise.Exercise, race bool) ([]kit.Package, error
 	}
 	var packages []kit.Package
 	for _, p := range list {
-		k := kit.Package{Path: p.Path, Keep: true}
-		for _, name := range slices.Sorted(maps.Keys(p.Files)) {
-			k.Files = append(k.Files, kit.File{Name: name, Text: string(p.Files[name])})
-		}
-		packages = append(packages, k)
+		packages = append(packages, kit.Own(p.Path, p.Files))
 	}
 	return packages, nil
 }

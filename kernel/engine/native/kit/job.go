@@ -1,6 +1,10 @@
 package kit
 
-import "time"
+import (
+	"maps"
+	"slices"
+	"time"
+)
 
 // A File is a Go source file. Without a line directive, positions name it as Name. Build constraints
 // in it are not looked at, as in go run FILE.
@@ -19,6 +23,15 @@ type Package struct {
 	// Keep marks a package of weft's own that is the same for everybody: what is compiled is kept in
 	// the kit and not in the cache, and the job's compiler flags are not for it.
 	Keep bool
+}
+
+// Own is a package of weft's own, from its files by their names: see Package.Keep.
+func Own(path string, files map[string][]byte) Package {
+	p := Package{Path: path, Keep: true}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		p.Files = append(p.Files, File{Name: name, Text: string(files[name])})
+	}
+	return p
 }
 
 // A Job is a program to build.
