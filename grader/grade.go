@@ -107,13 +107,7 @@ func (c *call) grade(ctx context.Context) error {
 		return err
 	}
 	c.result.Times.Run = time.Since(began)
-	for i := range c.result.Cases {
-		k := &c.result.Cases[i]
-		if k.Passed() {
-			k.Points = k.Max
-		}
-		c.result.Points += k.Points
-	}
+	c.count()
 	return nil
 }
 
@@ -254,5 +248,6 @@ func limitsOf(e *exercise.Exercise, k exercise.Case) runner.Limits {
 	return runner.Limits{
 		Virtual: pick(k.Limits.Virtual, e.Limits.Virtual), Stuck: pick(k.Limits.Stuck, e.Limits.Stuck), Wall: pick(k.Limits.Wall, e.Limits.Wall),
 		Memory: size(k.Limits.Memory, e.Limits.Memory, 1<<20), Output: size(k.Limits.Output, e.Limits.Output, 1<<10),
+		Goroutines: int(size(k.Limits.Goroutines, e.Limits.Goroutines, 1)), Threads: int(size(k.Limits.Threads, e.Limits.Threads, 1)),
 	}
 }

@@ -3,6 +3,7 @@ package grader
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"weft/grader/checks"
 	"weft/grader/exercise"
@@ -113,4 +114,23 @@ func (c *call) races(ctx context.Context, built variantBuild) error {
 		}
 	}
 	return nil
+}
+
+// count adds the points up. Checks that are fatal void them all.
+func (c *call) count() {
+	for i := range c.result.Cases {
+		k := &c.result.Cases[i]
+		if k.Passed() {
+			k.Points = k.Max
+		}
+		c.result.Points += k.Points
+		for _, check := range k.Checks {
+			if check.Status == result.Fail && c.exercise.IsFatal(check.Name) && !slices.Contains(c.result.Voided, check.Title) {
+				c.result.Voided = append(c.result.Voided, check.Title)
+			}
+		}
+	}
+	if len(c.result.Voided) > 0 {
+		c.result.Points = 0
+	}
 }

@@ -23,17 +23,20 @@ type Manifest struct {
 	Cases  []Case      `yaml:"cases"`
 	Checks []CheckText `yaml:"checks"`
 	Static Static      `yaml:"static"`
-	Hints  []string    `yaml:"hints"` // three, from vague to telling
+	// Fatal names checks that fail the whole exercise: who fails one of them in any case earns no points.
+	Fatal []string `yaml:"fatal"`
+	Hints []string `yaml:"hints"` // three, from vague to telling
 }
 
 // Limits bound each run of a case. A zero field means its default.
 type Limits struct {
 	Virtual    Duration `yaml:"virtual"`    // the program's own clock; default 2h
-	Wall       Duration `yaml:"wall"`       // real time of a case; default 10s
+	Wall       Duration `yaml:"wall"`       // real time of a case, after which weft gives up, and not the submission; default 2m
 	Stuck      Duration `yaml:"stuck"`      // real time for which virtual time may stand still; default 2.5s
 	Memory     int      `yaml:"memory"`     // MiB; default 256
 	Output     int      `yaml:"output"`     // KiB; default 64
-	Goroutines int      `yaml:"goroutines"` // default 10,000
+	Goroutines int      `yaml:"goroutines"` // at one time; default 100,000
+	Threads    int      `yaml:"threads"`    // of the operating system; default 512
 }
 
 // A Case is a case's place in the grade.
@@ -144,6 +147,11 @@ func (m Manifest) problems() []string {
 	if m.Points() == 0 {
 		say("no case has points")
 	}
+	for _, name := range m.Fatal {
+		if !m.has(name) {
+			say("fatal names the check %q, which checks does not explain", name)
+		}
+	}
 	for _, c := range m.Checks {
 		if c.Name == "" || c.Title == "" {
 			say("check %q has no name or no title", c.Name)
@@ -159,6 +167,15 @@ func (m Manifest) Points() int {
 		sum += c.Points
 	}
 	return sum
+}
+
+func (m Manifest) has(check string) bool {
+	return slices.ContainsFunc(m.Checks, func(c CheckText) bool { return strings.EqualFold(c.Name, check) })
+}
+
+// IsFatal reports whether failing that check fails the whole exercise.
+func (m Manifest) IsFatal(check string) bool {
+	return slices.ContainsFunc(m.Fatal, func(name string) bool { return strings.EqualFold(name, check) })
 }
 
 // Check is the explanation of a check; names are compared without regard to case.

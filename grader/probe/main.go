@@ -37,6 +37,8 @@ type Request struct {
 	// Virtual and Stuck are limits: of the program's own clock, and of the real time for which it may stand still.
 	Virtual time.Duration `json:"virtual,omitempty"`
 	Stuck   time.Duration `json:"stuck,omitempty"`
+	// Goroutines is how many there may be at one time.
+	Goroutines int `json:"goroutines,omitempty"`
 }
 
 // An Answer is what was observed.

@@ -19,7 +19,7 @@ const Path = "solution"
 func observed(q Request, f body) (r observe.Run, last bool, err error) {
 	p := newProbe()
 	var value any
-	options := run.Options{Still: q.Stuck, Limit: q.Virtual}
+	options := run.Options{Still: q.Stuck, Limit: q.Virtual, Goroutines: q.Goroutines}
 	if q.Seed != 0 {
 		options.Hooks = schedule.New(q.Seed, schedule.Options{}).Hooks()
 		options.Settle = settle
@@ -59,15 +59,18 @@ const CountLocks = "locks taken"
 func stop(r *observe.Run, out run.Outcome) error {
 	stops := map[run.End]observe.Stop{
 		run.Returned: observe.Returned, run.Panicked: observe.Panicked, run.Exited: observe.Exited, run.Deadlock: observe.Deadlock,
-		run.Leak: observe.Leaked, run.Still: observe.Stuck, run.Overtime: observe.Limited,
+		run.Leak: observe.Leaked, run.Still: observe.Stuck, run.Overtime: observe.Limited, run.Crowd: observe.Limited,
 	}
 	s, ok := stops[out.End]
 	if !ok {
 		return fmt.Errorf("a run ended in a way that is not known: %s", out.End)
 	}
 	r.Stop = s
-	if out.End == run.Overtime {
+	switch out.End {
+	case run.Overtime:
 		r.Limit = fmt.Sprintf("it went on for %s of virtual time", out.Elapsed)
+	case run.Crowd:
+		r.Limit = fmt.Sprintf("%d goroutines at one time", out.Total)
 	}
 	if out.Panic != nil {
 		r.Panic = &observe.Panic{Message: "panic: " + out.Panic.Text, Stack: stack(out.Panic.Stack)}

@@ -101,6 +101,9 @@ func newPage(r result.Result) page {
 			p.next = "Start with the first failed check."
 		}
 	}
+	if len(r.Voided) > 0 {
+		p.next = "No points as long as this does not hold: " + strings.Join(r.Voided, "; ") + "."
+	}
 	if r.Public {
 		p.note = "Public cases only. When it is graded, there may be more."
 	}

@@ -33,6 +33,8 @@ type Result struct {
 	Cases  []Case `json:"cases,omitempty"` // in the order of the exercise
 	Points int    `json:"points"`
 	Max    int    `json:"max"`
+	// Voided names the failed checks because of which the exercise earns no points, whatever its cases earned.
+	Voided []string `json:"voided,omitempty"`
 
 	Grader  string   `json:"grader"` // weft's version
 	Go      string   `json:"go"`

@@ -18,11 +18,13 @@ import (
 
 // Limits bound each run of a case. A zero field means its default.
 type Limits struct {
-	Virtual time.Duration // of the program's own clock; default 2h
-	Stuck   time.Duration // for which virtual time may stand still, in processor time if something computes; default 2.5s
-	Wall    time.Duration // real time, after which the machine is at fault and not the submission; default 2m
-	Memory  int64         // bytes; default 256 MiB
-	Output  int64         // bytes; default 64 KiB
+	Virtual    time.Duration // of the program's own clock; default 2h
+	Stuck      time.Duration // for which virtual time may stand still, in processor time if something computes; default 2.5s
+	Wall       time.Duration // real time, after which the machine is at fault and not the submission; default 2m
+	Memory     int64         // bytes; default 256 MiB
+	Output     int64         // bytes; default 64 KiB
+	Goroutines int           // at one time; default 100,000
+	Threads    int           // of the operating system; default 512
 }
 
 func (l Limits) filled() Limits {
@@ -39,6 +41,12 @@ func (l Limits) filled() Limits {
 	}
 	if l.Output == 0 {
 		l.Output = 64 << 10
+	}
+	if l.Goroutines == 0 {
+		l.Goroutines = 100_000
+	}
+	if l.Threads == 0 {
+		l.Threads = 512
 	}
 	return l
 }
@@ -57,7 +65,9 @@ type Runner struct {
 	program Program
 
 	process *process // nil: none runs
+	limits  Limits   // that it was started with
 	started int      // processes so far
+	stuck   bool     // a run was stuck
 	level   sandbox.Level
 	missing []sandbox.Finding
 }
@@ -104,15 +114,21 @@ func (r *Runner) Run(ctx context.Context, name string, input json.RawMessage, se
 }
 
 func (r *Runner) once(ctx context.Context, input json.RawMessage, seed uint64, l Limits) (observe.Run, error) {
+	if r.process != nil && !sameProcess(r.limits, l) {
+		r.drop()
+	}
 	if r.process == nil {
 		p, err := r.start(ctx, l)
 		if err != nil {
 			return observe.Run{}, err
 		}
-		r.process = p
+		r.process, r.limits = p, l
 		r.started++
 	}
-	q := probe.Request{Nonce: rand.Text(), Input: input, Seed: seed, Virtual: l.Virtual, Stuck: l.Stuck}
+	if r.stuck {
+		l.Stuck /= impatience
+	}
+	q := probe.Request{Nonce: rand.Text(), Input: input, Seed: seed, Virtual: l.Virtual, Stuck: l.Stuck, Goroutines: l.Goroutines}
 	answer, ended, err := r.process.ask(ctx, q, l.Wall)
 	switch {
 	case err != nil:
@@ -125,6 +141,7 @@ func (r *Runner) once(ctx context.Context, input json.RawMessage, seed uint64, l
 		return observe.Run{}, errors.New(answer.Fault)
 	}
 	run := answer.Run
+	r.stuck = r.stuck || run.Stop == observe.Stuck
 	run.Output = r.process.printed(l, &run)
 	if run.Races, err = r.process.races(ctx, answer.Races); err != nil {
 		return observe.Run{}, err
@@ -133,6 +150,15 @@ func (r *Runner) once(ctx context.Context, input json.RawMessage, seed uint64, l
 		r.drop()
 	}
 	return run, nil
+}
+
+// impatience is by how much the patience with a submission shrinks once it was stuck: it is likely to be stuck again, and
+// what is left is still a hundred times what a right one needs.
+const impatience = 5
+
+// sameProcess reports whether a process that was started for one run serves another.
+func sameProcess(a, b Limits) bool {
+	return a.Memory == b.Memory && a.Threads == b.Threads && a.Output == b.Output
 }
 
 // drop ends the process, if there is one.
@@ -157,7 +183,7 @@ func (r *Runner) start(ctx context.Context, l Limits) (*process, error) {
 		Env:    []string{"GOMAXPROCS=2", "GOTRACEBACK=all", "GORACE=atexit_sleep_ms=0 exitcode=0"},
 		Stdout: &p.stdout, Stderr: &p.stderr,
 	}
-	limits := sandbox.Limits{Wall: processTime, CPU: processTime, Memory: l.Memory, Output: maxOutput(l), Threads: 512}
+	limits := sandbox.Limits{Wall: processTime, CPU: processTime, Memory: l.Memory, Output: maxOutput(l), Threads: l.Threads}
 	if r.program.Race {
 		limits.Memory *= 4 // of shadow memory
 	}

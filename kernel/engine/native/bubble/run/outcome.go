@@ -41,10 +41,11 @@ const (
 	Leak                // the function returned, and goroutines waited for what cannot come any more, or for time
 	Still               // the virtual clock stood still for too long
 	Overtime            // the virtual time limit was reached
+	Crowd               // there were more goroutines than allowed
 )
 
 func (e End) String() string {
-	names := [...]string{"running", "returned", "panicked", "exited", "deadlock", "leak", "still", "overtime"}
+	names := [...]string{"running", "returned", "panicked", "exited", "deadlock", "leak", "still", "overtime", "crowd"}
 	if e < 0 || int(e) >= len(names) {
 		return fmt.Sprintf("End(%d)", int(e))
 	}
@@ -56,7 +57,7 @@ func (e End) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
 
 // UnmarshalText reads what MarshalText writes.
 func (e *End) UnmarshalText(text []byte) error {
-	for i := Running; i <= Overtime; i++ {
+	for i := Running; i <= Crowd; i++ {
 		if i.String() == string(text) {
 			*e = i
 			return nil

@@ -27,6 +27,9 @@ type Options struct {
 	// Limit is how much virtual time may pass; it is looked at some twenty times in a second of
 	// real time. 0 means no limit.
 	Limit time.Duration
+	// Goroutines is how many the process may have at one time; it is looked at as often as Limit, so that it
+	// stops those who start them without end and not those who do so for a moment. 0 means no limit.
+	Goroutines int
 	// Settle is the virtual time that goroutines have to end after the function has, before
 	// those that remain count as left behind.
 	Settle time.Duration

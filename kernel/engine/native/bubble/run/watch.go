@@ -1,6 +1,9 @@
 package run
 
-import "time"
+import (
+	"runtime"
+	"time"
+)
 
 // A pulse is what the watchdog last saw move.
 type pulse struct {
@@ -21,6 +24,8 @@ func (b *bubble) watch() Outcome {
 		case <-tick.C:
 			now := b.clock.elapsed()
 			switch {
+			case b.o.Goroutines > 0 && runtime.NumGoroutine() > b.o.Goroutines:
+				return b.stop(Crowd)
 			case now != last.clock:
 				last = pulse{now, time.Since(b.began), cpuTime() - b.cpu}
 				if b.o.Limit > 0 && now > b.o.Limit {
