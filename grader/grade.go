@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"weft/grader/checks"
@@ -61,12 +62,12 @@ type call struct {
 	public     bool
 	result     result.Result
 
-	plain, race, schedules *runner.Runner // nil: not needed yet
-	last                   observe.Run    // of the case that is judged
+	plain, race *runner.Runner // nil: not needed yet
+	last        observe.Run    // of the case that is judged
 }
 
 func (c *call) close() {
-	for _, r := range []*runner.Runner{c.plain, c.race, c.schedules} {
+	for _, r := range []*runner.Runner{c.plain, c.race} {
 		if r != nil {
 			r.Close()
 		}
@@ -90,7 +91,7 @@ func (c *call) grade(ctx context.Context) error {
 		return err
 	}
 	began = time.Now()
-	built, err := c.build(ctx, driver.Plain)
+	built, err := c.build(ctx, p)
 	c.result.Times.Build = time.Since(began)
 	if err != nil || c.result.Status == result.Ungradable {
 		return err
@@ -126,11 +127,27 @@ func rulesOf(e *exercise.Exercise) submission.Rules {
 	return submission.Rules{Packages: e.Packages, Starter: e.Starter, MustUse: e.Static.MustUse, MustNotUse: e.Static.MustNotUse}
 }
 
-// build builds the submission. If the compiler refuses what the check of the text let pass, it is ungradable.
-func (c *call) build(ctx context.Context, v driver.Variant) (kit.Result, error) {
-	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, v)
+// build builds the submission, so that it can be run under schedules too if a case wants that: one program serves
+// both. If the compiler refuses what the check of the text let pass, it is ungradable.
+func (c *call) build(ctx context.Context, p *prepared) (kit.Result, error) {
+	scheduled, err := c.scheduled(p)
+	if err != nil {
+		return kit.Result{}, err
+	}
+	var failed error
+	if scheduled {
+		built := c.buildVariant(ctx, driver.Schedule)
+		if built.err == nil {
+			return kit.Result{Binary: built.binary}, nil
+		}
+		failed = fmt.Errorf("build for schedules: %w", built.err) // or the text is at fault, in words that the other build has
+	}
+	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, driver.Plain)
 	if err != nil {
 		return built, fmt.Errorf("build the submission: %w", err)
+	}
+	if len(built.Diagnostics) == 0 {
+		return built, failed
 	}
 	for _, d := range built.Diagnostics {
 		if c.submission.Line(d.File, d.Line) == "" && d.Line > 0 {
@@ -140,6 +157,17 @@ func (c *call) build(ctx context.Context, v driver.Variant) (kit.Result, error) 
 		c.result.Diagnostics = append(c.result.Diagnostics, submission.Diagnostic{File: d.File, Line: d.Line, Col: d.Col, Text: d.Text})
 	}
 	return built, nil
+}
+
+// scheduled reports whether one of the cases is run under schedules.
+func (c *call) scheduled(p *prepared) (bool, error) {
+	listed, err := p.cases()
+	if err != nil {
+		return false, err
+	}
+	return slices.ContainsFunc(listed, func(l checks.Listed) bool {
+		return l.Schedules > 0 && slices.ContainsFunc(c.cases(), func(k exercise.Case) bool { return k.Name == l.Name })
+	}), nil
 }
 
 // A variantBuild is another build of a submission that compiles, or why there is none.
@@ -165,18 +193,6 @@ func (c *call) buildRace(ctx context.Context) <-chan variantBuild {
 
 func (c *call) runner(binary string, race bool) *runner.Runner {
 	return runner.New(c.grader.options.Sandbox, c.grader.options.Require, runner.Program{Path: binary, Race: race})
-}
-
-// scheduled is the runner for schedules, whose program is built when the first one is wanted.
-func (c *call) scheduled(ctx context.Context) (*runner.Runner, error) {
-	if c.schedules == nil {
-		built := c.buildVariant(ctx, driver.Schedule)
-		if built.err != nil {
-			return nil, fmt.Errorf("build for schedules: %w", built.err)
-		}
-		c.schedules = c.runner(built.binary, false)
-	}
-	return c.schedules, nil
 }
 
 // judge runs and judges all cases.
@@ -221,13 +237,7 @@ func (c *call) judgeCase(ctx context.Context, p *prepared, k exercise.Case) (ver
 
 // run runs a case, under a schedule if seed is not 0.
 func (c *call) run(ctx context.Context, k exercise.Case, input json.RawMessage, seed uint64) (r observe.Run, err error) {
-	by := c.plain
-	if seed != 0 {
-		if by, err = c.scheduled(ctx); err != nil {
-			return r, err
-		}
-	}
-	c.last, err = by.Run(ctx, k.Name, input, seed, limitsOf(c.exercise, k))
+	c.last, err = c.plain.Run(ctx, k.Name, input, seed, limitsOf(c.exercise, k))
 	return c.last, err
 }
 

@@ -58,6 +58,7 @@ func Main[In, Out any](f func(p *Probe, in In) Out) {
 	serve := server{
 		requests: json.NewDecoder(os.NewFile(Requests, "requests")),
 		answers:  json.NewEncoder(os.NewFile(Answers, "answers")),
+		events:   newEvents(),
 		prepare: func(input json.RawMessage) (body, error) {
 			var in In
 			if err := json.Unmarshal(input, &in); err != nil {
@@ -80,6 +81,7 @@ type server struct {
 	requests *json.Decoder
 	answers  *json.Encoder
 	prepare  func(json.RawMessage) (body, error)
+	events   []event
 }
 
 func (s server) all() error {
@@ -107,7 +109,7 @@ func (s server) one(q Request) Answer {
 		return Answer{Fault: err.Error()}
 	}
 	before := raceErrors()
-	r, last, err := observed(q, f)
+	r, last, err := observed(q, f, s.events)
 	if err != nil {
 		return Answer{Fault: err.Error(), Last: true}
 	}

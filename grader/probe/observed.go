@@ -16,8 +16,8 @@ import (
 const Path = "solution"
 
 // observed runs a case in virtual time. last says that the process should not run another one.
-func observed(q Request, f body) (r observe.Run, last bool, err error) {
-	p := newProbe()
+func observed(q Request, f body, events []event) (r observe.Run, last bool, err error) {
+	p := newProbe(events)
 	var value any
 	options := run.Options{Still: q.Stuck, Limit: q.Virtual, Goroutines: q.Goroutines}
 	if q.Seed != 0 {

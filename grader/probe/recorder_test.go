@@ -3,7 +3,7 @@ package probe
 import "testing"
 
 func TestCount(t *testing.T) {
-	p := newProbe()
+	p := newProbe(newEvents())
 	for _, tt := range []struct {
 		name string
 		n    int64
