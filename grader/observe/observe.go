@@ -54,6 +54,8 @@ type Event struct {
 	Span int           `json:"span,omitempty"` // what joins a Begin to its End, from 1
 	// Failed, of an End: the operation was broken off or gave an error.
 	Failed bool `json:"failed,omitempty"`
+	// Where is the place of the submission that led to it, if the driver asked for it.
+	Where Pos `json:"where,omitzero"`
 }
 
 // A Kind is what an event is.

@@ -36,6 +36,7 @@ type event struct {
 	span   int
 	kind   kind
 	failed bool
+	where  observe.Pos
 }
 
 type count struct {
@@ -106,6 +107,18 @@ func (p *Probe) Mark(name string, id int) {
 	raceOn()
 }
 
+// MarkHere is Mark with the place of the submission from which the driver was called, so that a finding can show the line.
+//
+//go:norace
+func (p *Probe) MarkHere(name string, id int) {
+	now, where := p.Now(), here(own)
+	raceOff()
+	p.mu.Lock()
+	p.add(event{at: now, name: name, id: id, kind: marking, where: where})
+	p.mu.Unlock()
+	raceOn()
+}
+
 // Count adds n to what is counted under name, and returns the sum: a double may go by it, to fail the first time say,
 // without an order between those who call it.
 //
@@ -171,7 +184,7 @@ func (p *Probe) write(r *observe.Run) {
 	p.mu.Unlock()
 	raceOn()
 	for _, e := range p.events[:n] {
-		o := observe.Event{At: e.at, Name: e.name, ID: e.id, Span: e.span, Failed: e.failed, Kind: observe.Begin}
+		o := observe.Event{At: e.at, Name: e.name, ID: e.id, Span: e.span, Failed: e.failed, Where: e.where, Kind: observe.Begin}
 		switch e.kind {
 		case ending:
 			o.Kind = observe.End

@@ -1,11 +1,27 @@
 package probe
 
 import (
+	"runtime"
 	"strconv"
 	"strings"
 
 	"weft/grader/observe"
 )
+
+// here is the innermost call of the functions that are own on the stack of this goroutine; the zero value if there is none.
+func here(own func(function string) bool) observe.Pos {
+	var pcs [64]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	for {
+		f, more := frames.Next()
+		switch {
+		case own(f.Function):
+			return observe.Pos{File: base(f.File), Line: f.Line, Func: strings.TrimPrefix(f.Function, Path+".")}
+		case !more:
+			return observe.Pos{}
+		}
+	}
+}
 
 // stack takes the submission's calls from the text of a goroutine's stack, innermost first.
 func stack(text string) []observe.Pos {
