@@ -35,14 +35,11 @@ func (g *Grader) Grade(ctx context.Context, job Job) (result.Result, error) {
 	if err != nil {
 		return result.Result{}, err
 	}
-	c := &call{grader: g, exercise: e, submission: job.Submission, public: job.Public}
+	c, made := &call{grader: g, exercise: e, submission: job.Submission, public: job.Public}, g.Conditions()
 	c.result = result.Result{
 		Exercise: result.Exercise{ID: e.ID, Name: e.Name, Title: e.Title, Version: e.Version, Hash: e.Hash},
 		Name:     job.Submission.Name, Submission: job.Submission.Hash(), Status: result.Graded, Public: job.Public,
-		Grader: g.options.Version, Go: g.goVersion(), At: began.UTC(), Sandbox: g.options.Sandbox.Machine().Level.String(),
-	}
-	for _, f := range g.options.Sandbox.Machine().Missing() {
-		c.result.Missing = append(c.result.Missing, string(f.Layer))
+		Grader: made.Version, Go: made.Go, At: began.UTC(), Sandbox: made.Sandbox, Missing: made.Missing,
 	}
 	if err := c.grade(ctx); ctx.Err() != nil {
 		return result.Result{}, ctx.Err()

@@ -141,6 +141,24 @@ func (g *Grader) Close() error {
 	return errors.Join(errs...)
 }
 
+// Conditions are what verdicts depend on besides submission and exercise: equal ones give equal verdicts.
+type Conditions struct {
+	Version string   // weft's
+	Go      string   // of the programs that are built
+	Sandbox string   // its level
+	Missing []string // layers of the sandbox that the machine does not allow
+}
+
+// Conditions are those of this grader.
+func (g *Grader) Conditions() Conditions {
+	m := g.options.Sandbox.Machine()
+	c := Conditions{Version: g.options.Version, Go: g.goVersion(), Sandbox: m.Level.String()}
+	for _, f := range m.Missing() {
+		c.Missing = append(c.Missing, string(f.Layer))
+	}
+	return c
+}
+
 // goVersion is that of the programs that are built.
 func (g *Grader) goVersion() string {
 	if v := g.options.Kit.GoVersion(); v != "" {

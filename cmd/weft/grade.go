@@ -23,6 +23,7 @@ type gradePlan struct {
 	options batch.Options
 	format  string
 	whole   bool
+	journal journalFlags
 }
 
 func gradeCmd() *cobra.Command {
@@ -31,7 +32,9 @@ func gradeCmd() *cobra.Command {
 		Use: "grade EXERCISE PATH...", Short: "Grade submissions: files, notebooks, folders of them",
 		Long: "Runs all cases of an exercise on submissions. A PATH is a .go file, a notebook, or a folder in which each .go file,\n" +
 			"notebook or folder is a submission. The exit status is 0 if all are passed, 1 if a check failed, 2 if a submission\n" +
-			"cannot be graded, 3 if weft failed; the highest counts.",
+			"cannot be graded, 3 if weft failed; the highest counts.\n\n" +
+			"Each verdict is kept as soon as there is one. A run that was ended, even by kill -9, goes on where it was, and what has\n" +
+			"not changed since is not graded again: submission, exercise, weft, Go and sandbox.",
 		Args: args(cobra.MinimumNArgs(2)),
 		RunE: func(cmd *cobra.Command, given []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
@@ -52,6 +55,8 @@ func gradeCmd() *cobra.Command {
 	f.StringVar(&plan.format, "format", "table", "table or json")
 	f.IntVarP(&plan.options.Parallel, "parallel", "p", 0, "how many are graded at one time; default: one for each core")
 	f.BoolVar(&plan.options.Public, "public", false, "only the public cases")
+	f.StringVar(&plan.journal.dir, "journal", "", "the folder in which verdicts are kept as they come; default: weft/verdicts in the user's cache folder")
+	f.BoolVar(&plan.journal.fresh, "fresh", false, "forget the verdicts that were kept for this exercise, and grade all again")
 	f.BoolVar(&plan.whole, "whole", false, "each folder is one submission, not a folder of submissions")
 	return cmd
 }
@@ -75,14 +80,13 @@ func (p *gradePlan) run(ctx context.Context, name string, paths []string, stderr
 	if err != nil {
 		return nil, err
 	}
-	line := newStatusLine(stderr)
-	p.options.Progress = func(done, total int, now string) {
-		if line.live {
-			line.put(fmt.Sprintf("%s %3d/%d  %s", bar(done, total), done, total, now))
-		}
+	if p.options.Journal = p.journal.open(e, stderr); p.options.Journal != nil {
+		defer p.options.Journal.Close()
 	}
+	progress := newGradeProgress(stderr)
+	p.options.Progress = progress.show
 	results, err := batch.Run(ctx, g, e, entries, p.options)
-	line.clear()
+	progress.close()
 	return results, errors.Join(err, closer())
 }
 

@@ -68,7 +68,7 @@ func (g *gradingFlags) open(ctx context.Context, fsys fs.FS, stderr io.Writer) (
 	if m := box.Machine(); m.Level < level {
 		return nil, nil, errors.Join(&sandbox.LevelError{Want: level, Machine: m}, box.Close())
 	}
-	gr, err := grader.New(grader.Options{Exercises: fsys, Kit: k, Sandbox: box, Require: level, Version: buildVersion()})
+	gr, err := grader.New(grader.Options{Exercises: fsys, Kit: k, Sandbox: box, Require: level, Version: exactVersion()})
 	if err != nil {
 		return nil, nil, errors.Join(err, box.Close())
 	}

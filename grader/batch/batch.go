@@ -10,6 +10,7 @@ import (
 
 	"weft/grader"
 	"weft/grader/exercise"
+	"weft/grader/journal"
 	"weft/grader/result"
 	"weft/grader/submission"
 )
@@ -17,21 +18,27 @@ import (
 // A Grader is what is needed of one.
 type Grader interface {
 	Grade(context.Context, grader.Job) (result.Result, error)
+	Conditions() grader.Conditions
 }
 
 // Options say how submissions are graded. The zero value is usable.
 type Options struct {
-	Parallel int  // how many at one time; default: one for each core
-	Public   bool // only public cases
+	Parallel int              // how many at one time; default: one for each core
+	Public   bool             // only public cases
+	Journal  *journal.Journal // verdicts that there are already, and where new ones go at once; nil for none
 	// Progress is called when a submission begins, and when it is done; one call at a time.
-	Progress func(done, total int, now string)
+	Progress func(Progress)
 }
 
-// attempts is how often a submission is graded if we fail.
-const attempts = 2
+// Progress is how far a batch is.
+type Progress struct {
+	Done, Total int
+	Kept        int    // of those done, the ones that were not graded now
+	Now         string // whose submission has begun or is done
+}
 
-// Run grades the entries for an exercise; the results are in their order. What cannot be read is ungradable. The error
-// is that of ctx, or of the exercise.
+// Run grades the entries for an exercise; the results are in their order. What cannot be read is ungradable. Equal
+// submissions are graded once. The error is that of ctx, of the exercise, or of the journal.
 func Run(ctx context.Context, g Grader, e *exercise.Exercise, entries []Entry, o Options) ([]result.Result, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -39,28 +46,20 @@ func Run(ctx context.Context, g Grader, e *exercise.Exercise, entries []Entry, o
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	var mu sync.Mutex
-	done := 0
-	tell := func(name string, n int) {
-		mu.Lock()
-		defer mu.Unlock()
-		if done += n; o.Progress != nil {
-			o.Progress(done, len(entries), name)
-		}
-	}
+	b := &batch{grader: g, exercise: e, options: o, known: &known{journal: o.Journal, flights: map[journal.Key]*flight{}}, progress: Progress{Total: len(entries)}}
 	results := make([]result.Result, len(entries))
 	queue := make(chan int)
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
 			for i := range queue {
-				tell(entries[i].Name, 0)
-				r, err := one(ctx, g, e, entries[i], o.Public)
+				b.tell(entries[i].Name, 0, false)
+				r, err := b.one(ctx, entries[i])
 				if err != nil {
 					cancel(err)
 				}
-				results[i] = r
-				tell(entries[i].Name, 1)
+				results[i] = entries[i].own(r)
+				b.tell(entries[i].Name, 1, r.Kept)
 			}
 		})
 	}
@@ -80,31 +79,79 @@ send:
 	return results, nil
 }
 
-// one reads and grades a submission.
-func one(ctx context.Context, g Grader, e *exercise.Exercise, entry Entry, public bool) (r result.Result, err error) {
-	began := time.Now()
-	s, err := submission.Read(entry.Path, entry.Name, e.Name)
-	if err != nil {
-		return Unread(e, entry, err, began), nil
+// A batch is one call of Run.
+type batch struct {
+	grader   Grader
+	exercise *exercise.Exercise
+	options  Options
+	known    *known
+
+	mu       sync.Mutex
+	progress Progress
+}
+
+func (b *batch) tell(name string, done int, kept bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.progress.Done, b.progress.Now = b.progress.Done+done, name
+	if kept {
+		b.progress.Kept++
 	}
+	if b.options.Progress != nil {
+		b.options.Progress(b.progress)
+	}
+}
+
+// one reads and grades a submission, if that is not done yet.
+func (b *batch) one(ctx context.Context, entry Entry) (result.Result, error) {
+	began := time.Now()
+	s, err := submission.Read(entry.Path, entry.Name, b.exercise.Name)
+	if err != nil {
+		return Unread(b.exercise, entry, err, began), nil
+	}
+	s = s.Nameless()
+	return b.known.verdict(ctx, b.key(s), func() (result.Result, error) { return b.grade(ctx, s) })
+}
+
+// attempts is how often a submission is graded if we fail.
+const attempts = 2
+
+func (b *batch) grade(ctx context.Context, s submission.Submission) (r result.Result, err error) {
 	for range attempts {
-		if r, err = g.Grade(ctx, grader.Job{Exercise: e.Folder, Submission: s, Public: public}); err != nil || r.Status != result.Failed {
+		if r, err = b.grader.Grade(ctx, grader.Job{Exercise: b.exercise.Folder, Submission: s, Public: b.options.Public}); err != nil || r.Status != result.Failed {
 			break
 		}
 	}
 	return r, err
 }
 
+// own is a verdict as this entry's result: another entry may have got it.
+func (e Entry) own(r result.Result) result.Result {
+	r.Name, r.ID, r.Email, r.Path = e.Name, e.ID, e.Email, filepath.ToSlash(e.Path)
+	return r
+}
+
 // Unread is the result for a submission that cannot be read: it is ungradable if that is what was handed in, else we failed.
 func Unread(e *exercise.Exercise, entry Entry, err error, at time.Time) result.Result {
-	r := result.Result{
-		Exercise: result.Exercise{ID: e.ID, Name: e.Name, Title: e.Title, Version: e.Version, Hash: e.Hash},
-		Name:     entry.Name, Status: result.Failed, Fault: err.Error(), Max: e.Points(), At: at.UTC(),
-	}
+	r := blank(e, entry)
+	r.Status, r.Fault, r.At = result.Failed, err.Error(), at.UTC()
 	var refused *submission.RefusedError
 	if errors.As(err, &refused) {
 		r.Status, r.Fault = result.Ungradable, ""
 		r.Diagnostics = []submission.Diagnostic{{File: filepath.Base(refused.Path), Text: refused.Reason}}
 	}
 	return r
+}
+
+// Absent is the result of somebody who has handed in nothing.
+func Absent(e *exercise.Exercise, entry Entry) result.Result {
+	r := blank(e, entry)
+	r.Status = result.Absent
+	return r
+}
+
+func blank(e *exercise.Exercise, entry Entry) result.Result {
+	return entry.own(result.Result{
+		Exercise: result.Exercise{ID: e.ID, Name: e.Name, Title: e.Title, Version: e.Version, Hash: e.Hash}, Max: e.Points(),
+	})
 }

@@ -14,6 +14,7 @@ import (
 
 	"weft/grader"
 	"weft/grader/exercise"
+	"weft/grader/journal"
 	"weft/grader/result"
 )
 
@@ -70,6 +71,11 @@ type toy struct {
 	now, most  int
 	both       chan struct{} // closed when two are at work
 	cancelling string
+	version    string
+}
+
+func (g *toy) Conditions() grader.Conditions {
+	return grader.Conditions{Version: g.version, Go: "go1.26"}
 }
 
 func (g *toy) Grade(ctx context.Context, job grader.Job) (result.Result, error) {
@@ -110,11 +116,11 @@ func TestRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	entries = append(entries, Entry{"gone", "gone.go"})
+	entries = append(entries, Entry{Name: "gone", Path: "gone.go"})
 	e := &exercise.Exercise{Folder: "01-toy"}
 	g := &toy{calls: map[string]int{}, both: make(chan struct{})}
 	last := ""
-	results, err := Run(context.Background(), g, e, entries, Options{Parallel: 2, Public: true, Progress: func(done, total int, _ string) { last = fmt.Sprint(done, "/", total) }})
+	results, err := Run(context.Background(), g, e, entries, Options{Parallel: 2, Public: true, Progress: func(p Progress) { last = fmt.Sprint(p.Done, "/", p.Total) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +145,70 @@ func TestRunEnds(t *testing.T) {
 	if err != nil {
 		t.Errorf("what cannot be read is a result, not %v", err)
 	}
-	if _, err = Run(context.Background(), g, &exercise.Exercise{}, []Entry{{"a", "a.go"}}, Options{}); err == nil || !strings.Contains(err.Error(), "the exercise is gone") {
+	if _, err = Run(context.Background(), g, &exercise.Exercise{}, []Entry{{Name: "a", Path: "a.go"}}, Options{}); err == nil || !strings.Contains(err.Error(), "the exercise is gone") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// Equal submissions are graded once, and none that is in the journal; our failures are not kept.
+func TestRunOnce(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, ".", "a.go", "b.go", "always.go")
+	same, err := os.ReadFile("a.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := []Entry{{Name: "a", Path: "a.go", ID: "7"}, {Name: "b", Path: "b.go"}, {Name: "always", Path: "always.go"}}
+	for n := range 10 {
+		name := fmt.Sprintf("copy%d", n)
+		if err := os.WriteFile(name+".go", same, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		entries = append(entries, Entry{Name: name, Path: name + ".go"})
+	}
+	e := &exercise.Exercise{Folder: "01-toy", Hash: "x"}
+	run := func(fresh bool, version string) (*toy, []result.Result, Progress) {
+		t.Helper()
+		j, err := journal.Open("kept", "toy", fresh)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer j.Close()
+		g := &toy{calls: map[string]int{}, both: make(chan struct{}), version: version}
+		close(g.both)
+		g.most = 2
+		var last Progress
+		results, err := Run(context.Background(), g, e, entries, Options{Parallel: 4, Journal: j, Progress: func(p Progress) { last = p }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g, results, last
+	}
+	total := func(g *toy) (n int) {
+		for name, calls := range g.calls {
+			if name != "always" {
+				n += calls
+			}
+		}
+		return n
+	}
+	g, results, _ := run(false, "1")
+	if total(g) != 2 {
+		t.Errorf("11 equal submissions and another one are graded %d times: %v", total(g), g.calls)
+	}
+	for i, r := range results {
+		if r.Name != entries[i].Name || r.Path != entries[i].Path || r.ID != entries[i].ID {
+			t.Errorf("result %d is %s, %s, %s", i, r.Name, r.Path, r.ID)
+		}
+	}
+	g, results, last := run(false, "1")
+	if total(g) != 0 || g.calls["always"] != attempts || last.Kept != 12 || last.Done != 13 || !results[0].Kept || results[2].Kept {
+		t.Errorf("the second time %d are graded, our failure is tried %d times; %+v", total(g), g.calls["always"], last)
+	}
+	if g, _, _ = run(false, "2"); total(g) != 2 {
+		t.Errorf("another grader grades %d", total(g))
+	}
+	if g, _, _ = run(true, "2"); total(g) != 2 {
+		t.Errorf("a fresh run grades %d", total(g))
 	}
 }

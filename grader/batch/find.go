@@ -13,8 +13,10 @@ import (
 
 // An Entry is a submission that was found.
 type Entry struct {
-	Name string // whose it is, from the file's or folder's name
-	Path string
+	Name  string // whose it is, from the file's or folder's name
+	Path  string
+	ID    string // from a roster; may be empty
+	Email string // also
 }
 
 // Find lists the submissions that paths are: a .go file or a notebook is one; a folder holds submissions, each a .go

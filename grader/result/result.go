@@ -18,6 +18,7 @@ const (
 	Graded     Status = "graded"
 	Ungradable Status = "ungradable" // it does not compile, or breaks the rules for its text: it costs nothing
 	Failed     Status = "error"      // ours: to be tried again, and never a zero
+	Absent     Status = "missing"    // nothing was handed in; whether that is a zero is the teacher's to say
 )
 
 // A Result is the verdict on one submission.
@@ -25,6 +26,9 @@ type Result struct {
 	Exercise   Exercise `json:"exercise"`
 	Submission string   `json:"submission"` // hash of its content
 	Name       string   `json:"name"`       // whose it is
+	ID         string   `json:"id,omitempty"`
+	Email      string   `json:"email,omitempty"`
+	Path       string   `json:"path,omitempty"` // where it was found: a file, or the folder of its files
 
 	Status      Status                  `json:"status"`
 	Diagnostics []submission.Diagnostic `json:"diagnostics,omitempty"` // why it is ungradable
@@ -44,6 +48,7 @@ type Result struct {
 
 	At    time.Time `json:"at"` // when it was graded
 	Times Times     `json:"times"`
+	Kept  bool      `json:"kept,omitempty"` // the verdict was given before, to this or an equal submission
 }
 
 // Exercise names what was graded against.
