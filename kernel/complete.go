@@ -10,6 +10,7 @@ import (
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/complete"
 	"weft/kernel/jupyter/msg"
+	"weft/kernel/magic"
 )
 
 // typesKey is where Jupyter's frontends look for what kind of thing each match is.
@@ -46,6 +47,8 @@ func (s *Session) complete(code string, offset int) (list []complete.Candidate, 
 	switch {
 	case strings.HasPrefix(line, "%") && word == line && (block == nil || first):
 		return s.magicNames(line, first), offset - len(line)
+	case strings.HasPrefix(line, "%") && s.magics.Words(line) != nil:
+		return magicWords(s.magics.Words(line), word), offset - len(word)
 	case block != nil && first, strings.HasPrefix(line, "!"), block != nil && !s.magics.TakesGo(block.Name):
 		return s.files(strings.TrimLeft(word, "!")), offset - len(strings.TrimLeft(word, "!"))
 	case strings.HasPrefix(line, "%help ") || strings.HasPrefix(line, "%who "):
@@ -78,6 +81,17 @@ func (s *Session) magicArguments(line, word string) []complete.Candidate {
 	for _, w := range words {
 		if w = strings.TrimLeft(w, "%"); strings.HasPrefix(w, word) && !slices.ContainsFunc(list, func(c complete.Candidate) bool { return c.Text == w }) {
 			list = append(list, complete.Candidate{Text: w, Kind: complete.Keyword})
+		}
+	}
+	return list
+}
+
+// magicWords lists those of a magic that begin so.
+func magicWords(words []magic.Word, typed string) []complete.Candidate {
+	list := []complete.Candidate{}
+	for _, w := range words {
+		if strings.HasPrefix(w.Text, typed) {
+			list = append(list, complete.Candidate{Text: w.Text, Kind: complete.Keyword, Detail: w.Detail})
 		}
 	}
 	return list

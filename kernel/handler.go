@@ -62,7 +62,7 @@ func (k *Kernel) Execute(ctx context.Context, x *server.Execution) msg.ExecuteRe
 	k.idle.Begin()
 	defer k.idle.End()
 	number := x.Count
-	o := k.session.Run(ctx, number, x.Code, x.Out)
+	o := k.session.RunCell(ctx, number, x.Code, x.Metadata, x.Out)
 	reply := msg.ExecuteReply{Payload: o.Payload}
 	if f := o.Failure; f != nil {
 		reply.Status, reply.EName, reply.EValue, reply.Traceback = msg.StatusError, f.Name, f.Value, f.Traceback

@@ -24,8 +24,9 @@ type run struct {
 	out     Out
 	payload []msg.Payload
 
-	between []cell.Magic // those that the running code calls in their places
-	command *Failure     // of one of them, which ended the code
+	shown   map[string]bool // ids of displays of its magics
+	between []cell.Magic    // those that the running code calls in their places
+	command *Failure        // of one of them, which ended the code
 }
 
 // cell runs magics and code. Magics before the code wrap it, so that %time times it; those after

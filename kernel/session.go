@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"context"
+	"encoding/json"
 	"go/token"
 	"os"
 	"strings"
@@ -43,7 +44,8 @@ type Session struct {
 	mu      sync.Mutex // guards what follows; held for moments only
 	check   *check.Session
 	lower   *lower.Session
-	sources map[int]string     // by cell number, for excerpts
+	sources map[int]string // by cell number, for excerpts
+	history history
 	stop    context.CancelFunc // ends the shell command that runs, if one does
 	died    *child.ExitError   // how an evaluator ended that no cell has reported yet
 	ours    int                // cells of our own making so far
@@ -111,8 +113,21 @@ type Outcome struct {
 // Run runs a cell. Its outputs go to out, also those of goroutines that outlive it. The end of
 // ctx interrupts the cell.
 func (s *Session) Run(ctx context.Context, number int, source string, out Out) Outcome {
+	return s.RunCell(ctx, number, source, nil, out)
+}
+
+// RunCell is Run for a cell that a frontend says more about, in the metadata of its message.
+func (s *Session) RunCell(ctx context.Context, number int, source string, metadata json.RawMessage, out Out) Outcome {
 	s.running.Lock()
 	defer s.running.Unlock()
+	s.mu.Lock()
+	s.history = s.history.with(number, source, metadata)
+	s.mu.Unlock()
+	return s.run(ctx, number, source, out)
+}
+
+// run is RunCell for what may not be a cell. The caller holds running.
+func (s *Session) run(ctx context.Context, number int, source string, out Out) Outcome {
 	s.mu.Lock()
 	s.sources[number] = source
 	s.mu.Unlock()
@@ -133,7 +148,9 @@ func (s *Session) Expression(ctx context.Context, number int, source string) (da
 	text := s.sources[number]
 	s.mu.Unlock()
 	own := s.out.of(number)
-	failure = s.Run(ctx, number, source, &out).Failure
+	s.running.Lock()
+	failure = s.run(ctx, number, source, &out).Failure
+	s.running.Unlock()
 	s.out.begin(number, own)
 	s.out.end()
 	s.mu.Lock()

@@ -26,6 +26,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"weft/kernel/golang/near"
 )
 
 // An Exercise is a folder that was read and found in order.
@@ -235,7 +237,11 @@ func Find(fsys fs.FS, name string) (string, error) {
 		}
 		known = append(known, rest)
 	}
-	return "", fmt.Errorf("there is no exercise %q; there are %s", name, strings.Join(known, ", "))
+	meant := ""
+	if w := near.Word(name, known); w != "" {
+		meant = fmt.Sprintf("; did you mean %s?", w)
+	}
+	return "", fmt.Errorf("there is no exercise %q%s; there are %s", name, meant, strings.Join(known, ", "))
 }
 
 // number is the digits that a folder's name begins with, before a dash.

@@ -25,25 +25,39 @@ func readNotebook(path, exercise string) ([]File, error) {
 	if err != nil {
 		return nil, &RefusedError{path, "it is not a notebook: " + err.Error()}
 	}
-	var files []File
+	var cells []Cell
 	for i, c := range nb.Cells {
-		if c.Type != nbformat.Code || !Belongs(c, exercise) {
-			continue
+		if c.Type == nbformat.Code && Belongs(c, exercise) {
+			cells = append(cells, Cell{i + 1, c.Source})
 		}
+	}
+	if len(cells) == 0 {
+		return nil, &RefusedError{path, fmt.Sprintf("no cell has the tag %q or the comment %q", tagOf(exercise), markerOf(exercise))}
+	}
+	return FromCells(path, cells)
+}
+
+// A Cell is a cell of a notebook that belongs to a solution, with the number that positions in it are to have.
+type Cell struct {
+	Number int
+	Source string
+}
+
+// FromCells makes files of cells. What cannot be read is refused by a *RefusedError; name is that of the notebook.
+func FromCells(name string, cells []Cell) ([]File, error) {
+	if len(cells) > MaxFiles {
+		return nil, &RefusedError{name, fmt.Sprintf("more than %d cells belong to the exercise", MaxFiles)}
+	}
+	var files []File
+	for _, c := range cells {
 		if len(c.Source) > MaxFile {
-			return nil, &RefusedError{path, fmt.Sprintf("cell %d is larger than %d KiB", i+1, MaxFile>>10)}
+			return nil, &RefusedError{name, fmt.Sprintf("cell %d is larger than %d KiB", c.Number, MaxFile>>10)}
 		}
-		if len(files) == MaxFiles {
-			return nil, &RefusedError{path, fmt.Sprintf("more than %d cells belong to the exercise", MaxFiles)}
-		}
-		f, err := FromCell(i+1, c.Source)
+		f, err := FromCell(c.Number, c.Source)
 		if err != nil {
-			return nil, &RefusedError{path, err.Error()}
+			return nil, &RefusedError{name, err.Error()}
 		}
 		files = append(files, f)
-	}
-	if len(files) == 0 {
-		return nil, &RefusedError{path, fmt.Sprintf("no cell has the tag %q or the comment %q", tagOf(exercise), markerOf(exercise))}
 	}
 	return files, nil
 }

@@ -45,11 +45,12 @@ func (s *Submission) Check(r Rules) []Diagnostic {
 
 // A checker collects what is wrong with a submission.
 type checker struct {
-	rules Rules
-	fset  *token.FileSet
-	files []*ast.File
-	found []Diagnostic
-	used  map[string]token.Pos // packages and symbols of other packages, by "sync" and "sync.Mutex"
+	rules    Rules
+	fset     *token.FileSet
+	files    []*ast.File
+	found    []Diagnostic
+	notebook bool                 // it is one
+	used     map[string]token.Pos // packages and symbols of other packages, by "sync" and "sync.Mutex"
 }
 
 func (c *checker) say(at token.Position, hint, format string, args ...any) {
@@ -63,7 +64,8 @@ var directive = regexp.MustCompile(`^//(go:|line |export |extern |sys)|^/\*line 
 func (c *checker) file(f *File) {
 	c.directives(f)
 	if f.Cell {
-		f.Imports = c.missingImports(*f)
+		c.notebook = true
+		f.Imports = append(f.Imports, c.missingImports(*f)...)
 	}
 	tree, err := parser.ParseFile(c.fset, f.Name, f.Source(), parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
@@ -74,7 +76,7 @@ func (c *checker) file(f *File) {
 	if tree.Name.Name != PackageName {
 		c.say(c.fset.Position(tree.Name.Pos()), "the first line is: package "+PackageName, "the package is %s, not %s", tree.Name.Name, PackageName)
 	}
-	c.imports(tree)
+	c.imports(tree, *f)
 	for _, d := range tree.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok && fn.Body == nil {
 			c.say(c.fset.Position(fn.Pos()), "", "function %s has no body", fn.Name.Name)
@@ -113,10 +115,13 @@ func (c *checker) syntax(name string, err error) {
 }
 
 // imports checks what a file imports.
-func (c *checker) imports(tree *ast.File) {
+func (c *checker) imports(tree *ast.File, f File) {
 	for _, spec := range tree.Imports {
 		path, err := strconv.Unquote(spec.Path.Value)
 		at := c.fset.Position(spec.Pos())
+		if f.Cell && int(spec.Pos()-tree.FileStart) < len(f.head()) {
+			at = token.Position{Filename: f.Name} // it stands in another cell
+		}
 		switch {
 		case err != nil:
 			c.say(at, "", "the import path %s cannot be read", spec.Path.Value)
@@ -146,7 +151,7 @@ func (c *checker) depth(tree *ast.File) {
 
 // missingImports are the packages that a cell's text uses by their names, as in a notebook, where imports
 // are added by themselves.
-func (c *checker) missingImports(f File) []string {
+func (c *checker) missingImports(f File) []Import {
 	tree, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Source(), 0)
 	if err != nil {
 		return nil
@@ -164,7 +169,7 @@ func (c *checker) missingImports(f File) []string {
 	for _, id := range tree.Unresolved {
 		free[id] = true
 	}
-	var paths []string
+	var missing []Import
 	ast.Inspect(tree, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
 		if !ok {
@@ -174,13 +179,13 @@ func (c *checker) missingImports(f File) []string {
 			for _, path := range std.PathsByName(id.Name) {
 				if slices.Contains(c.rules.Packages, path) {
 					imported[id.Name] = true
-					paths = append(paths, path)
+					missing = append(missing, Import{Path: path})
 					break
 				}
 			}
 		}
 		return true
 	})
-	slices.Sort(paths)
-	return paths
+	slices.SortFunc(missing, func(a, b Import) int { return strings.Compare(a.Path, b.Path) })
+	return missing
 }

@@ -25,20 +25,28 @@ type File struct {
 	Text string
 	// Cell says that the text has no package clause and needs no imports, as in a notebook.
 	Cell    bool
-	Imports []string // those that a cell's text has left to the notebook
+	Imports []Import // those that a cell's text has left to the notebook
 }
+
+// An Import is a package with the name that the text has for it, "" for its own.
+type Import struct{ Name, Path string }
 
 // Source is the file as the compiler takes it, with the positions of Text.
 func (f File) Source() string {
 	if !f.Cell {
 		return f.Text
 	}
+	return f.head() + f.Text
+}
+
+// head is what stands before a cell's text, in its first line.
+func (f File) head() string {
 	var b strings.Builder
 	b.WriteString("package " + PackageName + "; ")
-	for _, path := range f.Imports {
-		b.WriteString("import " + strconv.Quote(path) + "; ")
+	for _, im := range f.Imports {
+		b.WriteString("import " + im.Name + " " + strconv.Quote(im.Path) + "; ")
 	}
-	return b.String() + "/*line " + f.Name + ":1:1*/" + f.Text
+	return b.String() + "/*line " + f.Name + ":1:1*/"
 }
 
 // Limits of what is read. What is larger is not a solution.

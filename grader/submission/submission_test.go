@@ -2,6 +2,7 @@ package submission
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -117,7 +118,7 @@ func TestReadNotebook(t *testing.T) {
 	if found := s.Check(Rules{Packages: []string{"fmt", "sync"}}); len(found) > 0 {
 		t.Errorf("Check of the cells: %v", found)
 	}
-	if got := strings.Join(s.Files[1].Imports, " "); got != "fmt sync" {
+	if got := fmt.Sprint(s.Files[1].Imports); got != "[{ fmt} { sync}]" {
 		t.Errorf("imports of cell 3: %q, want fmt sync", got)
 	}
 	if found := (&Submission{Files: []File{{Name: "cell 3", Text: "func f() { return 1 }", Cell: true}}}).Check(Rules{Packages: []string{"fmt"}}); len(found) == 0 || found[0].String() != "cell 3:1:19: too many return values\n\thave (number)\n\twant ()" {

@@ -32,7 +32,7 @@ func (c *checker) types() {
 	info := &types.Info{Uses: map[*ast.Ident]types.Object{}}
 	own := c.pkg(c.fset, c.files, info, func(e types.Error) {
 		if !e.Soft || !strings.Contains(e.Msg, "declared and not used: _") {
-			c.say(c.fset.Position(e.Pos), "", "%s", e.Msg)
+			c.say(c.fset.Position(e.Pos), c.given(e.Msg), "%s", e.Msg)
 		}
 	})
 	for id, obj := range info.Uses {
@@ -52,6 +52,22 @@ func (c *checker) types() {
 	}
 	given := c.pkg(fset, []*ast.File{tree}, nil, func(types.Error) {})
 	c.compare(given, own)
+}
+
+// given is a hint for a name that the starter declares and the submission uses without declaring it.
+func (c *checker) given(message string) string {
+	name, ok := strings.CutPrefix(message, "undefined: ")
+	if !ok || c.rules.Starter == "" {
+		return ""
+	}
+	tree, err := parser.ParseFile(token.NewFileSet(), "starter.go", c.rules.Starter, 0)
+	if err != nil || tree.Scope.Lookup(name) == nil {
+		return ""
+	}
+	if c.notebook {
+		return "the exercise's starter declares it, and a solution contains that too: mark the cell that declares it as well"
+	}
+	return "the exercise's starter declares it, and a solution contains that too"
 }
 
 func (c *checker) pkg(fset *token.FileSet, files []*ast.File, info *types.Info, report func(types.Error)) *types.Package {

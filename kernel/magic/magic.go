@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"weft/kernel/golang/cell"
+	"weft/kernel/golang/check"
+	"weft/kernel/golang/near"
 )
 
 // A Host is the session as a magic sees it.
@@ -44,6 +46,19 @@ type Host interface {
 	// AutoImport says whether forgotten imports of cells are added from now on; SetAutoImport changes it.
 	AutoImport() bool
 	SetAutoImport(on bool)
+	// Display shows something as an output of the cell, by MIME type: in place of what the cell has shown under
+	// the same id, or beside everything else if id is "".
+	Display(data map[string]any, id string)
+	// Live reports whether what is displayed can be replaced, so that progress can be shown.
+	Live() bool
+	// Stoppable is ctx with an end that an interrupt of the cell brings. The function must be called.
+	Stoppable(ctx context.Context) (context.Context, context.CancelFunc)
+	// Cell is the cell that the magic stands in.
+	Cell() Cell
+	// Cells are those that were run, successful or not, each in its latest text, in the order of these runs.
+	Cells() []Cell
+	// Declarations is the text of cells that declares these names, and what they need.
+	Declarations(names ...string) []check.Part
 	// ShellAllowed reports whether ! and %%bash may be used here.
 	ShellAllowed() bool
 }
@@ -56,6 +71,14 @@ type Variable struct {
 	Cell int    // where it was declared
 
 	Compiled bool // a func that runs compiled
+}
+
+// A Cell is one that was run.
+type Cell struct {
+	Number   int    // execution count
+	ID       string // of the notebook's cell, "" if the frontend does not tell
+	Source   string
+	Metadata map[string]any // as the frontend tells it; JupyterLab tells that of the notebook's cell
 }
 
 // An ExitStatus is a command that ended with another status than 0.
@@ -91,9 +114,14 @@ type Magic struct {
 	Between bool
 	Go      bool   // %%name only: the cell below the first line is Go
 	Usage   string // "%time", "%%writefile [-a] FILE"
-	Doc     string // the first sentence stands in %lsmagic; all of it in %help NAME
-	Run     func(ctx context.Context, h Host, c Call) error
+	// Words, if it is set, lists what may stand behind the magic, for completion, with what each is.
+	Words func() []Word
+	Doc   string // the first sentence stands in %lsmagic; all of it in %help NAME
+	Run   func(ctx context.Context, h Host, c Call) error
 }
+
+// A Word is what may stand behind a magic.
+type Word struct{ Text, Detail string }
 
 // A Registry finds magics by name. The zero value is empty; New has those of this package.
 type Registry struct {
@@ -145,6 +173,16 @@ func (r *Registry) Usage(typed string) string {
 	return m.Usage
 }
 
+// Words lists what may stand behind the magic that a line begins with; nil if it does not say.
+func (r *Registry) Words(line string) []Word {
+	typed, _, behind := strings.Cut(line, " ")
+	m, ok := r.Named(typed)
+	if !ok || !behind || m.Words == nil {
+		return nil
+	}
+	return m.Words()
+}
+
 // TakesGo reports whether the cell below %%name is Go.
 func (r *Registry) TakesGo(name string) bool { return r.magics[name].Go }
 
@@ -174,34 +212,5 @@ func (r *Registry) Find(m cell.Magic) (Magic, error) {
 	return Magic{}, &UnknownError{Typed: sign + m.Name, Near: r.nearest(sign + m.Name)}
 }
 
-// nearest is the magic with the smallest edit distance to what was typed, if that is small.
-func (r *Registry) nearest(typed string) string {
-	best, limit := "", max(2, len(strings.Trim(typed, "%"))/3)+1
-	for _, name := range r.Names() {
-		if d := distance(typed, name); d < limit {
-			best, limit = name, d
-		}
-	}
-	return best
-}
-
-// distance is Levenshtein's: insertions, deletions and substitutions of one byte.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
-}
+// nearest is the magic that was probably meant, "" if none is near.
+func (r *Registry) nearest(typed string) string { return near.Word(typed, r.Names()) }

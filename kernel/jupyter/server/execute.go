@@ -23,6 +23,7 @@ func (s *Server) execute(r *request, q msg.ExecuteRequest) (msg.Content, error) 
 		ExecuteRequest: q,
 		Count:          s.count.next(q.StoreHistory),
 		CellID:         cellID(r.Metadata),
+		Metadata:       r.Metadata,
 		Subshell:       r.shell,
 		Out:            r.out,
 	}

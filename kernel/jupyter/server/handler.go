@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 
 	"weft/kernel/jupyter/msg"
 )
@@ -34,9 +35,10 @@ type Handler interface {
 
 // An Execution is one execute_request on its way through the kernel.
 type Execution struct {
-	msg.ExecuteRequest        // silent has already forced store_history to false
-	Count              int    // the execution count that the reply will carry
-	CellID             string // metadata.cellId as JupyterLab sends it, "" if absent
-	Subshell           string // "" is the main shell
+	msg.ExecuteRequest                 // silent has already forced store_history to false
+	Count              int             // the execution count that the reply will carry
+	CellID             string          // metadata.cellId as JupyterLab sends it, "" if absent
+	Metadata           json.RawMessage // of the message; JupyterLab puts the cell's own into it
+	Subshell           string          // "" is the main shell
 	Out                *Output
 }
