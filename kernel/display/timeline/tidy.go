@@ -1,0 +1,104 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// tidy is t with times within the picture and text that can be shown.
+func tidy(t Timeline) Timeline {
+	end := t.End
+	for _, g := range t.Groups {
+		for _, l := range g.Lanes {
+			for _, s := range l.Spans {
+				if t.End <= 0 {
+					end = max(end, s.To)
+				}
+			}
+		}
+	}
+	end = min(max(end, 1), 1<<60)
+	within := func(d time.Duration) time.Duration { return min(max(d, 0), end) }
+	t.End, t.Title, t.Summary, t.Clock = end, clean(t.Title), clean(t.Summary), clean(t.Clock)
+	t.Groups, t.Flags = slices.Clone(t.Groups), slices.Clone(t.Flags[:min(len(t.Flags), maxFlags)])
+	for i := range t.Flags {
+		f := &t.Flags[i]
+		f.From, f.To, f.Label = within(f.From), within(max(f.From, f.To)), clean(f.Label)
+	}
+	slices.SortStableFunc(t.Flags, func(a, b Flag) int { return cmp.Compare(a.From, b.From) })
+	for i := range t.Groups {
+		g := &t.Groups[i]
+		g.Title, g.Many, g.LimitLabel, g.Limit = clean(g.Title), clean(g.Many), clean(g.LimitLabel), min(max(g.Limit, 0), 1<<20)
+		g.Lanes = slices.Clone(g.Lanes)
+		for k := range g.Lanes {
+			g.Lanes[k] = tidyLane(g.Lanes[k], within)
+		}
+	}
+	return t
+}
+
+func tidyLane(l Lane, within func(time.Duration) time.Duration) Lane {
+	l.Name, l.Where = clean(l.Name), clean(l.Where)
+	l.Spans, l.Marks = slices.Clone(l.Spans), slices.Clone(l.Marks)
+	for i := range l.Spans {
+		s := &l.Spans[i]
+		s.State, s.From, s.To = s.State.known(), within(s.From), within(max(s.From, s.To))
+		s.Label, s.Detail = clean(s.Label), clean(s.Detail)
+	}
+	slices.SortStableFunc(l.Spans, func(a, b Span) int { return cmp.Compare(a.From, b.From) })
+	for i := range l.Marks {
+		l.Marks[i].At, l.Marks[i].Label = within(l.Marks[i].At), clean(l.Marks[i].Label)
+	}
+	slices.SortStableFunc(l.Marks, func(a, b Mark) int { return cmp.Compare(a.At, b.At) })
+	return l
+}
+
+// merged are spans of which none is shorter than least: what is shorter joins its neighbours, under the state that
+// has the largest share.
+func merged(spans []Span, least time.Duration) []Span {
+	var out []Span
+	for i := 0; i < len(spans); {
+		if spans[i].To-spans[i].From >= least {
+			out = append(out, spans[i])
+			i++
+			continue
+		}
+		first, share, end := i, [nStates]time.Duration{}, spans[i].To
+		for ; i < len(spans) && spans[i].To-spans[i].From < least && spans[i].From-end < least && (i == first || end-spans[first].From < least); i++ {
+			share[spans[i].State] += max(spans[i].To-spans[i].From, 1)
+			end = max(end, spans[i].To)
+		}
+		m := spans[first]
+		if m.To = end; i > first+1 {
+			m.Label = ""
+			for s, d := range share {
+				if d > share[m.State] {
+					m.State = State(s)
+				}
+			}
+			for _, s := range spans[first:i] {
+				m.Broken = m.Broken || s.Broken
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// together are marks of which none is nearer to the next than least: those that are have one label.
+func together(marks []Mark, least time.Duration) []Mark {
+	var out []Mark
+	for _, m := range marks {
+		n := len(out)
+		if n == 0 || m.At-out[n-1].At >= max(least, 1) {
+			out = append(out, m)
+			continue
+		}
+		if m.Label != "" && out[n-1].Label != "" {
+			m.Label = ", " + m.Label
+		}
+		out[n-1].Label = short(out[n-1].Label+m.Label, maxText)
+	}
+	return out
+}
