@@ -112,6 +112,7 @@ func graded(stderr io.Writer, results []result.Result, err error) error {
 	worst := exitStatus(0)
 	for _, r := range results {
 		switch {
+		case r.Status == result.Absent: // not a grade
 		case r.Status == result.Failed:
 			worst = max(worst, statusFault)
 		case r.Status == result.Ungradable:

@@ -24,6 +24,7 @@ type gradePlan struct {
 	format  string
 	whole   bool
 	journal journalFlags
+	roster  string
 }
 
 func gradeCmd() *cobra.Command {
@@ -32,7 +33,7 @@ func gradeCmd() *cobra.Command {
 		Use: "grade EXERCISE PATH...", Short: "Grade submissions: files, notebooks, folders of them",
 		Long: "Runs all cases of an exercise on submissions. A PATH is a .go file, a notebook, or a folder in which each .go file,\n" +
 			"notebook or folder is a submission. The exit status is 0 if all are passed, 1 if a check failed, 2 if a submission\n" +
-			"cannot be graded, 3 if weft failed; the highest counts.\n\n" +
+			"cannot be graded, 3 if weft failed; the highest counts, and who is missing does not.\n\n" +
 			"Each verdict is kept as soon as there is one. A run that was ended, even by kill -9, goes on where it was, and what has\n" +
 			"not changed since is not graded again: submission, exercise, weft, Go and sandbox.",
 		Args: args(cobra.MinimumNArgs(2)),
@@ -57,6 +58,7 @@ func gradeCmd() *cobra.Command {
 	f.BoolVar(&plan.options.Public, "public", false, "only the public cases")
 	f.StringVar(&plan.journal.dir, "journal", "", "the folder in which verdicts are kept as they come; default: weft/verdicts in the user's cache folder")
 	f.BoolVar(&plan.journal.fresh, "fresh", false, "forget the verdicts that were kept for this exercise, and grade all again")
+	f.StringVar(&plan.roster, "roster", "", "a CSV file with who is in the class: columns name, id, email, file (which is whose; else by name, id or email).\nWho has handed in nothing is listed as missing")
 	f.BoolVar(&plan.whole, "whole", false, "each folder is one submission, not a folder of submissions")
 	return cmd
 }
@@ -73,7 +75,14 @@ func (p *gradePlan) run(ctx context.Context, name string, paths []string, stderr
 	for _, s := range skipped {
 		fmt.Fprintf(stderr, "not a submission: %s\n", s)
 	}
-	if len(entries) == 0 {
+	class, err := assign(p.roster, entries)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range class.strangers {
+		fmt.Fprintf(stderr, "of nobody in %s, and not graded: %s\n", p.roster, s)
+	}
+	if len(class.entries)+len(class.absent) == 0 {
 		return nil, usageError{errors.New("there are no submissions")}
 	}
 	g, closer, err := p.flags.open(ctx, fsys, stderr)
@@ -85,9 +94,9 @@ func (p *gradePlan) run(ctx context.Context, name string, paths []string, stderr
 	}
 	progress := newGradeProgress(stderr)
 	p.options.Progress = progress.show
-	results, err := batch.Run(ctx, g, e, entries, p.options)
+	results, err := batch.Run(ctx, g, e, class.entries, p.options)
 	progress.close()
-	return results, errors.Join(err, closer())
+	return class.all(e, results), errors.Join(err, closer())
 }
 
 func (p *gradePlan) show(w io.Writer, results []result.Result, took time.Duration) error {

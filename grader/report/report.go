@@ -74,6 +74,9 @@ func newPage(r result.Result) page {
 			p.facts = append(p.facts, d.String())
 		}
 		return p
+	case result.Absent:
+		p.tone, p.verdict = unsure, "Nothing was handed in"
+		return p
 	case result.Failed:
 		p.tone, p.verdict = unsure, "Not graded: weft failed, not your solution"
 		p.next = "Try again. If it stays so, show this to your teacher."

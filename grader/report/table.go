@@ -41,6 +41,8 @@ func verdictOf(r result.Result) (string, style) {
 		return "ungradable", yellow
 	case r.Status == result.Failed:
 		return "error", yellow
+	case r.Status == result.Absent:
+		return "missing", yellow
 	case r.Passed():
 		return "passed", green
 	}
@@ -50,6 +52,9 @@ func verdictOf(r result.Result) (string, style) {
 // firstProblem is what is wrong first, in one line.
 func firstProblem(r result.Result) string {
 	text := r.Fault
+	if r.Status == result.Absent {
+		text = "nothing was handed in"
+	}
 	if len(r.Diagnostics) > 0 {
 		text = r.Diagnostics[0].String()
 	}
@@ -70,23 +75,32 @@ func firstProblem(r result.Result) string {
 // summary says how many there are of each verdict, the mean grade of those that were graded, and how fast it went.
 func summary(results []result.Result, took time.Duration) string {
 	counts := map[string]int{}
-	percent, graded := 0, 0
+	percent, graded, kept := 0, 0, 0
 	var times []time.Duration
 	for _, r := range results {
 		word, _ := verdictOf(r)
 		counts[word]++
+		if r.Kept {
+			kept++
+		}
 		if r.Status == result.Graded {
 			graded++
 			percent += r.Percent()
 			times = append(times, r.Times.Total)
 		}
 	}
-	text := count(len(results), "submission") + ":"
-	for i, word := range []string{"passed", "failed", "ungradable", "error"} {
+	text := count(len(results)-counts["missing"], "submission") + ":"
+	for i, word := range []string{"passed", "failed", "ungradable", "error", "missing"} {
+		if word == "missing" && counts[word] == 0 {
+			continue // there may be no roster
+		}
 		if i > 0 {
 			text += ","
 		}
 		text += fmt.Sprintf(" %d %s", counts[word], word)
+	}
+	if kept > 0 {
+		text += fmt.Sprintf("; %d not graded again", kept)
 	}
 	if graded > 0 {
 		slices.Sort(times)
