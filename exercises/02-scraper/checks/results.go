@@ -1,0 +1,159 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"weft/exercises/02-scraper/cases"
+	"weft/grader/checks"
+	"weft/grader/observe"
+)
+
+// order wants requests of pages with these names to start in this order. None starts at the moment of another. What is
+// missing or too much is found by other checks.
+func order(in cases.In, want string) checks.Check {
+	return func(r observe.Run) checks.Finding {
+		got := ""
+		for _, s := range r.Spans(cases.Request) {
+			got += name(in, s.ID)
+		}
+		if got == want || sorted(got) != sorted(want) {
+			return checks.Pass()
+		}
+		return checks.Failf("the order of the requests is %s, want %s", spaced(got), spaced(want)).
+			Want("requests in the order "+spaced(want), spaced(got))
+	}
+}
+
+func sorted(s string) string {
+	letters := strings.Split(s, "")
+	slices.Sort(letters)
+	return strings.Join(letters, "")
+}
+
+func name(in cases.In, id int) string {
+	if id < 0 || id >= len(in.Pages) {
+		return "?"
+	}
+	return in.Pages[id].Name
+}
+
+func spaced(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return strings.Join(strings.Split(s, ""), " ")
+}
+
+// closed is content if every body was closed.
+func closed(r observe.Run) checks.Finding {
+	spans := r.Spans(cases.Request)
+	open, first := 0, observe.Span{}
+	for _, s := range spans {
+		if s.End >= 0 {
+			continue
+		}
+		if open++; open == 1 {
+			first = s
+		}
+	}
+	if open == 0 {
+		return checks.Pass()
+	}
+	return checks.Failf("the body of the request of %g ms was never closed; of %d requests %d", ms(first.Begin), len(spans), open).
+		Want("every body is closed", fmt.Sprintf("%d of %d are not", open, len(spans)))
+}
+
+func ms(d time.Duration) float64 { return float64(d) / 1e6 }
+
+// given is content if every request was made with the client that Scrape was given.
+func given(r observe.Run) checks.Finding {
+	n := len(r.Marks(cases.Stray))
+	if n == 0 {
+		return checks.Pass()
+	}
+	return checks.Failf("%d of %d requests were made with another client than c", n, len(r.Spans(cases.Request))).
+		Want("every request is made with c", fmt.Sprintf("%d with the default transport", n))
+}
+
+// pages wants Scrape to return these.
+func pages(want []cases.Got) checks.Check {
+	return checks.Holds(func(o cases.Out) checks.Finding {
+		problem := ""
+		if len(o.Pages) != len(want) {
+			problem = fmt.Sprintf("%d pages are returned, want %d: one for each entry of urls", len(o.Pages), len(want))
+		}
+		for i := 0; i < len(want) && problem == ""; i++ {
+			problem = differs(o.Pages[i], want[i])
+			if problem != "" {
+				problem = fmt.Sprintf("page %d (%s): %s", i, short(want[i].URL), problem)
+			}
+		}
+		if problem == "" {
+			return checks.Pass()
+		}
+		return checks.Failf("%s", problem).Want(summary(want, want), summary(o.Pages, want))
+	})
+}
+
+// differs is how a page is not as it should be, "" if it is.
+func differs(got, want cases.Got) string {
+	switch {
+	case got.URL != want.URL:
+		return fmt.Sprintf("URL is %q, want %q", got.URL, want.URL)
+	case got.Err != want.Err:
+		return fmt.Sprintf("Err is %s, want %s", say(got.Err), say(want.Err))
+	case got.Body == want.Body:
+	case want.Err != "":
+		return fmt.Sprintf("Err is %s, and Body is not empty: it has %d bytes", say(got.Err), len(got.Body))
+	case strings.HasPrefix(want.Body, got.Body):
+		return fmt.Sprintf("Body is not complete: it has %d bytes of %d", len(got.Body), len(want.Body))
+	default:
+		return fmt.Sprintf("Body is %.60q, want %.60q", got.Body, want.Body)
+	}
+	if got.Attempts != want.Attempts {
+		return fmt.Sprintf("Attempts is %d, want %d", got.Attempts, want.Attempts)
+	}
+	return ""
+}
+
+// summary are pages in few words, their bodies compared with those that are wanted.
+func summary(pages, want []cases.Got) string {
+	var parts []string
+	for i, p := range pages {
+		what := "ok"
+		switch {
+		case p.Err != "":
+			what = p.Err
+		case i >= len(want) || p.Body != want[i].Body:
+			what = "another body"
+		}
+		parts = append(parts, fmt.Sprintf("%s: %s, Attempts %d", short(p.URL), what, p.Attempts))
+	}
+	if parts == nil {
+		return "no pages"
+	}
+	return strings.Join(parts, "; ")
+}
+
+// short is a URL without what is the same in all.
+func short(url string) string { return strings.TrimPrefix(url, cases.URL("")) }
+
+func say(word string) string {
+	if word == "" {
+		return "nil"
+	}
+	return fmt.Sprintf("%q", word)
+}
+
+// failure wants this error of Scrape, by the words of package cases; "" for none.
+func failure(want string) checks.Check {
+	return checks.Holds(func(o cases.Out) checks.Finding {
+		if o.Err == want {
+			return checks.Pass()
+		}
+		return checks.Failf("the error of Scrape is %s, want %s", say(o.Err), say(want)).Want("error "+say(want), "error "+say(o.Err))
+	})
+}
