@@ -59,8 +59,9 @@ type call struct {
 	public     bool
 	result     result.Result
 
-	plain, race *runner.Runner // nil: not needed yet
-	last        observe.Run    // of the case that is judged
+	plain, race *runner.Runner  // nil: not needed yet
+	runs        runs            // of the case that is judged
+	drawn       map[string]bool // cases whose inputs are drawn
 }
 
 func (c *call) close() {
@@ -156,11 +157,15 @@ func (c *call) build(ctx context.Context, p *prepared) (kit.Result, error) {
 	return built, nil
 }
 
-// scheduled reports whether one of the cases is run under schedules.
+// scheduled reports whether one of the cases is run under schedules, and notes whose inputs are drawn.
 func (c *call) scheduled(p *prepared) (bool, error) {
 	listed, err := p.cases()
 	if err != nil {
 		return false, err
+	}
+	c.drawn = map[string]bool{}
+	for _, l := range listed {
+		c.drawn[l.Name] = l.Property
 	}
 	return slices.ContainsFunc(listed, func(l checks.Listed) bool {
 		return l.Schedules > 0 && slices.ContainsFunc(c.cases(), func(k exercise.Case) bool { return k.Name == l.Name })
@@ -209,6 +214,7 @@ const attempts = 3
 
 func (c *call) judgeCase(ctx context.Context, p *prepared, k exercise.Case) (verdicts []checks.Verdict, err error) {
 	for range attempts {
+		c.runs = nil
 		var j *judge.Judge
 		if j, err = p.take(); err != nil {
 			return nil, err
@@ -234,8 +240,10 @@ func (c *call) judgeCase(ctx context.Context, p *prepared, k exercise.Case) (ver
 
 // run runs a case, under a schedule if seed is not 0.
 func (c *call) run(ctx context.Context, k exercise.Case, input json.RawMessage, seed uint64) (r observe.Run, err error) {
-	c.last, err = c.plain.Run(ctx, k.Name, input, seed, limitsOf(c.exercise, k))
-	return c.last, err
+	if r, err = c.plain.Run(ctx, k.Name, input, seed, limitsOf(c.exercise, k)); err == nil {
+		c.runs.keep(seed, input, r)
+	}
+	return r, err
 }
 
 // limitsOf are the limits of a case: its own, else the exercise's.

@@ -17,28 +17,43 @@ func (c *call) caseResult(k exercise.Case, verdicts []checks.Verdict) result.Cas
 	if title == "" {
 		title = k.Name
 	}
-	r := result.Case{Name: k.Name, Title: title, Visible: k.Visible, Hint: k.Hint, Max: k.Points, Elapsed: c.last.Elapsed}
+	r := result.Case{Name: k.Name, Title: title, Visible: k.Visible, Hint: k.Hint, Max: k.Points, Seeds: c.runs.seeds()}
+	if c.drawn[k.Name] {
+		r.Drawn = &result.Drawn{Seed: checks.PropertySeed, Runs: len(c.runs)}
+	} else if len(c.runs) > 0 {
+		r.Elapsed = c.runs[0].run.Elapsed
+	}
 	for _, v := range verdicts {
 		r.Checks = append(r.Checks, c.check(v))
 	}
-	for i := range r.Checks {
-		if r.Checks[i].Status == result.Fail {
-			r.Checks[i].Events = clip(c.last.Events)
-			break
+	for i, v := range verdicts {
+		if r.Checks[i].Status != result.Fail {
+			continue
 		}
+		if run, ok := c.runs.of(v); ok {
+			r.Elapsed, r.Checks[i].Trace = run.Elapsed, trace(run, focus(verdicts[i:]))
+		}
+		break // one picture for a case
 	}
 	return r
 }
 
-// maxEvents is how many events a result keeps for a timeline.
-const maxEvents = 400
-
-func clip(events []observe.Event) []observe.Event { return events[:min(len(events), maxEvents)] }
+// focus is what the first of verdicts points at. If it speaks of no operations in particular, those are taken that another
+// says there are too many or too few of at one time.
+func focus(verdicts []checks.Verdict) observe.Focus {
+	f := verdicts[0].Finding.Focus
+	for _, v := range verdicts[1:] {
+		if g := v.Finding.Focus; f.Name == "" && g.Limit > 0 {
+			f.Name, f.Limit = g.Name, g.Limit
+		}
+	}
+	return f
+}
 
 func (c *call) check(v checks.Verdict) result.Check {
 	text := c.exercise.Check(v.Check)
 	r := result.Check{
-		Name: v.Check, Title: text.Title, Status: result.Pass, Seed: v.Seed, Input: v.Input,
+		Name: v.Check, Title: text.Title, Status: result.Pass, Seed: v.Seed, Input: v.Input, Data: v.Data,
 		Problem: v.Finding.Problem, Expected: v.Finding.Expected, Seen: v.Finding.Seen,
 	}
 	if r.Title == "" {
@@ -110,7 +125,9 @@ func (c *call) races(ctx context.Context, built variantBuild) error {
 			return fmt.Errorf("case %q with the race detector: %w", k.Name, err)
 		}
 		if name, f := checks.Ended(r); !f.OK() {
-			c.result.Cases[i].Checks = append(c.result.Cases[i].Checks, c.check(checks.Verdict{Check: name, Finding: f}))
+			check := c.check(checks.Verdict{Check: name, Finding: f})
+			check.Trace = trace(r, f.Focus)
+			c.result.Cases[i].Checks = append(c.result.Cases[i].Checks, check)
 		}
 	}
 	return nil

@@ -26,12 +26,14 @@ func Ended(r observe.Run) (name string, f Finding) {
 		return NamePanic, panicked(r)
 	case observe.Deadlock:
 		return NameDeadlock, blocked(r, "deadlock: "+countOf(len(r.Goroutines), "goroutine")+" blocked for ever, and the function has not returned",
-			"the function returns")
+			"the function returns").About("", observe.At(r.Elapsed, "from here on nobody can move"))
 	case observe.Leaked:
-		return NameLeak, blocked(r, countOf(len(r.Goroutines), "goroutine")+" left behind when the function returned", "no goroutine left when the function returns")
+		return NameLeak, blocked(r, countOf(len(r.Goroutines), "goroutine")+" left behind when the function returned", "no goroutine left when the function returns").
+			About("", observe.At(r.Elapsed, text(r.Elapsed)+": returns, "+countOf(len(r.Goroutines), "goroutine")+" left"))
 	case observe.Stuck:
 		return NameStuck, blocked(r, "time stands still: something runs, or waits for the real world, without ever waiting for time to pass",
-			"waiting for channels, locks and timers; no busy loop")
+			"waiting for channels, locks and timers; no busy loop").
+			About("", observe.At(r.Elapsed, "time stands still"))
 	case observe.Exited:
 		return NameExit, Failf("it ended the whole program with exit status %d", r.Code).Want("the function returns", fmt.Sprintf("exit status %d", r.Code))
 	case observe.Crashed:
@@ -60,7 +62,8 @@ func panicked(r observe.Run) Finding {
 	}
 	message := strings.TrimPrefix(firstLine(r.Panic.Message), "panic: ")
 	message = strings.TrimSuffix(message, " [recovered, repanicked]") // by WaitGroup.Go
-	return Failf("it panicked: %s", message).Want("no panic", "panic: "+message).at(r.Panic.Stack)
+	return Failf("it panicked: %s", message).Want("no panic", "panic: "+message).at(r.Panic.Stack).
+		About("", observe.At(r.Elapsed, text(r.Elapsed)+": panic"))
 }
 
 // maxListed is how many goroutines a finding tells one by one.

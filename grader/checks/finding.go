@@ -20,6 +20,8 @@ type Finding struct {
 	Seen     string `json:"seen,omitempty"`
 	// Where are the places of the submission that the problem is about, the most telling first.
 	Where []observe.Pos `json:"where,omitempty"`
+	// Focus is what of the run it is about.
+	Focus observe.Focus `json:"focus,omitzero"`
 }
 
 // OK reports whether the check passed.
@@ -38,6 +40,20 @@ func (f Finding) Want(expected, seen string) Finding {
 	if !f.OK() {
 		f.Expected, f.Seen = expected, seen
 	}
+	return f
+}
+
+// About adds which operations it is about and what to point at in a picture of the run.
+func (f Finding) About(name string, flags ...observe.Flag) Finding {
+	if !f.OK() {
+		f.Focus.Name, f.Focus.Flags = name, flags
+	}
+	return f
+}
+
+// limit adds how many operations may be under way at one time.
+func (f Finding) limit(n int) Finding {
+	f.Focus.Limit = n
 	return f
 }
 

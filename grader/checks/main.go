@@ -17,11 +17,19 @@ import (
 
 // An Ask is what the grader sends: for the list of cases, to judge a case, or the answer to a [Want].
 type Ask struct {
-	List bool         `json:"list,omitempty"`
-	Case string       `json:"case,omitempty"`
-	Run  *observe.Run `json:"run,omitempty"`
+	List bool   `json:"list,omitempty"`
+	Case string `json:"case,omitempty"`
+	// Again, with Case: only one run of it is to be judged.
+	Again *Again       `json:"again,omitempty"`
+	Run   *observe.Run `json:"run,omitempty"`
 	// Fault says why a run could not be made: there is no verdict on the case then.
 	Fault string `json:"fault,omitempty"`
+}
+
+// Again names a run: by the seed of its schedule, 0 for none, and if the case has a property by its input.
+type Again struct {
+	Seed  uint64          `json:"seed,omitempty"`
+	Input json.RawMessage `json:"input,omitempty"`
 }
 
 // An Answer is what the judge sends; one of its fields is set.
@@ -97,7 +105,11 @@ func (j *judge) answer(a Ask) error {
 	if !ok {
 		return j.out.Encode(Answer{Fault: fmt.Sprintf("there is no case %q", a.Case)})
 	}
-	verdicts, err := c.Judge(j.run)
+	judge := c.Judge
+	if a.Again != nil {
+		judge = func(run Runner) ([]Verdict, error) { return c.Again(*a.Again, run) }
+	}
+	verdicts, err := judge(j.run)
 	if err != nil {
 		return j.out.Encode(Answer{Fault: err.Error()})
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"weft/grader/observe"
 )
@@ -16,7 +17,8 @@ func AtMost(name string, n int) Check {
 			return Pass()
 		}
 		return Failf("%d of %s were under way at one time, at %s; want at most %d", most, name, text(at), n).
-			Want(fmt.Sprintf("at most %d of %s at one time", n, name), fmt.Sprintf("%d at %s", most, text(at)))
+			Want(fmt.Sprintf("at most %d of %s at one time", n, name), fmt.Sprintf("%d at %s", most, text(at))).
+			About(name, over(r.Spans(name), n, r.Elapsed)).limit(n)
 	}
 }
 
@@ -36,15 +38,31 @@ func Reached(name string, n int) Check {
 			how = "one after the other"
 		}
 		return Failf("%s ran %s, want %d at one time", name, how, n).
-			Want(fmt.Sprintf("%d of %s at one time", n, name), how)
+			Want(fmt.Sprintf("%d of %s at one time", n, name), how).About(name).limit(n)
 	}
+}
+
+// over points at the first time in which more than n operations are under way.
+func over(spans []observe.Span, n int, end time.Duration) observe.Flag {
+	f := observe.Between(-1, end, fmt.Sprintf("more than %d", n))
+	observe.Changes(spans, func(now int, at time.Duration) bool {
+		switch {
+		case f.From < 0 && now > n:
+			f.From = at
+		case f.From >= 0 && at > f.From && now <= n:
+			f.To = at
+			return false
+		}
+		return true
+	})
+	return f
 }
 
 // Times is content if operations of that name began n times.
 func Times(name string, n int) Check {
 	return func(r observe.Run) Finding {
 		if got := len(r.Spans(name)); got != n {
-			return Failf("%s happened %d times, want %d", name, got, n).Want(fmt.Sprintf("%s %d times", name, n), fmt.Sprint(got))
+			return Failf("%s happened %d times, want %d", name, got, n).Want(fmt.Sprintf("%s %d times", name, n), fmt.Sprint(got)).About(name)
 		}
 		return Pass()
 	}
@@ -69,7 +87,7 @@ func Order(name string, ids ...int) Check {
 		if slices.Equal(got, ids) {
 			return Pass()
 		}
-		return Failf("the order of %s is %v, want %v", name, got, ids).Want(fmt.Sprintf("%s in the order %v", name, ids), fmt.Sprint(got))
+		return Failf("the order of %s is %v, want %v", name, got, ids).Want(fmt.Sprintf("%s in the order %v", name, ids), fmt.Sprint(got)).About(name)
 	}
 }
 
@@ -83,7 +101,7 @@ func Each(name string, n int) Check {
 		for id := range n {
 			if times[id] != 1 {
 				return Failf("%s of %d happened %d times, want once", name, id, times[id]).
-					Want(name+" once for each", fmt.Sprintf("%d times for number %d", times[id], id))
+					Want(name+" once for each", fmt.Sprintf("%d times for number %d", times[id], id)).About(name)
 			}
 			delete(times, id)
 		}
@@ -99,7 +117,8 @@ func Unbroken(name string) Check {
 	return func(r observe.Run) Finding {
 		for _, s := range r.Spans(name) {
 			if s.End < 0 || s.Failed {
-				return Failf("%s of %d, begun at %s, was broken off", name, s.ID, text(s.Begin)).Want("every "+name+" that begins is finished", "one was broken off")
+				return Failf("%s of %d, begun at %s, was broken off", name, s.ID, text(s.Begin)).Want("every "+name+" that begins is finished", "one was broken off").
+					About(name, observe.At(max(s.Begin, s.End), "broken off"))
 			}
 		}
 		return Pass()

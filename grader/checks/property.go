@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"strconv"
@@ -10,8 +11,8 @@ import (
 	"weft/grader/observe"
 )
 
-// propertySeed makes what a property tries the same for every submission, so that verdicts repeat.
-const propertySeed = 1
+// PropertySeed makes what a property tries the same for every submission, so that verdicts repeat.
+const PropertySeed = 1
 
 // judge tries inputs until one fails, and looks for a smaller one then.
 func (p *Property) judge(run Runner) ([]Verdict, error) {
@@ -55,6 +56,7 @@ func (p *Property) judge(run Runner) ([]Verdict, error) {
 
 func (p *Property) ask(input any, r observe.Run) Verdict {
 	v := Verdict{Check: p.Name, Input: show(input)}
+	v.Data, _ = json.Marshal(input) // it has been sent, so it can be
 	if name, ended := Ended(r); !ended.OK() {
 		v.Check, v.Finding = name, ended
 		return v
@@ -69,7 +71,7 @@ func try(prop func(*rapid.T), runs int) (failed bool, err error) {
 		runs = DefaultRuns
 	}
 	for name, value := range map[string]string{
-		"rapid.seed": strconv.Itoa(propertySeed), "rapid.checks": strconv.Itoa(runs), "rapid.nofailfile": "true", "rapid.shrinktime": "2s",
+		"rapid.seed": strconv.Itoa(PropertySeed), "rapid.checks": strconv.Itoa(runs), "rapid.nofailfile": "true", "rapid.shrinktime": "2s",
 	} {
 		if err := flag.Set(name, value); err != nil {
 			return false, fmt.Errorf("set up properties: %w", err)

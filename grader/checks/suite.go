@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -46,8 +47,9 @@ type Verdict struct {
 	Finding Finding `json:"finding"`
 	// Seed of the schedule under which it failed; 0: without one.
 	Seed uint64 `json:"seed,omitempty"`
-	// Input under which a property failed, the smallest that was found.
-	Input string `json:"input,omitempty"`
+	// Input under which a property failed, the smallest that was found, and the same as the driver reads it.
+	Input string          `json:"input,omitempty"`
+	Data  json.RawMessage `json:"data,omitempty"`
 	// NotRun: the run ended before the check could be asked.
 	NotRun bool `json:"not_run,omitempty"`
 }

@@ -20,7 +20,8 @@ func Elapsed(want time.Duration) Check {
 			how = "early"
 		}
 		return Failf("it returned too %s: after %s of virtual time, want %s", how, text(r.Elapsed), text(want)).
-			Want("return after "+text(want)+" of virtual time", text(r.Elapsed))
+			Want("return after "+text(want)+" of virtual time", text(r.Elapsed)).
+			About("", observe.At(r.Elapsed, text(r.Elapsed)+": returns"), observe.Wanted(want, text(want)+": should return"))
 	}
 }
 
@@ -31,7 +32,8 @@ func Within(most time.Duration) Check {
 			return Pass()
 		}
 		return Failf("it took %s of virtual time, want at most %s", text(r.Elapsed), text(most)).
-			Want("at most "+text(most)+" of virtual time", text(r.Elapsed))
+			Want("at most "+text(most)+" of virtual time", text(r.Elapsed)).
+			About("", observe.At(r.Elapsed, text(r.Elapsed)+": returns"), observe.Wanted(most, text(most)+": should have returned"))
 	}
 }
 
@@ -39,16 +41,19 @@ func Within(most time.Duration) Check {
 // before it.
 func Latency(moment, most time.Duration) Check {
 	return func(r observe.Run) Finding {
+		about := func(f Finding) Finding {
+			return f.About("", observe.At(r.Elapsed, text(r.Elapsed)+": returns"), observe.Wanted(moment, text(moment)+": cancelled"))
+		}
 		switch late := r.Elapsed - moment; {
 		case late < 0:
-			return Failf("it returned at %s, before the cancellation at %s", text(r.Elapsed), text(moment)).
-				Want("work goes on until it is cancelled", "return at "+text(r.Elapsed))
+			return about(Failf("it returned at %s, before the cancellation at %s", text(r.Elapsed), text(moment)).
+				Want("work goes on until it is cancelled", "return at "+text(r.Elapsed)))
 		case late > most && most == 0:
-			return Failf("it returned %s after the cancellation, want at once", text(late)).
-				Want("return at "+text(moment)+", the moment of the cancellation", "return at "+text(r.Elapsed))
+			return about(Failf("it returned %s after the cancellation, want at once", text(late)).
+				Want("return at "+text(moment)+", the moment of the cancellation", "return at "+text(r.Elapsed)))
 		case late > most:
-			return Failf("it returned %s after the cancellation, want at most %s", text(late), text(most)).
-				Want("return at most "+text(most)+" after the cancellation", text(late)+" after it")
+			return about(Failf("it returned %s after the cancellation, want at most %s", text(late), text(most)).
+				Want("return at most "+text(most)+" after the cancellation", text(late)+" after it"))
 		}
 		return Pass()
 	}
@@ -86,11 +91,14 @@ func moments(name string, got, want []time.Duration) Finding {
 	for i := range max(len(got), len(want)) {
 		switch {
 		case i >= len(got):
-			return Failf("%s happened %d times, want %d", name, len(got), len(want)).Want(expected, seen)
+			return Failf("%s happened %d times, want %d", name, len(got), len(want)).Want(expected, seen).
+				About(name, observe.Wanted(want[i], text(want[i])+": one more"))
 		case i >= len(want):
-			return Failf("%s happened %d times, want %d", name, len(got), len(want)).Want(expected, seen)
+			return Failf("%s happened %d times, want %d", name, len(got), len(want)).Want(expected, seen).
+				About(name, observe.At(got[i], text(got[i])+": one too many"))
 		case got[i] != want[i]:
-			return Failf("%s number %d was at %s, want %s", name, i+1, text(got[i]), text(want[i])).Want(expected, seen)
+			return Failf("%s number %d was at %s, want %s", name, i+1, text(got[i]), text(want[i])).Want(expected, seen).
+				About(name, observe.At(got[i], fmt.Sprintf("%s: number %d", text(got[i]), i+1)), observe.Wanted(want[i], text(want[i])+": wanted"))
 		}
 	}
 	return Pass()
@@ -115,7 +123,8 @@ func Apart(name string, interval time.Duration) Check {
 		for i := 1; i < len(spans); i++ {
 			if gap := spans[i].Begin - spans[i-1].Begin; gap < interval {
 				return Failf("%s began at %s and again %s later, want at least %s between", name, text(spans[i-1].Begin), text(gap), text(interval)).
-					Want("at least "+text(interval)+" between two beginnings of "+name, text(gap))
+					Want("at least "+text(interval)+" between two beginnings of "+name, text(gap)).
+					About(name, observe.Between(spans[i-1].Begin, spans[i].Begin, "only "+text(gap)))
 			}
 		}
 		return Pass()
@@ -128,7 +137,8 @@ func NoneAfter(name string, moment time.Duration) Check {
 		for _, s := range r.Spans(name) {
 			if s.Begin > moment {
 				return Failf("%s began at %s, after %s", name, text(s.Begin), text(moment)).
-					Want("no "+name+" begins after "+text(moment), fmt.Sprintf("one began at %s", text(s.Begin)))
+					Want("no "+name+" begins after "+text(moment), fmt.Sprintf("one began at %s", text(s.Begin))).
+					About(name, observe.At(s.Begin, text(s.Begin)+": begins"), observe.Wanted(moment, text(moment)+": none after this"))
 			}
 		}
 		return Pass()

@@ -80,7 +80,16 @@ type Run func(ctx context.Context, input json.RawMessage, seed uint64) (observe.
 // Case has the judge judge a case, with the runs that it wants for that. An error of run is returned as it is; a judge that
 // cannot judge is a *FaultError.
 func (j *Judge) Case(ctx context.Context, name string, run Run) ([]checks.Verdict, error) {
-	a, err := j.ask(checks.Ask{Case: name})
+	return j.judge(ctx, checks.Ask{Case: name}, run)
+}
+
+// Again is Case for one run of it.
+func (j *Judge) Again(ctx context.Context, name string, again checks.Again, run Run) ([]checks.Verdict, error) {
+	return j.judge(ctx, checks.Ask{Case: name, Again: &again}, run)
+}
+
+func (j *Judge) judge(ctx context.Context, first checks.Ask, run Run) ([]checks.Verdict, error) {
+	a, err := j.ask(first)
 	var failed error
 	for err == nil && a.Want != nil {
 		var ask checks.Ask

@@ -89,11 +89,14 @@ type Panic struct {
 
 // A Goroutine is one of the submission's.
 type Goroutine struct {
-	State   string `json:"state"` // what it waits for, in the run time's words: "chan send"
+	ID      int    `json:"id,omitempty"`   // in this run, from 1
+	Main    bool   `json:"main,omitempty"` // it called the submission
+	State   string `json:"state"`          // what it waits for, in the run time's words: "chan send"
 	Stack   []Pos  `json:"stack,omitempty"`
 	Created Pos    `json:"created,omitzero"`
 	Holds   []Pos  `json:"holds,omitempty"` // where it took locks that it holds
 	Waits   Pos    `json:"waits,omitzero"`  // where the lock was taken that it waits for, if it waits for one
+	For     []int  `json:"for,omitempty"`   // the IDs of those who hold that lock
 }
 
 // A Race is two accesses to one variable, one of them a write, without order between them.

@@ -65,6 +65,18 @@ func (r Run) Count(name string) int64 {
 // Concurrency is how many operations of that name were under way at the busiest moment, and when that first was. An
 // operation that begins at the moment at which another ends comes after it.
 func Concurrency(spans []Span) (most int, at time.Duration) {
+	Changes(spans, func(now int, when time.Duration) bool {
+		if now > most {
+			most, at = now, when
+		}
+		return true
+	})
+	return most, at
+}
+
+// Changes tells from the first to the last instant in which operations begin or end how many are under way after it, until
+// f returns false.
+func Changes(spans []Span, f func(now int, at time.Duration) bool) {
 	type change struct {
 		at time.Duration
 		by int
@@ -79,14 +91,15 @@ func Concurrency(spans []Span) (most int, at time.Duration) {
 			changes = append(changes, change{s.End, -1})
 		}
 	}
-	slices.SortStableFunc(changes, func(a, b change) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.by, b.by))
-	})
+	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Compare(a.at, b.at) })
 	now := 0
-	for _, c := range changes {
-		if now += c.by; now > most {
-			most, at = now, c.at
+	for i, c := range changes {
+		now += c.by
+		if i+1 < len(changes) && changes[i+1].at == c.at {
+			continue
+		}
+		if !f(now, c.at) {
+			return
 		}
 	}
-	return most, at
 }

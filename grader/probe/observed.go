@@ -75,8 +75,12 @@ func stop(r *observe.Run, out run.Outcome) error {
 	if out.Panic != nil {
 		r.Panic = &observe.Panic{Message: "panic: " + out.Panic.Text, Stack: stack(out.Panic.Stack)}
 	}
+	number := map[int64]int{} // what goroutines are called here: their own numbers differ from run to run
+	for i, g := range out.Goroutines {
+		number[g.ID] = i + 1
+	}
 	for _, g := range out.Goroutines {
-		if o, ok := goroutine(g); ok {
+		if o, ok := goroutine(g, number); ok {
 			r.Goroutines = append(r.Goroutines, o)
 		}
 	}
@@ -84,17 +88,19 @@ func stop(r *observe.Run, out run.Outcome) error {
 }
 
 // goroutine is one of those that remain, if the submission has a part in it.
-func goroutine(g run.Goroutine) (observe.Goroutine, bool) {
-	o := observe.Goroutine{State: g.State, Created: pos(g.Started)}
+func goroutine(g run.Goroutine, number map[int64]int) (observe.Goroutine, bool) {
+	o := observe.Goroutine{ID: number[g.ID], Main: g.Main, State: g.State, Created: pos(g.Started)}
 	for _, f := range g.Frames {
 		if own(f.Func) {
 			o.Stack = append(o.Stack, pos(f))
 		}
 	}
 	for _, h := range g.Holders {
-		if own(h.Place.Func) {
+		if own(h.Place.Func) && o.Waits.Line == 0 {
 			o.Waits = pos(h.Place)
-			break
+		}
+		if n := number[h.Goroutine]; n > 0 {
+			o.For = append(o.For, n)
 		}
 	}
 	return o, len(o.Stack) > 0 || own(g.Started.Func)

@@ -107,8 +107,14 @@ func (h *htmlWriter) check(c check) {
 		}
 		h.printf("</dl>")
 	}
+	if c.picture != nil {
+		h.printf("<div class=\"timeline\">%s</div>", c.picture.HTML(pictureWidth))
+	}
 	h.printf("</div>")
 }
+
+// pictureWidth is what a check in a table of 880 pixels has room for.
+const pictureWidth = 760
 
 func (h *htmlWriter) detail(d detail) {
 	text := escape(d.text)
@@ -177,5 +183,6 @@ body[data-jp-theme-light="false"] .weft-check{--g:#4fd1a1;--r:#ff8a5c;--u:#e3b34
 .weft-check dl{display:grid;grid-template-columns:76px 1fr;gap:4px 12px;margin:4px 0 6px;padding:0 0 0 15px}
 .weft-check dt{color:var(--d);font-weight:500;margin:0}.weft-check dd{margin:0;min-width:0;overflow-wrap:anywhere}
 .weft-check pre{margin:3px 0 0;padding:6px 10px!important;background:var(--soft)!important;border-radius:4px;font-size:12.5px;color:inherit;overflow-x:auto;font-family:ui-monospace,"DejaVu Sans Mono",monospace}
+.weft-check .timeline{padding:0 0 6px 15px}.weft-check .timeline img{display:block}.weft-check .timeline td,.weft-check .timeline th{padding:1px 10px!important;border:0;font-size:12px}
 .weft-check pre b{color:var(--r)}.weft-check ul{margin:4px 0 8px;padding-left:22px}.weft-check li code{background:none;color:inherit;font-size:12.5px;overflow-wrap:anywhere}
 </style>`

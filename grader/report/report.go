@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"weft/grader/result"
+	"weft/kernel/display/timeline"
 )
 
 // JSON writes a result as one indented JSON value.
@@ -58,6 +59,7 @@ type check struct {
 	title   string
 	details []detail
 	places  []result.Place
+	picture *timeline.Timeline // nil: none
 	hint    string
 }
 
@@ -181,7 +183,7 @@ func newCheck(k result.Check, hinted map[string]bool) check {
 	if k.Seed != 0 {
 		add("schedule", fmt.Sprintf("number %d: goroutines take turns in another order than usual", k.Seed))
 	}
-	c.places = k.Where
+	c.places, c.picture = k.Where, picture(k)
 	if k.Hint != "" && !hinted[k.Hint] {
 		hinted[k.Hint] = true
 		c.hint = k.Hint

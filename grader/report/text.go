@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"weft/grader/result"
+	"weft/kernel/display/timeline"
 )
 
 // TextOptions say how text is laid out.
@@ -127,9 +128,23 @@ func (t *textWriter) check(c check) {
 			fmt.Fprintln(&t.b, l)
 		}
 	}
+	if c.picture != nil {
+		t.picture(*c.picture)
+	}
 	if c.hint != "" {
 		t.labelled("hint", c.hint)
 	}
+}
+
+// picture writes a timeline; what its title and summary say is said already.
+func (t *textWriter) picture(p timeline.Timeline) {
+	p.Title, p.Summary = "", ""
+	indent := strings.Repeat(" ", titleAt+2)
+	fmt.Fprintln(&t.b)
+	for line := range strings.SplitSeq(strings.TrimRight(p.Text(t.o.Width-len(indent)), "\n"), "\n") {
+		fmt.Fprintln(&t.b, strings.TrimRight(indent+line, " "))
+	}
+	fmt.Fprintln(&t.b)
 }
 
 func (t *textWriter) labelled(label, text string) {

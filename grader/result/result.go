@@ -3,6 +3,7 @@
 package result
 
 import (
+	"encoding/json"
 	"time"
 
 	"weft/grader/exercise"
@@ -98,7 +99,15 @@ type Case struct {
 	Points  int                 `json:"points"`
 	Max     int                 `json:"max"`
 	Checks  []Check             `json:"checks"`
-	Elapsed time.Duration       `json:"elapsed"` // virtual
+	Elapsed time.Duration       `json:"elapsed"`         // virtual
+	Seeds   []uint64            `json:"seeds,omitempty"` // of the schedules under which it was run
+	Drawn   *Drawn              `json:"drawn,omitempty"` // if its inputs are drawn
+}
+
+// Drawn says which inputs a case was run with.
+type Drawn struct {
+	Seed uint64 `json:"seed"`
+	Runs int    `json:"runs"`
 }
 
 // Passed reports whether all checks were passed.
@@ -121,9 +130,20 @@ type Check struct {
 	Seen     string          `json:"seen,omitempty"`
 	Where    []Place         `json:"where,omitempty"`
 	Hint     string          `json:"hint,omitempty"`
-	Seed     uint64          `json:"seed,omitempty"`   // of the schedule under which it failed
-	Input    string          `json:"input,omitempty"`  // of the property that failed
-	Events   []observe.Event `json:"events,omitempty"` // what happened when, for a timeline
+	Seed     uint64          `json:"seed,omitempty"`  // of the schedule under which it failed
+	Input    string          `json:"input,omitempty"` // of the property that failed
+	Data     json.RawMessage `json:"data,omitempty"`  // the same, as it was sent to the driver
+	Trace    *Trace          `json:"trace,omitempty"` // of the run in which it failed; for the first such check of a case
+}
+
+// A Trace is what is kept of a run, for a picture of it and to compare it with another.
+type Trace struct {
+	Stop       observe.Stop        `json:"stop"`
+	Elapsed    time.Duration       `json:"elapsed"` // virtual
+	Focus      observe.Focus       `json:"focus,omitzero"`
+	Events     []observe.Event     `json:"events,omitempty"`
+	Cut        int                 `json:"cut,omitempty"` // events that are left out
+	Goroutines []observe.Goroutine `json:"goroutines,omitempty"`
 }
 
 // CheckStatus is a check's outcome.
@@ -162,7 +182,7 @@ func (r Result) ForStudent(afterDeadline bool) Result {
 			if !c.Passed() {
 				status = Fail
 			}
-			c.Checks, c.Elapsed = []Check{{Name: HiddenCheck, Title: c.Title, Status: status}}, 0
+			c.Checks, c.Elapsed, c.Seeds, c.Drawn = []Check{{Name: HiddenCheck, Title: c.Title, Status: status}}, 0, nil, nil
 		}
 		r.Cases = append(r.Cases, c)
 	}

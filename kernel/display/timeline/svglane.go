@@ -95,8 +95,8 @@ func (d *drawing) bar(l Lane, s Span, cy float64) {
 	case s.Label == "":
 	case tw <= room:
 		d.label(s, x+4+room/2, cy, tw)
-	case s.State == Stuck && x-tw-8 > d.left:
-		d.printf(`<text class="on" x="%.1f" y="%.1f" text-anchor="end">%s</text>`, x-6, cy+4, escape(s.Label))
+	case s.State == Stuck && x-60 > d.left:
+		d.printf(`<text class="on" x="%.1f" y="%.1f" text-anchor="end">%s</text>`, x-6, cy+4, escape(fit(s.Label, 11, x-d.left)))
 	}
 }
 

@@ -155,8 +155,9 @@ func (w *textDrawing) lane(l Lane) {
 		switch {
 		case n > 0 && n < to-from-1:
 			copy(text[from+min(1, to-from-n-2):], []rune(s.Label))
-		case n > 0 && s.State == Stuck && n < from && strings.TrimSpace(string(text[from-n-1:from])) == "":
-			copy(text[from-n-1:], []rune(s.Label))
+		case n > 0 && s.State == Stuck && from > 12 && strings.TrimSpace(string(text[:from])) == "":
+			label := []rune(short(s.Label, to-4) + " ") // before the span, and if it is long in it
+			copy(text[max(from-len(label), 0):], label)
 		}
 		if s.Broken {
 			text[to-1] = '✗'
