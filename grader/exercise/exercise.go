@@ -93,7 +93,7 @@ func Load(fsys fs.FS, folder string) (*Exercise, error) {
 	e.Solution, e.Cases = l.files("solution", true), l.files("cases", true)
 	e.Driver, e.Checks = l.files("driver", true), l.files("checks", true)
 	for _, f := range l.files("wrong", false) {
-		e.Wrong = append(e.Wrong, l.sample(f, "wrong", "// fails: "))
+		e.Wrong = append(e.Wrong, l.sample(f, "wrong", "// fails: ", e.Manifest.Cases...))
 	}
 	for _, f := range l.files("accepted", false) {
 		e.Accepted = append(e.Accepted, l.sample(f, "accepted", "// accepted: "))
@@ -161,7 +161,8 @@ func (l *loader) files(folder string, needed bool) []File {
 const ignored = "//go:build ignore\n"
 
 // sample reads what a wrong or accepted solution says of itself: "// fails: RATE, TIME in cancelled: why".
-func (l *loader) sample(f File, folder, begin string) Sample {
+// The name of a case may have a colon, so that cases are needed to find its end.
+func (l *loader) sample(f File, folder, begin string, cases ...Case) Sample {
 	line, rest, _ := strings.Cut(f.Text, "\n")
 	if after, ok := strings.CutPrefix(rest, ignored); ok {
 		f.Text = line + "\n//\n" + after // as many lines as before
@@ -177,11 +178,16 @@ func (l *loader) sample(f File, folder, begin string) Sample {
 		return s
 	}
 	names, why, ok := strings.Cut(says, ": ")
+	names, s.In, _ = strings.Cut(names, " in ")
+	for _, c := range cases {
+		if after, is := strings.CutPrefix(says, names+" in "+c.Name+": "); is && len(c.Name) > len(s.In) {
+			s.In, why = c.Name, after
+		}
+	}
 	if !ok {
 		l.problem("%s/%s: its first line does not say why: %qCHECK: why", folder, f.Name, begin)
 	}
 	s.Why = strings.TrimSpace(why)
-	names, s.In, _ = strings.Cut(names, " in ")
 	for name := range strings.SplitSeq(names, ",") {
 		if name = strings.TrimSpace(name); name != "" {
 			s.Fails = append(s.Fails, name)

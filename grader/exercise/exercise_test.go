@@ -59,6 +59,24 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// Names of cases may have colons, and one may begin as another does.
+func TestCaseOfSample(t *testing.T) {
+	cases := []Case{{Name: "run"}, {Name: "run: none"}, {Name: "run: none starts"}}
+	for _, tt := range []struct{ says, in, why string }{
+		{"TIME in run: none at all", "run", "none at all"},
+		{"TIME in run: none: sequential", "run: none", "sequential"},
+		{"TIME, RATE in run: none starts: it hangs: badly", "run: none starts", "it hangs: badly"},
+		{"TIME in walk: none: sequential", "walk", "none: sequential"}, // there is no such case: lint says so
+		{"TIME: sequential in run: none: badly", "", "sequential in run: none: badly"},
+	} {
+		var l loader
+		s := l.sample(File{Name: "a.go", Text: "// fails: " + tt.says + "\npackage solution\n"}, "wrong", "// fails: ", cases...)
+		if s.In != tt.in || s.Why != tt.why || s.Fails[0] != "TIME" || len(l.problems) > 0 {
+			t.Errorf("%q: %+v, %q; want case %q, why %q", tt.says, s, l.problems, tt.in, tt.why)
+		}
+	}
+}
+
 // The constraint that keeps the go command away from samples is not part of them; lines keep their numbers.
 func TestConstraint(t *testing.T) {
 	const first = "// fails: TIME: sequential\n"
