@@ -24,7 +24,11 @@ func Table(w io.Writer, results []result.Result, took time.Duration, o TextOptio
 		if r.Status == result.Graded {
 			points = fmt.Sprintf("%d/%d", r.Points, r.Max)
 		}
-		line := fmt.Sprintf("%s%8s%7.2f s  %s%s", t.paint(s, pad(word, 12)), points, r.Times.Total.Seconds(), pad(clean(r.Name), nameW+2), clean(firstProblem(r)))
+		took := "-  "
+		if r.Status != result.Absent {
+			took = fmt.Sprintf("%.2f s", r.Times.Total.Seconds())
+		}
+		line := fmt.Sprintf("%s%8s%9s  %s%s", t.paint(s, pad(word, 12)), points, took, pad(clean(r.Name), nameW+2), clean(firstProblem(r)))
 		fmt.Fprintln(&t.b, strings.TrimRight(line, " "))
 	}
 	fmt.Fprintln(&t.b, summary(results, took))
