@@ -30,12 +30,16 @@ type Job struct {
 // Grade grades a submission. The result says what it came to: also that it cannot be graded, or that we failed. The
 // error is that of ctx, or of an exercise that does not exist or is not in order.
 func (g *Grader) Grade(ctx context.Context, job Job) (result.Result, error) {
+	return g.grade(ctx, job, nil)
+}
+
+func (g *Grader) grade(ctx context.Context, job Job, tell func(Stage)) (result.Result, error) {
 	began := time.Now()
 	e, err := g.Exercise(job.Exercise)
 	if err != nil {
 		return result.Result{}, err
 	}
-	c, made := &call{grader: g, exercise: e, submission: job.Submission, public: job.Public}, g.Conditions()
+	c, made := &call{grader: g, exercise: e, submission: job.Submission, public: job.Public, tell: tell}, g.Conditions()
 	c.result = result.Result{
 		Exercise: result.Exercise{ID: e.ID, Name: e.Name, Title: e.Title, Version: e.Version, Hash: e.Hash},
 		Name:     job.Submission.Name, Submission: job.Submission.Hash(), Status: result.Graded, Public: job.Public,
@@ -57,6 +61,7 @@ type call struct {
 	exercise   *exercise.Exercise
 	submission submission.Submission
 	public     bool
+	tell       func(Stage) // nil: nobody asks
 	result     result.Result
 
 	plain, race *runner.Runner  // nil: not needed yet
@@ -84,10 +89,12 @@ func (c *call) grade(ctx context.Context) error {
 		c.result.Status, c.result.Diagnostics = result.Ungradable, found
 		return nil
 	}
+	c.at(Preparing, exercise.Case{}, 0)
 	p, err := c.grader.prepare(ctx, c.exercise)
 	if err != nil {
 		return err
 	}
+	c.at(Compiling, exercise.Case{}, 0)
 	began = time.Now()
 	built, err := c.build(ctx, p)
 	c.result.Times.Build = time.Since(began)
@@ -199,7 +206,8 @@ func (c *call) runner(binary string, race bool) *runner.Runner {
 
 // judge runs and judges all cases.
 func (c *call) judge(ctx context.Context, p *prepared) error {
-	for _, k := range c.cases() {
+	for i, k := range c.cases() {
+		c.at(Running, k, i)
 		verdicts, err := c.judgeCase(ctx, p, k)
 		if err != nil {
 			return err

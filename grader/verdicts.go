@@ -120,6 +120,7 @@ func (c *call) races(ctx context.Context, built variantBuild) error {
 		if !ok || !c.result.Cases[i].Passed() {
 			continue
 		}
+		c.at(Racing, k, i)
 		r, err := c.raceRun(ctx, k, input)
 		if err != nil {
 			return fmt.Errorf("case %q with the race detector: %w", k.Name, err)

@@ -74,7 +74,9 @@ func readCells(files []string, stdin io.Reader) ([]string, error) {
 
 // eval runs the cells until one fails.
 func eval(ctx context.Context, cells []string, out *console) error {
-	session, err := kernel.NewSession(kernel.Config{})
+	magics, closeMagics := notebookMagics()
+	defer closeMagics()
+	session, err := kernel.NewSession(kernel.Config{Magics: magics})
 	if err != nil {
 		return err
 	}
@@ -225,7 +227,9 @@ func (r *recorder) Result(data, _ msg.Bundle) {
 func (r *recorder) Input(context.Context, string, bool) (string, error) { return "", io.EOF }
 
 func evalJSON(ctx context.Context, cells []string, w io.Writer) error {
-	session, err := kernel.NewSession(kernel.Config{})
+	magics, closeMagics := notebookMagics()
+	defer closeMagics()
+	session, err := kernel.NewSession(kernel.Config{Magics: magics})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,21 +25,30 @@ type gradingFlags struct {
 }
 
 func (g *gradingFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&g.dir, "exercises", "", "the folder of the exercises; default: the folder named exercises in this folder\nor one above it, else those that weft brings")
+	cmd.Flags().StringVar(&g.dir, "exercises", "", "the folder of the exercises; default: $WEFT_EXERCISES, the folder named\nexercises in this folder or one above it, else those that weft brings")
 	cmd.Flags().StringVar(&g.require, "require-sandbox", "", "refuse to run below this level: none, limited, confined, isolated")
+}
+
+// locate is the folder of the exercises that are meant, "" for those that weft brings.
+func (g *gradingFlags) locate() (string, error) {
+	if dir := cmp.Or(g.dir, os.Getenv("WEFT_EXERCISES")); dir != "" {
+		return dir, nil
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("find exercises: %w", err)
+	}
+	return exercise.Locate(here), nil
 }
 
 // exercises are the exercises that are meant.
 func (g *gradingFlags) exercises() (fs.FS, error) {
-	dir := g.dir
+	dir, err := g.locate()
+	if err != nil {
+		return nil, err
+	}
 	if dir == "" {
-		here, err := os.Getwd()
-		if err != nil {
-			return nil, fmt.Errorf("find exercises: %w", err)
-		}
-		if dir = exercise.Locate(here); dir == "" {
-			return exercises.FS(), nil
-		}
+		return exercises.FS(), nil
 	}
 	if info, err := os.Stat(dir); err != nil {
 		return nil, fmt.Errorf("find exercises: %w", err)
@@ -49,15 +59,27 @@ func (g *gradingFlags) exercises() (fs.FS, error) {
 }
 
 // open makes a grader, and says on stderr what takes long. The function that it returns closes it.
-func (g *gradingFlags) open(ctx context.Context, fsys fs.FS, stderr io.Writer) (_ *grader.Grader, closer func() error, err error) {
+func (g *gradingFlags) open(ctx context.Context, fsys fs.FS, stderr io.Writer) (*grader.Grader, func() error, error) {
+	line := &kitProgress{line: newStatusLine(stderr)}
+	gr, closer, err := g.openTelling(ctx, fsys, line.show)
+	if err != nil {
+		return nil, nil, err
+	}
+	return gr, func() error {
+		line.line.clear()
+		return closer()
+	}, nil
+}
+
+// openTelling makes a grader, and tells what takes long. The function that it returns closes it.
+func (g *gradingFlags) openTelling(ctx context.Context, fsys fs.FS, progress func(kit.Step)) (_ *grader.Grader, closer func() error, err error) {
 	var level sandbox.Level
 	if g.require != "" {
 		if level, err = sandbox.ParseLevel(g.require); err != nil {
 			return nil, nil, usageError{err}
 		}
 	}
-	line := &kitProgress{line: newStatusLine(stderr)}
-	k, err := kit.Open(ctx, kit.Options{Progress: line.show})
+	k, err := kit.Open(ctx, kit.Options{Progress: progress})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -72,8 +94,5 @@ func (g *gradingFlags) open(ctx context.Context, fsys fs.FS, stderr io.Writer) (
 	if err != nil {
 		return nil, nil, errors.Join(err, box.Close())
 	}
-	return gr, func() error {
-		line.line.clear()
-		return errors.Join(gr.Close(), box.Close())
-	}, nil
+	return gr, func() error { return errors.Join(gr.Close(), box.Close()) }, nil
 }

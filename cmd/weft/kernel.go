@@ -50,11 +50,17 @@ func serve(ctx context.Context, file string, noShell bool, log *slog.Logger) err
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM) // SIGINT stops the cell only
 	defer stop()
-	session, err := kernel.NewSession(kernel.Config{NoShell: noShell})
+	magics, closeMagics := notebookMagics()
+	session, err := kernel.NewSession(kernel.Config{NoShell: noShell, Magics: magics})
 	if err != nil {
 		return err
 	}
-	defer session.Close()
+	defer func() {
+		session.Close()
+		if err := closeMagics(); err != nil {
+			log.Warn("end of grading", "error", err)
+		}
+	}()
 	srv, err := server.New(server.Config{Connection: conn, HistoryPath: historyPath(), Log: log}, kernel.New(session, buildVersion()))
 	if err != nil {
 		return err

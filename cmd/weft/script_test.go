@@ -11,10 +11,16 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"weft/kernel/engine/sandbox"
 )
 
-// The scripts run the real command; it is its own evaluator.
+// The scripts run the real command; it is its own evaluator. The test binary is its own launcher of confined
+// processes, as the weft binary is.
 func TestMain(m *testing.M) {
+	if sandbox.IsLauncher(os.Args) {
+		os.Exit(sandbox.Launch())
+	}
 	testscript.Main(m, map[string]func(){"weft": main})
 }
 
@@ -39,6 +45,11 @@ func TestScripts(t *testing.T) {
 
 // kitEnv gives a script a kit of its own, made from what this machine has compiled already.
 func kitEnv(env *testscript.Env) error {
+	exercises, err := filepath.Abs("../../grader/testdata/exercises")
+	if err != nil {
+		return err
+	}
+	env.Setenv("EXERCISES", exercises)
 	env.Setenv("ONLY_WEFT", filepath.SplitList(env.Getenv("PATH"))[0]) // a PATH without Go
 	env.Setenv("WEFT_KIT", filepath.Join(env.WorkDir, "kits"))
 	out, err := exec.Command("go", "env", "GOCACHE").Output()

@@ -245,7 +245,7 @@ func Find(fsys fs.FS, name string) (string, error) {
 	}
 	meant := ""
 	if w := near.Word(name, known); w != "" {
-		meant = fmt.Sprintf("; did you mean %s?", w)
+		meant = fmt.Sprintf(" (did you mean %s?)", w)
 	}
 	return "", fmt.Errorf("there is no exercise %q%s; there are %s", name, meant, strings.Join(known, ", "))
 }

@@ -43,24 +43,32 @@ type Cell struct {
 	Source string
 }
 
-// FromCells makes files of cells. What cannot be read is refused by a *RefusedError; name is that of the notebook.
-func FromCells(name string, cells []Cell) ([]File, error) {
+// FromCells makes files of cells. What cannot be read is refused by a *RefusedError; path is that of the notebook, "" for a session.
+func FromCells(path string, cells []Cell) ([]File, error) {
+	refuse := func(c Cell, why string) ([]File, error) {
+		if path == "" {
+			return nil, &RefusedError{nameOfCell(c.Number), "it " + why}
+		}
+		return nil, &RefusedError{path, nameOfCell(c.Number) + " " + why}
+	}
 	if len(cells) > MaxFiles {
-		return nil, &RefusedError{name, fmt.Sprintf("more than %d cells belong to the exercise", MaxFiles)}
+		return refuse(cells[MaxFiles], fmt.Sprintf("is one too many: at most %d cells belong to an exercise", MaxFiles))
 	}
 	var files []File
 	for _, c := range cells {
 		if len(c.Source) > MaxFile {
-			return nil, &RefusedError{name, fmt.Sprintf("cell %d is larger than %d KiB", c.Number, MaxFile>>10)}
+			return refuse(c, fmt.Sprintf("is larger than %d KiB", MaxFile>>10))
 		}
 		f, err := FromCell(c.Number, c.Source)
 		if err != nil {
-			return nil, &RefusedError{name, err.Error()}
+			return refuse(c, err.Error())
 		}
 		files = append(files, f)
 	}
 	return files, nil
 }
+
+func nameOfCell(number int) string { return fmt.Sprintf("cell %d", number) }
 
 func tagOf(exercise string) string    { return "exercise-" + exercise }
 func markerOf(exercise string) string { return "// exercise: " + exercise }
@@ -89,17 +97,16 @@ func Marked(source, exercise string) bool {
 	return false
 }
 
-// FromCell makes a file of a cell: a package clause is put before it, and what is not a declaration is refused.
+// FromCell makes a file of a cell: a package clause is put before it, and what is not a declaration is refused: the error says what the cell has.
 // Positions stay those of the cell.
 func FromCell(number int, source string) (File, error) {
-	name := fmt.Sprintf("cell %d", number)
 	c := cell.Parse(number, source).Rest()
 	if len(c.Diagnostics) == 0 {
 		for _, s := range c.Stmts {
 			if d, ok := s.(*ast.DeclStmt); !ok {
-				return File{}, fmt.Errorf("%s has statements besides declarations (line %d): put them into another cell", name, c.Pos(s.Pos()).Line)
+				return File{}, fmt.Errorf("has statements besides declarations (line %d): put them into another cell", c.Pos(s.Pos()).Line)
 			} else if g, ok := d.Decl.(*ast.GenDecl); ok && !slices.Contains([]token.Token{token.VAR, token.TYPE, token.CONST}, g.Tok) {
-				return File{}, fmt.Errorf("%s: line %d is not a declaration", name, c.Pos(s.Pos()).Line)
+				return File{}, fmt.Errorf("has a line that is not a declaration: %d", c.Pos(s.Pos()).Line)
 			}
 		}
 	}
@@ -117,5 +124,5 @@ func FromCell(number int, source string) (File, error) {
 	for _, m := range c.Magics { // they have no meaning here
 		blank(c.Offset(m.Pos), c.Offset(m.End))
 	}
-	return File{Name: name, Text: string(text), Cell: !c.HasPackage}, nil
+	return File{Name: nameOfCell(number), Text: string(text), Cell: !c.HasPackage}, nil
 }

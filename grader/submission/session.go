@@ -96,7 +96,7 @@ func (c Cell) declares() []string {
 func FromParts(parts []check.Part) ([]File, error) {
 	var files []File
 	for _, p := range parts {
-		name := fmt.Sprintf("cell %d", p.Cell)
+		name := nameOfCell(p.Cell)
 		for _, d := range p.Refused {
 			return nil, &RefusedError{name, fmt.Sprintf("line %d: %s: %s", d.Pos.Line, d.Message, d.Hint)}
 		}

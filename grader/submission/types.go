@@ -116,7 +116,7 @@ func (c *checker) compare(given, own *types.Package) {
 		}
 		got := own.Scope().Lookup(name)
 		if got == nil {
-			c.say(c.fset.Position(c.files[0].Name.Pos()), "its declaration is: "+text(want), "%s is missing", name)
+			c.say(c.start(), "its declaration is: "+text(want), "%s is missing", name)
 			continue
 		}
 		if want, got := text(want), text(got); want != got && !free(given.Scope().Lookup(name)) {
@@ -124,6 +124,15 @@ func (c *checker) compare(given, own *types.Package) {
 		}
 		c.methods(want, got)
 	}
+}
+
+// start is where what is missing is said: at the package clause of the first file, which a cell has not.
+func (c *checker) start() token.Position {
+	at := c.fset.Position(c.files[0].Name.Pos())
+	if c.notebook {
+		return token.Position{Filename: c.fset.Position(c.files[0].End()).Filename}
+	}
+	return at
 }
 
 // free reports whether an object is a type whose fields are the student's: an empty struct in the starter.
