@@ -167,8 +167,10 @@ func ending() []checks.Case {
 	}
 	afterLate[5], afterLate[7] = failed(late.Tasks[5], cases.Died), failed(late.Tasks[7], cases.Failed)
 
+	// With n as the number of all tasks, or StartCost for each process, goroutines would seem faster.
 	early := cases.In{Call: cases.Run, Machine: machine(1, 2), Cancel: 20.9,
-		Tasks: number(cpu(200.3), io(100.3), cpu(200.3), unsafe(50.3), cpu(200.3))}
+		Tasks: number(cpu(47.1), io(100.3), cpu(47.1), unsafe(50.3), cpu(47.1))}
+	early.Machine.SendCost = 10.3
 	var afterEarly []outcome
 	for _, t := range early.Tasks {
 		afterEarly = append(afterEarly, failed(t, cases.Canceled))

@@ -138,11 +138,11 @@ func closed(r observe.Run) checks.Finding {
 	}
 	for _, s := range r.Spans(cases.Start) {
 		if n := times[s.ID]; !s.Failed && s.End >= 0 && n != 1 {
-			how := fmt.Sprintf("%d times", n)
+			how := fmt.Sprintf("closed %d times", n)
 			if n == 0 {
-				how = "never"
+				how = "never closed"
 			}
-			return checks.Failf("process %d, which was started at %g ms, was closed %s, want once", s.ID, ms(s.End), how).
+			return checks.Failf("process %d, which was started at %g ms, was %s, want once", s.ID, ms(s.End), how).
 				Want("every process that was started is closed once, also one that has died", how)
 		}
 	}
