@@ -155,15 +155,28 @@ func (p *Probe) add(e event) {
 }
 
 // Sleep lets virtual time pass, as work or a wait would. The error is that of ctx if it ends first.
+//
+// It orders nobody: the run time's timers are one to the race detector, so that all who have waited for one would seem
+// to have waited for each other. Only who ends ctx comes before who is woken by that.
 func (p *Probe) Sleep(ctx context.Context, d time.Duration) error {
+	done, ended := ctx.Done(), false
+	if racing {
+		time.NewTimer(time.Hour).Stop() // NewTimer reads a setting; who set it comes before us
+	}
+	raceOff()
 	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
 	case <-t.C:
-		return nil
-	case <-ctx.Done():
+	case <-done:
+		ended = true
+	}
+	t.Stop()
+	raceOn()
+	if ended {
+		<-done
 		return ctx.Err()
 	}
+	return nil
 }
 
 // Call calls the submission. The run's Elapsed is the time from here to its return, and positions in time count from

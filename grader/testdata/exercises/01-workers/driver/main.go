@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"time"
 
 	"weft/exercises/01-workers/cases"
@@ -16,7 +17,7 @@ func run(p *probe.Probe, in cases.In) (out cases.Out) {
 	for i, ms := range in.Millis {
 		jobs = append(jobs, solution.Job{ID: i, Run: func() int {
 			s := p.Begin("job", i)
-			time.Sleep(time.Duration(ms * 1e6))
+			p.Sleep(context.Background(), time.Duration(ms*1e6))
 			s.End(false)
 			return i * i
 		}})
