@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"net"
@@ -9,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"weft/exercises/02-scraper/cases"
 	"weft/grader/probe"
@@ -35,7 +33,8 @@ func newSite(p *probe.Probe, in cases.In) *site {
 // RoundTrip makes a request. As of any transport its error is that of the request's context if that has ended.
 func (s *site) RoundTrip(r *http.Request) (*http.Response, error) {
 	id, name := s.find(r.URL.String())
-	b := &body{site: s, ctx: r.Context(), span: s.p.Begin(cases.Request, id), gone: make(chan struct{})}
+	b := &body{site: s, span: s.p.Begin(cases.Request, id)}
+	b.ctx, b.stop = context.WithCancelCause(r.Context())
 	switch {
 	case id == cases.Unknown:
 		b.reply = cases.Reply{Status: http.StatusNotFound}
@@ -46,13 +45,14 @@ func (s *site) RoundTrip(r *http.Request) (*http.Response, error) {
 		try := int(s.p.Count(s.tries[id], 1))
 		b.reply = replies[min(try, len(replies))-1]
 	}
-	if err := s.wait(b.ctx, b.reply.Header); err != nil {
+	err := b.wait(b.reply.Header)
+	if err == nil && b.reply.Fail == cases.Refused {
+		err = s.refused
+	}
+	if err != nil {
+		b.stop(nil)
 		b.span.End(true)
 		return nil, err
-	}
-	if b.reply.Fail == cases.Refused {
-		b.span.End(true)
-		return nil, s.refused
 	}
 	status := b.reply.Status
 	b.text = cases.Body(name)
@@ -77,13 +77,6 @@ func (s *site) find(url string) (id int, name string) {
 	return cases.Unknown, ""
 }
 
-func (s *site) wait(ctx context.Context, ms float64) error {
-	if ctx.Err() != nil || s.p.Sleep(ctx, millis(ms)) != nil {
-		return context.Cause(ctx)
-	}
-	return nil
-}
-
 // A stray is the transport of other clients than the given one.
 type stray struct{ *site }
 
@@ -93,42 +86,48 @@ func (s stray) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // A body is that of a response: half of it is there at once, the rest takes its time. Reading it fails when the context of
-// the request has ended.
+// the request has ended, or the body is closed.
 type body struct {
 	*site
 	ctx   context.Context
+	stop  context.CancelCauseFunc
 	span  probe.Span
 	reply cases.Reply
 	text  string
+	once  sync.Once // it is closed
 
 	read  int   // bytes
 	whole bool  // the rest is there
 	err   error // that reading has met
+}
 
-	once sync.Once
-	gone chan struct{} // closed when the body is
+// wait lets time pass. The error says why ctx has ended.
+func (b *body) wait(ms float64) error {
+	if b.ctx.Err() != nil || ms > 0 && b.p.Sleep(b.ctx, millis(ms)) != nil {
+		return context.Cause(b.ctx)
+	}
+	return nil
 }
 
 func (b *body) Read(to []byte) (n int, err error) {
-	select {
-	case <-b.gone:
-		return 0, http.ErrBodyReadAfterClose
-	default:
+	there := len(b.text) / 2
+	if b.err == nil {
+		b.err = b.wait(0)
 	}
-	half := len(b.text) / 2
-	if b.err == nil && b.ctx.Err() != nil {
-		b.err = context.Cause(b.ctx)
+	if b.err == nil && b.read >= there && !b.whole {
+		b.err = b.wait(b.reply.Body)
+		b.whole = true
+		if b.err == nil && b.reply.Fail == cases.Reset {
+			b.err = b.reset
+		}
 	}
-	if b.err == nil && b.read >= half && !b.whole {
-		b.rest()
-	}
-	switch {
-	case b.err != nil:
+	if b.err != nil {
 		return 0, b.err
-	case b.whole:
-		half = len(b.text)
 	}
-	n = copy(to, b.text[b.read:half])
+	if b.whole {
+		there = len(b.text)
+	}
+	n = copy(to, b.text[b.read:there])
 	b.read += n
 	if n == 0 && len(to) > 0 {
 		b.err = io.EOF
@@ -136,29 +135,9 @@ func (b *body) Read(to []byte) (n int, err error) {
 	return n, b.err
 }
 
-// rest waits for the second half.
-func (b *body) rest() {
-	b.whole = true
-	if b.reply.Fail == cases.Reset {
-		defer func() { b.err = cmp.Or[error](b.err, b.reset) }()
-	}
-	if b.reply.Body == 0 {
-		return
-	}
-	t := time.NewTimer(millis(b.reply.Body))
-	defer t.Stop()
-	select {
-	case <-t.C:
-	case <-b.ctx.Done():
-		b.err = context.Cause(b.ctx)
-	case <-b.gone:
-		b.err = http.ErrBodyReadAfterClose
-	}
-}
-
 func (b *body) Close() error {
 	b.once.Do(func() {
-		close(b.gone)
+		b.stop(http.ErrBodyReadAfterClose)
 		b.span.End(false)
 	})
 	return nil
