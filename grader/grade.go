@@ -39,19 +39,30 @@ func (g *Grader) grade(ctx context.Context, job Job, tell func(Stage)) (result.R
 	if err != nil {
 		return result.Result{}, err
 	}
-	c, made := &call{grader: g, exercise: e, submission: job.Submission, public: job.Public, tell: tell}, g.Conditions()
+	c := g.newCall(e, job, began)
+	c.tell = tell
+	return c.finish(ctx, func() error { return c.grade(ctx) })
+}
+
+func (g *Grader) newCall(e *exercise.Exercise, job Job, began time.Time) *call {
+	c, made := &call{grader: g, exercise: e, submission: job.Submission, public: job.Public, began: began}, g.Conditions()
 	c.result = result.Result{
 		Exercise: result.Exercise{ID: e.ID, Name: e.Name, Title: e.Title, Version: e.Version, Hash: e.Hash},
 		Name:     job.Submission.Name, Submission: job.Submission.Hash(), Status: result.Graded, Public: job.Public,
 		Grader: made.Version, Go: made.Go, At: began.UTC(), Sandbox: made.Sandbox, Missing: made.Missing,
 	}
-	if err := c.grade(ctx); ctx.Err() != nil {
+	return c
+}
+
+// finish makes the result of what was done: our failure is one too.
+func (c *call) finish(ctx context.Context, do func() error) (result.Result, error) {
+	if err := do(); ctx.Err() != nil {
 		return result.Result{}, ctx.Err()
 	} else if err != nil {
 		c.result.Status, c.result.Fault = result.Failed, err.Error()
 		c.result.Cases, c.result.Points = nil, 0
 	}
-	c.result.Times.Total = time.Since(began)
+	c.result.Times.Total = time.Since(c.began)
 	return c.result, nil
 }
 
@@ -62,11 +73,14 @@ type call struct {
 	submission submission.Submission
 	public     bool
 	tell       func(Stage) // nil: nobody asks
+	began      time.Time
 	result     result.Result
 
 	plain, race *runner.Runner  // nil: not needed yet
 	runs        runs            // of the case that is judged
 	drawn       map[string]bool // cases whose inputs are drawn
+	again       *checks.Again   // of a replay: which run of a case; nil: all
+	delayed     bool            // build for schedules, though no case asks for it
 }
 
 func (c *call) close() {
@@ -174,7 +188,7 @@ func (c *call) scheduled(p *prepared) (bool, error) {
 	for _, l := range listed {
 		c.drawn[l.Name] = l.Property
 	}
-	return slices.ContainsFunc(listed, func(l checks.Listed) bool {
+	return c.delayed || slices.ContainsFunc(listed, func(l checks.Listed) bool {
 		return l.Schedules > 0 && slices.ContainsFunc(c.cases(), func(k exercise.Case) bool { return k.Name == l.Name })
 	}), nil
 }
@@ -230,9 +244,14 @@ func (c *call) judgeCase(ctx context.Context, p *prepared, k exercise.Case) (ver
 		if k.Isolated {
 			c.plain.Fresh()
 		}
-		verdicts, err = j.Case(ctx, k.Name, func(ctx context.Context, input json.RawMessage, seed uint64) (observe.Run, error) {
+		run := func(ctx context.Context, input json.RawMessage, seed uint64) (observe.Run, error) {
 			return c.run(ctx, k, input, seed)
-		})
+		}
+		if c.again != nil {
+			verdicts, err = j.Again(ctx, k.Name, *c.again, run)
+		} else {
+			verdicts, err = j.Case(ctx, k.Name, run)
+		}
 		p.give(j, err == nil)
 		var ours *runner.FaultError
 		var level *sandbox.LevelError

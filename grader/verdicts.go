@@ -31,7 +31,10 @@ func (c *call) caseResult(k exercise.Case, verdicts []checks.Verdict) result.Cas
 			continue
 		}
 		if run, ok := c.runs.of(v); ok {
-			r.Elapsed, r.Checks[i].Trace = run.Elapsed, trace(run, focus(verdicts[i:]))
+			if r.Elapsed = run.Elapsed; v.Seed != 0 {
+				r.Elapsed = r.Elapsed.Truncate(checks.Grain)
+			}
+			r.Checks[i].Trace = trace(run, focus(verdicts[i:]))
 		}
 		break // one picture for a case
 	}

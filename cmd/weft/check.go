@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -82,6 +83,7 @@ func (g *gradingFlags) check(ctx context.Context, name, path string, stderr io.W
 		return result.Result{}, err
 	}
 	r, err := gr.Grade(ctx, grader.Job{Exercise: e.Folder, Submission: s, Public: true})
+	r.Path, r.Options = filepath.ToSlash(path), g.options()
 	return r.ForStudent(false), errors.Join(err, closer())
 }
 

@@ -14,6 +14,7 @@ import (
 	"weft/exercises"
 	"weft/grader"
 	"weft/grader/exercise"
+	"weft/grader/report"
 	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/sandbox"
 )
@@ -39,6 +40,14 @@ func (g *gradingFlags) locate() (string, error) {
 		return "", fmt.Errorf("find exercises: %w", err)
 	}
 	return exercise.Locate(here), nil
+}
+
+// options are the flags as another command takes them.
+func (g *gradingFlags) options() string {
+	if g.dir == "" {
+		return ""
+	}
+	return "--exercises " + report.Quoted(g.dir)
 }
 
 // exercises are the exercises that are meant.

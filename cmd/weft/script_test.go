@@ -30,6 +30,11 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_STATE_HOME", env.WorkDir+"/state")
+			workers, err := filepath.Abs("../../grader/testdata/exercises")
+			if err != nil {
+				return err
+			}
+			env.Setenv("WORKERS", workers)
 			return kitEnv(env)
 		},
 		Condition: func(c string) (bool, error) {

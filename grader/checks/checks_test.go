@@ -153,6 +153,60 @@ func TestProperty(t *testing.T) {
 	}
 }
 
+// What findings point at.
+func TestFocus(t *testing.T) {
+	three := spans(span(0, 0, 0, 10), span(1, 0, 5, 15), span(2, 0, 10, 20), span(3, 0, 18, 30), span(4, 0, 25, 26))
+	f := AtMost("task", 1)(three)
+	if want := observe.Between(Millis(5), Millis(15), "more than 1"); f.Focus.Name != "task" || f.Focus.Limit != 1 || len(f.Focus.Flags) != 1 || f.Focus.Flags[0] != want {
+		t.Errorf("AtMost points at %+v, want %+v", f.Focus, want)
+	}
+	f = Elapsed(Millis(3))(observe.Run{Elapsed: Millis(5)})
+	if len(f.Focus.Flags) != 2 || f.Focus.Flags[0].From != Millis(5) || f.Focus.Flags[1].From != Millis(3) || !f.Focus.Flags[1].Wanted {
+		t.Errorf("Elapsed points at %+v", f.Focus)
+	}
+	if f := Elapsed(0)(observe.Run{}); len(f.Focus.Flags) > 0 {
+		t.Errorf("a check that is passed points at %+v", f.Focus)
+	}
+}
+
+// A run can be judged again by its seed, or by what was drawn for it.
+func TestAgain(t *testing.T) {
+	c := Case{Name: "c", Input: 1, Schedules: 10, Checks: []Named{Elapsed(0).Named("TIME")}}
+	runs := 0
+	run := func(_ any, seed uint64) (observe.Run, error) {
+		runs++
+		return observe.Run{Stop: observe.Returned, Elapsed: time.Duration(seed) * time.Second}, nil
+	}
+	if got, err := c.Again(Again{Seed: 3}, run); err != nil || runs != 1 || len(got) != 1 || got[0].Seed != 3 || got[0].Finding.OK() {
+		t.Errorf("Again under seed 3 = %+v, %v after %d runs", got, err, runs)
+	}
+	type input struct{ N int }
+	p := Case{Name: "p", Property: &Property{
+		Name: "SMALL",
+		Draw: func(t *rapid.T) any { return input{rapid.IntRange(0, 100).Draw(t, "n")} },
+		Check: func(in any) Check {
+			return func(observe.Run) Finding {
+				if n := in.(input).N; n > 9 {
+					return Failf("%d is too much", n)
+				}
+				return Pass()
+			}
+		},
+	}}
+	drawn, err := p.Judge(run)
+	if err != nil || len(drawn) != 1 || string(drawn[0].Data) != `{"N":10}` {
+		t.Fatalf("Judge = %+v, %v", drawn, err)
+	}
+	if got, err := p.Again(Again{Input: drawn[0].Data}, run); err != nil || got[0].Finding.Problem != drawn[0].Finding.Problem {
+		t.Errorf("Again with what was drawn = %+v, %v", got, err)
+	}
+	for _, bad := range []string{"", `{"N":"x"}`} {
+		if got, err := p.Again(Again{Input: json.RawMessage(bad)}, run); err == nil {
+			t.Errorf("Again with input %q = %+v, want an error", bad, got)
+		}
+	}
+}
+
 // The protocol, with a grader that answers from a table.
 func TestServe(t *testing.T) {
 	s := Suite{Cases: []Case{{Name: "one", Input: map[string]int{"n": 1}, Checks: []Named{Elapsed(time.Second).Named("TIME")}}}}

@@ -102,6 +102,9 @@ func (h *htmlWriter) check(c check) {
 		for i, p := range c.places {
 			h.place(i, p)
 		}
+		if c.replay != "" {
+			h.printf("<dt>again</dt><dd><code>%s</code></dd>", escape(c.replay))
+		}
 		if c.hint != "" {
 			h.printf("<dt>hint</dt><dd><details><summary>Show the hint</summary>%s</details></dd>", escape(c.hint))
 		}

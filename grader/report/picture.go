@@ -26,7 +26,7 @@ func picture(k result.Check) *timeline.Timeline {
 	problem, _, _ := strings.Cut(k.Problem, "\n")
 	t := &timeline.Timeline{
 		Title: k.Title, Summary: strings.TrimSuffix(problem, " (-want +got):"), Clock: "virtual time", End: p.end(),
-		Words: map[timeline.State]string{timeline.Running: "under way", timeline.Stuck: "waits for ever"},
+		Words: map[timeline.State]string{timeline.Running: "under way", timeline.Stuck: "waits for ever", timeline.Outside: "sleeps"},
 	}
 	if p.trace.Cut > 0 {
 		t.Clock = fmt.Sprintf("virtual time · without %s", count(p.trace.Cut, "event"))
@@ -164,8 +164,11 @@ func (p painter) goroutines() []timeline.Group {
 		if first.Waits.Line > 0 {
 			lane.Spans[0].Detail = "the lock was taken at " + p.line(first.Waits)
 		}
-		if first.State == "running" || first.State == "runnable" {
+		switch first.State {
+		case "running", "runnable":
 			lane.Spans[0].State = timeline.Running
+		case "sleep":
+			lane.Spans[0].State = timeline.Outside
 		}
 		group.Lanes = append(group.Lanes, lane)
 	}

@@ -60,6 +60,8 @@ type check struct {
 	details []detail
 	places  []result.Place
 	picture *timeline.Timeline // nil: none
+	seed    uint64             // of the schedule; 0: none
+	replay  string             // the command that runs it again; "" if there is none
 	hint    string
 }
 
@@ -85,7 +87,7 @@ func newPage(r result.Result) page {
 		p.facts = []string{r.Fault}
 		return p
 	}
-	p.rows = rows(r.Cases)
+	p.rows = rows(r)
 	failed := 0
 	for _, row := range p.rows {
 		if row.status != result.Pass {
@@ -116,17 +118,24 @@ func newPage(r result.Result) page {
 }
 
 // rows are the cases, the failed ones first.
-func rows(cases []result.Case) []row {
+func rows(r result.Result) []row {
 	var list []row
+	cases := r.Cases
 	hinted := map[string]bool{} // a hint is given once
 	for _, c := range cases {
 		if !c.Passed() {
-			list = append(list, failedRow(c, hinted))
+			list = append(list, failedRow(c, hinted).replayed(r, c))
 		}
 	}
 	for _, c := range cases {
 		if c.Passed() {
-			list = append(list, row{status: result.Pass, title: c.Title, took: virtual(c.Elapsed)})
+			passed := row{status: result.Pass, title: c.Title, took: virtual(c.Elapsed)}
+			for _, k := range c.Checks {
+				if k.Trace != nil { // somebody asked to see it
+					passed.checks = append(passed.checks, newCheck(k, hinted))
+				}
+			}
+			list = append(list, passed)
 		}
 	}
 	return list
@@ -160,7 +169,7 @@ func rank(s result.CheckStatus) int {
 }
 
 func newCheck(k result.Check, hinted map[string]bool) check {
-	c := check{status: k.Status, title: k.Title}
+	c := check{status: k.Status, title: k.Title, picture: picture(k)}
 	if k.Status != result.Fail {
 		return c
 	}
@@ -180,10 +189,10 @@ func newCheck(k result.Check, hinted map[string]bool) check {
 		add("diff", "- expected, + seen\n"+strings.ReplaceAll(difference, "\t", "    "))
 	}
 	add("with", k.Input)
-	if k.Seed != 0 {
+	if c.seed = k.Seed; k.Seed != 0 {
 		add("schedule", fmt.Sprintf("number %d: goroutines take turns in another order than usual", k.Seed))
 	}
-	c.places, c.picture = k.Where, picture(k)
+	c.places = k.Where
 	if k.Hint != "" && !hinted[k.Hint] {
 		hinted[k.Hint] = true
 		c.hint = k.Hint

@@ -78,6 +78,7 @@ func results() map[string]result.Result {
 	all["passed"] = r
 
 	r = base()
+	r.Path = "class/anna's queue.go"
 	r.Cases = []result.Case{
 		passed("one producer", 200*time.Millisecond),
 		{Name: "three consumers", Title: "12 items, three consumers", Max: 5, Elapsed: 3 * time.Second, Checks: []result.Check{
@@ -211,7 +212,7 @@ func TestHarmless(t *testing.T) {
 			t.Errorf("%s: something hidden is shown", name)
 		}
 		for line := range strings.SplitSeq(text.String(), "\n") {
-			if n := len([]rune(line)); n > 84 && !strings.Contains(line, " >   2 ") { // lines of code stay whole
+			if n := len([]rune(line)); n > 84 && !strings.Contains(line, " >   2 ") && !strings.Contains(line, "weft replay") { // lines of code and commands stay whole
 				t.Errorf("%s: a line of %d characters: %s", name, n, line)
 			}
 		}

@@ -131,6 +131,9 @@ func (t *textWriter) check(c check) {
 	if c.picture != nil {
 		t.picture(*c.picture)
 	}
+	if c.replay != "" { // in one line, so that it can be copied
+		fmt.Fprintln(&t.b, strings.Repeat(" ", titleAt+2)+t.paint(dim, pad("again", labelW))+clean(c.replay))
+	}
 	if c.hint != "" {
 		t.labelled("hint", c.hint)
 	}

@@ -30,6 +30,7 @@ type Result struct {
 	ID         string   `json:"id,omitempty"`
 	Email      string   `json:"email,omitempty"`
 	Path       string   `json:"path,omitempty"` // where it was found: a file, or the folder of its files
+	Options    string   `json:"-"`              // of the command that replays it, besides those that the result itself tells
 
 	Status      Status                  `json:"status"`
 	Diagnostics []submission.Diagnostic `json:"diagnostics,omitempty"` // why it is ungradable
