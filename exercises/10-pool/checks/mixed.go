@@ -42,7 +42,7 @@ func drawn(c cases.Config, r *rand.Rand, draw func(*rand.Rand) cases.Job) *play 
 	now := 0.0
 	for i := range jobs {
 		j := draw(r)
-		j.Name, j.Millis = fmt.Sprint("job ", i), 1+micros(24000)
+		j.Name, j.Millis = fmt.Sprint("j", i), 1+micros(24000)
 		j.End = []string{"", "", "", cases.Fails, cases.Panics}[r.IntN(5)]
 		now += micros(6500)
 		if i == jobs/2 {

@@ -61,7 +61,7 @@ func (p *play) later(j cases.Job) cases.Step { return p.step(0, j) }
 // stats asks at these moments.
 func (p *play) stats(at ...float64) {
 	for _, ms := range at {
-		p.in.Actors[1] = append(p.in.Actors[1], cases.Step{Name: fmt.Sprintf("Stats at %g", ms), At: ms, Do: "Stats"})
+		p.in.Actors[1] = append(p.in.Actors[1], cases.Step{Name: fmt.Sprintf("Stats at %.6g", ms), At: ms, Do: "Stats"})
 	}
 }
 
