@@ -102,10 +102,10 @@ func (t tally) compare(s cases.Said) checks.Finding {
 	number("Failed", t.Failed, g.Failed)
 	number("Dropped", t.Dropped, g.Dropped)
 	// Submissions of one moment are a little apart, and schedules take a little time.
-	if got := time.Duration(g.Waited) * time.Microsecond; got.Round(checks.Grain) != checks.Millis(t.Waited) {
-		ms := float64(got.Round(checks.Grain)) / 1e6
-		wrong = append(wrong, fmt.Sprintf("Waited is %g ms, want %g ms", ms, t.Waited))
-		expected, seen = append(expected, fmt.Sprintf("Waited %g ms", t.Waited)), append(seen, fmt.Sprintf("Waited %g ms", ms))
+	if got := time.Duration(g.Waited) * time.Microsecond; (got - checks.Millis(t.Waited)).Abs() >= checks.Grain {
+		is, should := text(got.Round(checks.Grain)), text(checks.Millis(t.Waited).Round(checks.Grain))
+		wrong = append(wrong, fmt.Sprintf("Waited is %s, want %s", is, should))
+		expected, seen = append(expected, "Waited "+should), append(seen, "Waited "+is)
 	}
 	if len(wrong) == 0 {
 		return checks.Pass()

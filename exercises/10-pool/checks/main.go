@@ -216,9 +216,9 @@ func ending() []checks.Case {
 
 	stopped := func(p *play, own checks.Check) []checks.Named {
 		return []checks.Named{
+			starts(p, at("a", 1), at("b", 1.5)),
 			checks.Both(own, returned(theShutdown, 90), returned("second Shutdown", 90), toldToEnd(p, 49.5, "a", "b")).Named(shutdowns),
 			p.answers("late", cases.Closed),
-			starts(p, at("a", 1), at("b", 1.5)),
 			told("Stats at 60", tally{Workers: unjudged, Running: 1, Peak: 2, Submitted: 4, Rejected: 1, Failed: 1, Dropped: 2}),
 			told(atEnd, tally{Peak: 2, Submitted: 4, Rejected: 1, Done: 1, Failed: 1, Dropped: 2}),
 		}

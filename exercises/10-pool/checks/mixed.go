@@ -12,15 +12,15 @@ import (
 // mixedPriorities is a long day with jobs of all priorities. All have the same weight, so that it does not matter
 // whether a job of a higher priority may go before a first one that does not fit.
 func mixedPriorities() checks.Case {
-	return mixed("mixed-priorities", cases.Config{Min: 1, Max: 4, Idle: 8, Queue: 6, Budget: 100}, func(r *rand.Rand) cases.Job {
+	return mixed("mixed-priorities", cases.Config{Min: 1, Max: 3, Idle: 8, Queue: 6, Budget: 100}, func(r *rand.Rand) cases.Job {
 		return cases.Job{Priority: r.IntN(6) - 2, Weight: r.IntN(2)}
 	})
 }
 
 // mixedWeights is one with jobs of all weights, and one priority.
 func mixedWeights() checks.Case {
-	return mixed("mixed-weights", cases.Config{Min: 0, Max: 5, Idle: 5, Queue: 4, Budget: 8}, func(r *rand.Rand) cases.Job {
-		return cases.Job{Priority: 1, Weight: r.IntN(8) - 1}
+	return mixed("mixed-weights", cases.Config{Min: 0, Max: 5, Idle: 5, Queue: 4, Budget: 9}, func(r *rand.Rand) cases.Job {
+		return cases.Job{Priority: 1, Weight: r.IntN(7) - 1}
 	})
 }
 

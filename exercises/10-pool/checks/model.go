@@ -183,7 +183,6 @@ func (m *model) stats() checks.Named {
 	for _, name := range slices.SortedFunc(maps.Keys(m.told), m.byTime) {
 		want := m.told[name]
 		want.Workers, want.Peak = unjudged, unjudged
-		want.Waited = ms(time.Duration(want.Waited * 1e6).Round(checks.Grain))
 		all = append(all, told(name, want).Check)
 	}
 	return checks.Both(all...).Named(numbers)
