@@ -22,12 +22,17 @@ type Probe struct {
 	lost   bool
 	spans  int
 	counts [maxCounts]count
+	places [maxPlaces]observe.Pos
+	marked int // how many places there are
 
 	finished bool          // the measured call returned
 	elapsed  time.Duration // of the measured call
 }
 
-const maxCounts = 64
+const (
+	maxCounts = 64
+	maxPlaces = 256 // further marks have none
+)
 
 type event struct {
 	at     time.Duration
@@ -36,7 +41,7 @@ type event struct {
 	span   int
 	kind   kind
 	failed bool
-	where  observe.Pos
+	where  uint16 // in places, from 1; 0: none
 }
 
 type count struct {
@@ -112,9 +117,15 @@ func (p *Probe) Mark(name string, id int) {
 //go:norace
 func (p *Probe) MarkHere(name string, id int) {
 	now, where := p.Now(), here(own)
+	e := event{at: now, name: name, id: id, kind: marking}
 	raceOff()
 	p.mu.Lock()
-	p.add(event{at: now, name: name, id: id, kind: marking, where: where})
+	if p.marked < maxPlaces {
+		p.places[p.marked] = where
+		p.marked++
+		e.where = uint16(p.marked)
+	}
+	p.add(e)
 	p.mu.Unlock()
 	raceOn()
 }
@@ -197,7 +208,10 @@ func (p *Probe) write(r *observe.Run) {
 	p.mu.Unlock()
 	raceOn()
 	for _, e := range p.events[:n] {
-		o := observe.Event{At: e.at, Name: e.name, ID: e.id, Span: e.span, Failed: e.failed, Where: e.where, Kind: observe.Begin}
+		o := observe.Event{At: e.at, Name: e.name, ID: e.id, Span: e.span, Failed: e.failed, Kind: observe.Begin}
+		if e.where > 0 {
+			o.Where = p.places[e.where-1]
+		}
 		switch e.kind {
 		case ending:
 			o.Kind = observe.End

@@ -1,0 +1,179 @@
+// fails: 6.chunk in huge: a Scanner whose buffer grows with the line
+//go:build ignore
+
+package solution
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"io/fs"
+	"path"
+	"sync"
+	"time"
+)
+
+type Count struct {
+	Path         string
+	Lines, Words int
+	Bytes        int64
+	Err          error
+}
+
+type Strategy func(ctx context.Context, fsys fs.FS, paths []string) ([]Count, error)
+
+type Named struct {
+	Name string
+	Run  Strategy
+}
+
+type Row struct {
+	Name string
+	Took time.Duration
+	Same bool
+	Err  error
+}
+
+func countFile(ctx context.Context, fsys fs.FS, name string) Count {
+	if ctx.Err() != nil {
+		return Count{Path: name, Err: ctx.Err()}
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return Count{Path: name, Err: err}
+	}
+	defer f.Close()
+	c := Count{Path: name}
+	scanner := bufio.NewScanner(withContext{ctx, f})
+	scanner.Buffer(nil, 1<<30)
+	scanner.Split(wholeLines)
+	for scanner.Scan() {
+		line := scanner.Bytes()
+		c.Lines++
+		c.Bytes += int64(len(line))
+		c.Words += len(bytes.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\t' || r == '\r' || r == '\n' }))
+	}
+	if err := scanner.Err(); err != nil {
+		return Count{Path: name, Err: err}
+	}
+	return c
+}
+
+func wholeLines(data []byte, atEOF bool) (int, []byte, error) {
+	if i := bytes.IndexByte(data, '\n'); i >= 0 {
+		return i + 1, data[:i+1], nil
+	}
+	if atEOF && len(data) > 0 {
+		return len(data), data, nil
+	}
+	return 0, nil, nil
+}
+
+type withContext struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (w withContext) Read(p []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return w.r.Read(p)
+}
+
+func Sequential(ctx context.Context, fsys fs.FS, paths []string) ([]Count, error) {
+	var counts []Count
+	for _, p := range paths {
+		counts = append(counts, countFile(ctx, fsys, p))
+	}
+	return counts, ctx.Err()
+}
+
+func Bounded(workers int) Strategy {
+	if workers < 1 {
+		workers = 1
+	}
+	return func(ctx context.Context, fsys fs.FS, paths []string) ([]Count, error) {
+		counts := make([]Count, len(paths))
+		jobs := make(chan int)
+		var wg sync.WaitGroup
+		for range workers {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				for i := range jobs {
+					counts[i] = countFile(ctx, fsys, paths[i])
+				}
+			}()
+		}
+		for i := range paths {
+			jobs <- i
+		}
+		close(jobs)
+		wg.Wait()
+		return counts, ctx.Err()
+	}
+}
+
+func ByFolder(ctx context.Context, fsys fs.FS, paths []string) ([]Count, error) {
+	counts := make([]Count, len(paths))
+	folders := map[string][]int{}
+	for i, p := range paths {
+		dir := path.Dir(p)
+		folders[dir] = append(folders[dir], i)
+	}
+	var wg sync.WaitGroup
+	for _, indexes := range folders {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for _, i := range indexes {
+				counts[i] = countFile(ctx, fsys, paths[i])
+			}
+		}()
+	}
+	wg.Wait()
+	return counts, ctx.Err()
+}
+
+func Compare(ctx context.Context, fsys fs.FS, paths []string, list []Named) (rows []Row, best string) {
+	var first []Count
+	haveFirst := false
+	var fastest time.Duration
+	for _, named := range list {
+		if ctx.Err() != nil {
+			rows = append(rows, Row{Name: named.Name, Err: ctx.Err()})
+			continue
+		}
+		start := time.Now()
+		counts, err := named.Run(ctx, fsys, paths)
+		row := Row{Name: named.Name, Took: time.Since(start), Err: err}
+		if err == nil {
+			if !haveFirst {
+				first, haveFirst = counts, true
+			}
+			row.Same = sameCounts(first, counts)
+		}
+		if row.Same && (best == "" || row.Took < fastest) {
+			best, fastest = named.Name, row.Took
+		}
+		rows = append(rows, row)
+	}
+	return rows, best
+}
+
+func sameCounts(a, b []Count) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Path != b[i].Path || a[i].Lines != b[i].Lines || a[i].Words != b[i].Words || a[i].Bytes != b[i].Bytes {
+			return false
+		}
+		if (a[i].Err == nil) != (b[i].Err == nil) {
+			return false
+		}
+	}
+	return true
+}
