@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"io/fs"
 	"path"
@@ -35,7 +36,7 @@ func (fsys *files) Open(name string) (fs.File, error) {
 		fsys.p.MarkHere(cases.LateOpen, id)
 	}
 	span := fsys.p.Begin(cases.FileSpan, id)
-	time.Sleep(millis(cases.OpenMillis))
+	fsys.wait(cases.OpenMillis)
 	fails := does.Fails
 	if !ok {
 		fails = cases.Missing
@@ -45,6 +46,13 @@ func (fsys *files) Open(name string) (fs.File, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fsys.known(fails)}
 	}
 	return &file{fsys: fsys, id: id, does: does, span: span}, nil
+}
+
+// wait is what calls take; they know nothing of ctx.
+func (fsys *files) wait(ms float64) {
+	if ms > 0 {
+		_ = fsys.p.Sleep(context.Background(), millis(ms))
+	}
 }
 
 // A file that is open.
@@ -83,9 +91,7 @@ func (f *file) Read(p []byte) (n int, err error) {
 	if !f.touched {
 		f.touched = true
 		span := probe.Begin(cases.ReadSpan, f.id)
-		if block.Millis > 0 {
-			time.Sleep(millis(block.Millis))
-		}
+		f.fsys.wait(block.Millis)
 		span.End(false)
 	}
 	n = copy(p, block.Text[f.at:])
