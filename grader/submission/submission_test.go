@@ -56,6 +56,8 @@ func TestCheck(t *testing.T) {
 		{"other signature", given + "func Process(jobs []Job) []int { return nil }", "a.go:1:"},
 		{"other given type", strings.Replace(given, "ID int", "Id int", 1) + process, "a.go:1:"},
 		{"missing method", strings.Replace(given, "Submit", "Send", 1) + process, "a.go:1:"},
+		{"a method of values too", strings.Replace(given, "p *Pool", "p Pool", 1) + process, ""},
+		{"other method", strings.Replace(given, "p *Pool) Submit(j Job)", "p Pool) Submit(j *Job)", 1) + process, "a.go:1:"},
 		{"a deep nest", given + process + "\nvar x = " + strings.Repeat("(", 2000) + "1" + strings.Repeat(")", 2000), "a.go:2:"},
 		{"a pleasant comment", given + "// go: on\n" + process, ""},
 		{"a directive in a string", given + "var s = `\n//go:embed x\n`\n" + process, ""},
