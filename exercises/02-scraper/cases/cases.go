@@ -61,7 +61,8 @@ func Status(code int) string { return "status " + strconv.Itoa(code) }
 // Names of what the driver records. IDs are positions in In.Pages, or Unknown.
 const (
 	Request = "request" // span, until the body is closed, or until the client has its error
-	Stray   = "stray"   // mark: a request of another client than the given one
+	Asked   = "asked"   // mark, with its place: a request begins
+	Stray   = "stray"   // mark, with its place: a request of another client than the given one
 	Unknown = -1        // a page that does not exist
 )
 

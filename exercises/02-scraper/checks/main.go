@@ -53,13 +53,13 @@ func (s situation) judged() checks.Case {
 	for _, ms := range s.starts {
 		at = append(at, checks.Millis(ms))
 	}
-	add("STARTS", checks.Begins(cases.Request, at...))
+	add("STARTS", located(checks.Begins(cases.Request, at...)))
 	add("ORDER", order(s.in, s.order))
-	add("RATE", checks.Apart(cases.Request, checks.Millis(s.in.Interval)))
+	add("RATE", located(checks.Apart(cases.Request, checks.Millis(s.in.Interval))))
 	if s.reached {
-		add("MAXCONC", checks.Reached(cases.Request, s.in.Parallel))
+		add("MAXCONC", located(checks.Reached(cases.Request, s.in.Parallel)))
 	} else {
-		add("MAXCONC", checks.AtMost(cases.Request, s.in.Parallel))
+		add("MAXCONC", located(checks.AtMost(cases.Request, s.in.Parallel)))
 	}
 	if s.took > 0 || len(s.in.URLs) == 0 {
 		add("TIME", checks.Elapsed(checks.Millis(s.took)))

@@ -47,35 +47,55 @@ func spaced(s string) string {
 	return strings.Join(strings.Split(s, ""), " ")
 }
 
+// located adds to a finding the lines of the submission that make requests.
+func located(c checks.Check) checks.Check {
+	return func(r observe.Run) checks.Finding {
+		f := c(r)
+		if !f.OK() {
+			f.Where = places(r.Marks(cases.Asked))
+		}
+		return f
+	}
+}
+
+// places are those of marks, each once.
+func places(marks []observe.Event) []observe.Pos {
+	var list []observe.Pos
+	for _, m := range marks {
+		if m.Where.Line > 0 && !slices.Contains(list, m.Where) {
+			list = append(list, m.Where)
+		}
+	}
+	return list
+}
+
 // closed is content if every body was closed.
 func closed(r observe.Run) checks.Finding {
 	spans := r.Spans(cases.Request)
-	open, first := 0, observe.Span{}
-	for _, s := range spans {
-		if s.End >= 0 {
-			continue
-		}
-		if open++; open == 1 {
-			first = s
-		}
-	}
-	if open == 0 {
+	open := slices.DeleteFunc(slices.Clone(spans), func(s observe.Span) bool { return s.End >= 0 })
+	if len(open) == 0 {
 		return checks.Pass()
 	}
-	return checks.Failf("the body of the request of %g ms was never closed; of %d requests %d", ms(first.Begin), len(spans), open).
-		Want("every body is closed", fmt.Sprintf("%d of %d are not", open, len(spans)))
+	f := checks.Failf("the body of the request of %g ms was never closed; of %d requests %d", ms(open[0].Begin), len(spans), len(open)).
+		Want("every body is closed", fmt.Sprintf("%d of %d are not", len(open), len(spans)))
+	f.Where = places(slices.DeleteFunc(r.Marks(cases.Asked), func(m observe.Event) bool {
+		return m.At != open[0].Begin || m.ID != open[0].ID
+	}))
+	return f
 }
 
 func ms(d time.Duration) float64 { return float64(d) / 1e6 }
 
 // given is content if every request was made with the client that Scrape was given.
 func given(r observe.Run) checks.Finding {
-	n := len(r.Marks(cases.Stray))
-	if n == 0 {
+	marks := r.Marks(cases.Stray)
+	if len(marks) == 0 {
 		return checks.Pass()
 	}
-	return checks.Failf("%d of %d requests were made with another client than c", n, len(r.Spans(cases.Request))).
-		Want("every request is made with c", fmt.Sprintf("%d with the default transport", n))
+	f := checks.Failf("%d of %d requests were made with another client than c", len(marks), len(r.Spans(cases.Request))).
+		Want("every request is made with c", fmt.Sprintf("%d with the default transport", len(marks)))
+	f.Where = places(marks)
+	return f
 }
 
 // pages wants Scrape to return these.

@@ -33,6 +33,7 @@ func newSite(p *probe.Probe, in cases.In) *site {
 // RoundTrip makes a request. As of any transport its error is that of the request's context if that has ended.
 func (s *site) RoundTrip(r *http.Request) (*http.Response, error) {
 	id, name := s.find(r.URL.String())
+	s.p.MarkHere(cases.Asked, id)
 	b := &body{site: s, span: s.p.Begin(cases.Request, id)}
 	b.ctx, b.stop = context.WithCancelCause(r.Context())
 	switch {
@@ -81,7 +82,7 @@ func (s *site) find(url string) (id int, name string) {
 type stray struct{ *site }
 
 func (s stray) RoundTrip(r *http.Request) (*http.Response, error) {
-	s.p.Mark(cases.Stray, 0)
+	s.p.MarkHere(cases.Stray, 0)
 	return s.site.RoundTrip(r)
 }
 
