@@ -2,29 +2,29 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"weft/grader/batch"
-	"weft/grader/report"
-	"weft/grader/result"
 )
 
 // A gradePlan is what `weft grade` was asked for.
 type gradePlan struct {
-	flags   gradingFlags
-	options batch.Options
-	format  string
-	whole   bool
-	journal journalFlags
-	roster  string
+	flags    gradingFlags
+	options  batch.Options
+	whole    bool
+	journal  journalFlags
+	roster   string
+	formats  []string
+	reporter reporter
 }
 
 func gradeCmd() *cobra.Command {
@@ -35,25 +35,29 @@ func gradeCmd() *cobra.Command {
 			"notebook or folder is a submission. The exit status is 0 if all are passed, 1 if a check failed, 2 if a submission\n" +
 			"cannot be graded, 3 if weft failed; the highest counts, and who is missing does not.\n\n" +
 			"Each verdict is kept as soon as there is one. A run that was ended, even by kill -9, goes on where it was, and what has\n" +
-			"not changed since is not graded again: submission, exercise, weft, Go and sandbox.",
+			"not changed since is not graded again: submission, exercise, weft, Go and sandbox.\n\n" + formatHelp,
 		Args: args(cobra.MinimumNArgs(2)),
 		RunE: func(cmd *cobra.Command, given []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 			defer stop()
-			if plan.format != "table" && plan.format != "json" {
-				return usageError{fmt.Errorf("unknown format %q: table or json", plan.format)}
+			var err error
+			if plan.reporter.to, err = parseFormats(plan.formats, plan.reporter.dir); err != nil {
+				return err
 			}
-			began := time.Now()
-			results, err := plan.run(ctx, given[0], given[1:], cmd.ErrOrStderr())
+			plan.reporter.stdout, plan.reporter.summary = cmd.OutOrStdout(), os.Getenv("GITHUB_STEP_SUMMARY")
+			c, err := plan.run(ctx, given[0], given[1:], cmd.ErrOrStderr())
 			if err == nil {
-				err = plan.show(cmd.OutOrStdout(), results, time.Since(began))
+				err = plan.reporter.write(c)
 			}
-			return graded(cmd.ErrOrStderr(), results, err)
+			return graded(cmd.ErrOrStderr(), c.results, err)
 		},
 	}
 	plan.flags.add(cmd)
 	f := cmd.Flags()
-	f.StringVar(&plan.format, "format", "table", "table or json")
+	f.StringSliceVar(&plan.formats, "format", nil, "FORMAT[=FILE],...: see above; default: table, with -o also html and json")
+	f.StringVarP(&plan.reporter.dir, "output", "o", "", "the folder for reports")
+	f.BoolVar(&plan.reporter.reveal, "reveal", false, "show hidden cases in full in all formats")
+	f.BoolVar(&plan.reporter.afterDeadline, "after-deadline", false, "cases that are hidden until the deadline are public now")
 	f.IntVarP(&plan.options.Parallel, "parallel", "p", 0, "how many are graded at one time; default: one for each core")
 	f.BoolVar(&plan.options.Public, "public", false, "only the public cases")
 	f.StringVar(&plan.journal.dir, "journal", "", "the folder in which verdicts are kept as they come; default: weft/verdicts in the user's cache folder")
@@ -63,31 +67,22 @@ func gradeCmd() *cobra.Command {
 	return cmd
 }
 
-func (p *gradePlan) run(ctx context.Context, name string, paths []string, stderr io.Writer) ([]result.Result, error) {
+func (p *gradePlan) run(ctx context.Context, name string, paths []string, stderr io.Writer) (c gradedClass, err error) {
+	began := time.Now()
 	fsys, e, err := p.flags.exercise(name)
 	if err != nil {
-		return nil, err
+		return c, err
 	}
-	entries, skipped, err := batch.Find(paths, p.whole)
+	class, err := p.handedIn(paths, stderr)
 	if err != nil {
-		return nil, usageError{err}
+		return c, err
 	}
-	for _, s := range skipped {
-		fmt.Fprintf(stderr, "not a submission: %s\n", s)
-	}
-	class, err := assign(p.roster, entries)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range class.strangers {
-		fmt.Fprintf(stderr, "of nobody in %s, and not graded: %s\n", p.roster, s)
-	}
-	if len(class.entries)+len(class.absent) == 0 {
-		return nil, usageError{errors.New("there are no submissions")}
+	if err := p.reporter.check(len(class.entries) + len(class.absent)); err != nil {
+		return c, err
 	}
 	g, closer, err := p.flags.open(ctx, fsys, stderr)
 	if err != nil {
-		return nil, err
+		return c, err
 	}
 	if p.options.Journal = p.journal.open(e, stderr); p.options.Journal != nil {
 		defer p.options.Journal.Close()
@@ -96,15 +91,40 @@ func (p *gradePlan) run(ctx context.Context, name string, paths []string, stderr
 	p.options.Progress = progress.show
 	results, err := batch.Run(ctx, g, e, class.entries, p.options)
 	progress.close()
-	return class.all(e, results), errors.Join(err, closer())
+	return gradedClass{e, class.all(e, results), class.strangers, time.Since(began)}, errors.Join(err, closer())
 }
 
-func (p *gradePlan) show(w io.Writer, results []result.Result, took time.Duration) error {
-	if p.format == "table" {
-		return report.Table(w, results, took, textOptions(w))
+// handedIn is the class with its submissions; what is none, and what is nobody's, is said on stderr.
+func (p *gradePlan) handedIn(paths []string, stderr io.Writer) (class, error) {
+	entries, skipped, err := batch.Find(paths, p.whole)
+	if err != nil {
+		return class{}, usageError{err}
 	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(results)
+	entries = slices.DeleteFunc(entries, func(e batch.Entry) bool { return same(e.Path, p.reporter.dir) })
+	for _, s := range skipped {
+		if !same(s, p.roster) {
+			fmt.Fprintf(stderr, "not a submission: %s\n", s)
+		}
+	}
+	c, err := assign(p.roster, entries)
+	if err != nil {
+		return c, err
+	}
+	for _, s := range c.strangers {
+		fmt.Fprintf(stderr, "of nobody in %s, and not graded: %s\n", p.roster, s)
+	}
+	if len(c.entries)+len(c.absent) == 0 {
+		return c, usageError{errors.New("there are no submissions")}
+	}
+	return c, nil
+}
+
+// same reports whether two paths mean one file; none does for "".
+func same(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	a, errA := filepath.Abs(a)
+	b, errB := filepath.Abs(b)
+	return errA == nil && errB == nil && a == b
 }

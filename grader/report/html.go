@@ -14,7 +14,8 @@ import (
 // left reads as a plain table, since words carry the meaning, and alignment and colours are inline.
 func HTML(w io.Writer, r result.Result) error {
 	h := &htmlWriter{}
-	h.page(newPage(r))
+	h.b.WriteString("<style>" + sheet + "</style>\n")
+	h.fragment(newPage(r))
 	_, err := io.WriteString(w, h.b.String())
 	return err
 }
@@ -32,10 +33,10 @@ func escape(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-func (h *htmlWriter) page(p page) {
+// fragment is a page without its style sheet.
+func (h *htmlWriter) fragment(p page) {
 	class := map[tone]string{good: "weft-check ok", bad: "weft-check", unsure: "weft-check unsure"}[p.tone]
-	h.b.WriteString(sheet)
-	h.printf("\n<div class=%q role=\"group\" aria-label=\"%s\">", class, escape(p.exercise+": "+p.verdict))
+	h.printf("<div class=%q role=\"group\" aria-label=\"%s\">", class, escape(p.exercise+": "+p.verdict))
 	h.printf("<div class=\"head\"><b>%s</b> <span class=\"dim\">· %s", escape(p.verdict), escape(p.exercise))
 	if p.count != "" {
 		h.printf(" · %s", escape(p.count))
@@ -168,10 +169,18 @@ func inline(s result.CheckStatus) string {
 	return "#747d87"
 }
 
+// standalone is the sheet where no notebook says whether it is dark.
+func standalone() string {
+	return sheet + "@media screen and (prefers-color-scheme:dark){.weft-check{" + dark + "}}\n"
+}
+
+// dark are the colours on a dark ground.
+const dark = `--g:#4fd1a1;--r:#ff8a5c;--u:#e3b341;--d:#a5afb9;--e:#363d45;--soft:#1b1f24;--ink:#e9ecef;--bad:#2e1a12;--good:#10291f;--un:#2b2410`
+
 // sheet refines the table where the notebook is trusted.
-const sheet = `<style>
+const sheet = `
 .weft-check{--g:#0a7d54;--r:#b93a0b;--u:#8a6100;--d:#57606a;--e:#d5dae1;--soft:#f6f7f9;--ink:#1f2328;--bad:#fdf0ea;--good:#eaf6f1;--un:#fbf4e0;--bar:var(--r);--back:var(--bad);color:var(--jp-content-font-color1,var(--ink));max-width:880px;font-size:13px;line-height:1.45}
-body[data-jp-theme-light="false"] .weft-check{--g:#4fd1a1;--r:#ff8a5c;--u:#e3b341;--d:#a5afb9;--e:#363d45;--soft:#1b1f24;--ink:#e9ecef;--bad:#2e1a12;--good:#10291f;--un:#2b2410}
+body[data-jp-theme-light="false"] .weft-check{` + dark + `}
 .weft-check.ok{--bar:var(--g);--back:var(--good)}.weft-check.unsure{--bar:var(--u);--back:var(--un)}
 .weft-check .head{border-left:5px solid var(--bar);background:var(--back);padding:9px 14px;border-radius:4px;margin-bottom:8px}
 .weft-check .head b{font-size:15px}.weft-check .dim{color:var(--d)!important}
@@ -188,4 +197,4 @@ body[data-jp-theme-light="false"] .weft-check{--g:#4fd1a1;--r:#ff8a5c;--u:#e3b34
 .weft-check pre{margin:3px 0 0;padding:6px 10px!important;background:var(--soft)!important;border-radius:4px;font-size:12.5px;color:inherit;overflow-x:auto;font-family:ui-monospace,"DejaVu Sans Mono",monospace}
 .weft-check .timeline{padding:0 0 6px 15px}.weft-check .timeline img{display:block}.weft-check .timeline td,.weft-check .timeline th{padding:1px 10px!important;border:0;font-size:12px}
 .weft-check pre b{color:var(--r)}.weft-check ul{margin:4px 0 8px;padding-left:22px}.weft-check li code{background:none;color:inherit;font-size:12.5px;overflow-wrap:anywhere}
-</style>`
+`
