@@ -65,14 +65,14 @@ func parseFormats(values []string, dir string) ([]reportTo, error) {
 			return nil, usageError{fmt.Errorf("unknown format %q: %s", name, strings.Join(names, ", "))}
 		case given && path == "":
 			return nil, usageError{fmt.Errorf("format %s: the file behind = is missing", name)}
-		case slices.ContainsFunc(list, func(r reportTo) bool { return r.format.name == name && r.path == path }):
-			continue
 		}
 		f := reportFormats()[i]
 		if !given && dir != "" && f.file != "" {
 			path = filepath.Join(dir, f.file)
 		}
-		list = append(list, reportTo{f, path})
+		if to := (reportTo{f, path}); !slices.Contains(list, to) {
+			list = append(list, to)
+		}
 	}
 	return list, distinctPaths(list)
 }

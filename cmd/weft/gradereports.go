@@ -192,8 +192,11 @@ func alike(c gradedClass) []report.Alike {
 				continue
 			}
 			a.Least, a.Most = min(a.Least, p.Share), max(a.Most, p.Share)
-			if len(members) == 2 {
+			switch {
+			case len(members) == 2:
 				a.Where = lines(p.Lines[0]) + " and " + lines(p.Lines[1])
+			case a.Where == "": // the first pair is the most similar one
+				a.Where = "closest: " + c.results[p.A].Name + " and " + c.results[p.B].Name
 			}
 		}
 		list = append(list, a)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/sandbox"
 )
 
@@ -48,7 +49,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// kitEnv gives a script a kit of its own, made from what this machine has compiled already.
+// kitEnv gives a script a kit of its own, made from what this machine has compiled already; SHARED_KIT is the one that
+// all tests share, for scripts to which it does not matter.
 func kitEnv(env *testscript.Env) error {
 	exercises, err := filepath.Abs("../../grader/testdata/exercises")
 	if err != nil {
@@ -56,6 +58,11 @@ func kitEnv(env *testscript.Env) error {
 	}
 	env.Setenv("EXERCISES", exercises)
 	env.Setenv("ONLY_WEFT", filepath.SplitList(env.Getenv("PATH"))[0]) // a PATH without Go
+	shared, err := kit.Options{}.Folder()
+	if err != nil {
+		return err
+	}
+	env.Setenv("SHARED_KIT", shared)
 	env.Setenv("WEFT_KIT", filepath.Join(env.WorkDir, "kits"))
 	out, err := exec.Command("go", "env", "GOCACHE").Output()
 	if errors.Is(err, exec.ErrNotFound) {

@@ -31,7 +31,7 @@ type gridLine struct {
 
 // Measures of the drawing.
 const (
-	chartWidth, chartHeight = 720, 230
+	chartWidth, chartHeight = 720, 214
 	chartLeft, chartTop     = 34, 22
 	chartBase               = 190
 )

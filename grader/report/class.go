@@ -26,7 +26,7 @@ type Class struct {
 type Alike struct {
 	Members     []int   // places in Results
 	Least, Most float64 // of each pair the share that it has in common, 0 to 1
-	Where       string  // which lines, for two
+	Where       string  // which lines, or who
 }
 
 // ClassHTML writes the report of a class for its teacher as a page that needs nothing else, on screen, light or
