@@ -79,7 +79,11 @@ func (p painter) operations() (groups []timeline.Group) {
 	for _, name := range names {
 		spans := p.run.Spans(name)
 		most, _ := observe.Concurrency(spans)
-		g := timeline.Group{Title: fmt.Sprintf("%s: %d at one time", name, most), Many: name, Packed: true, Lanes: timeline.Pack(p.spans(spans))}
+		title := name
+		if most > 0 { // else they took no time
+			title = fmt.Sprintf("%s: %d at one time", name, most)
+		}
+		g := timeline.Group{Title: title, Many: name, Packed: true, Lanes: timeline.Pack(p.spans(spans))}
 		for i := range g.Lanes {
 			g.Lanes[i].Name = fmt.Sprint(i + 1)
 		}

@@ -117,14 +117,26 @@ func newPage(r result.Result) page {
 	return p
 }
 
+// maxPictures is how many failed cases have a picture: one mistake often fails many, and weft replay shows the others.
+const maxPictures = 3
+
 // rows are the cases, the failed ones first.
 func rows(r result.Result) []row {
 	var list []row
-	cases := r.Cases
+	cases, pictures := r.Cases, 0
 	hinted := map[string]bool{} // a hint is given once
 	for _, c := range cases {
 		if !c.Passed() {
-			list = append(list, failedRow(c, hinted).replayed(r, c))
+			f := failedRow(c, hinted).replayed(r, c)
+			for i := range f.checks {
+				if f.checks[i].picture == nil {
+					continue
+				}
+				if pictures++; pictures > maxPictures {
+					f.checks[i].picture = nil
+				}
+			}
+			list = append(list, f)
 		}
 	}
 	for _, c := range cases {

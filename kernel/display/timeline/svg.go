@@ -163,7 +163,7 @@ func (d *drawing) legend() {
 		}
 	}
 	if d.broken {
-		entry(26, "failed or broken off", `<rect class="run" x="0" y="-11" width="26" height="14" rx="1.5"/>`+cut(26, -4, 7))
+		entry(26, "failed or broken off", `<rect class="run" x="0" y="-11" width="26" height="14" rx="1.5"/>`+cut(0, 26, -4, 7))
 	}
 	if d.marks {
 		entry(10, "a moment", `<path class="mark" d="M0 -4L5 -9L10 -4L5 1z"/>`)

@@ -87,7 +87,7 @@ func (d *drawing) bar(l Lane, s Span, cy float64) {
 	d.printf(`<rect class="%s" x="%.1f" y="%.1f" width="%.1f" height="%.1f" rx="1.5"><title>%s</title></rect>`, s.State.class(), x, cy-h/2, w, h, escape(d.tip(l, s)))
 	room := w - 8
 	if s.Broken {
-		d.printf("%s", cut(x+w, cy, h/2))
+		d.printf("%s", cut(x, w, cy, h/2))
 		room -= 14
 	}
 	tw := textWidth(s.Label, 11)
@@ -111,8 +111,12 @@ func (d *drawing) label(s Span, mid, cy, width float64) {
 		s.State.class(), mid-width/2-4, cy-h/2, width+8, h, mid, cy+4, escape(s.Label))
 }
 
-// cut is how a bar ends that was broken off, at x: a cap with a cross.
-func cut(x, cy, half float64) string {
+// cut is how a bar ends that was broken off: with a cross in a cap, or if it is too short with a cap that is higher.
+func cut(x, w, cy, half float64) string {
+	if w < 14 {
+		return fmt.Sprintf(`<rect class="cut" x="%.1f" y="%.1f" width="5" height="%.1f"/>`, max(x+w-5, x), cy-half-3, 2*half+6)
+	}
+	x += w
 	return fmt.Sprintf(`<rect class="cut" x="%.1f" y="%.1f" width="12" height="%.1f"/><path class="x" d="M%.1f %.1fl6 6m0 -6l-6 6"/>`, x-12, cy-half, 2*half, x-9, cy-3)
 }
 
