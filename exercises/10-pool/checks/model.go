@@ -212,7 +212,10 @@ func (m *model) workers() checks.Named {
 			if s.Stats == nil {
 				return checks.Failf("%s gave no answer", name)
 			}
-			expected := fmt.Sprintf("%d to %d", least, most)
+			expected := fmt.Sprint(least)
+			if most > least {
+				expected = fmt.Sprintf("%d to %d", least, most)
+			}
 			return checks.Failf("%s: Workers is %d, want %s", name, s.Stats.Workers, expected).
 				Want("Workers "+expected, fmt.Sprint(s.Stats.Workers))
 		}))

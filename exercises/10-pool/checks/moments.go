@@ -45,7 +45,7 @@ func starts(p *play, want ...start) checks.Named {
 	expected := make([]string, len(want))
 	place := map[int]int{}
 	for i, w := range want {
-		expected[i] = fmt.Sprintf("%s@%g", w.job, w.ms)
+		expected[i] = w.job + "@" + strings.TrimSuffix(text(checks.Millis(w.ms)), " ms")
 		place[p.find(w.job)] = i
 	}
 	return checks.Check(func(r observe.Run) checks.Finding {
@@ -86,11 +86,11 @@ func wrongStart(want []start, begins map[string][]time.Duration, names []string)
 		b := begins[w.job]
 		switch {
 		case len(b) == 0:
-			return fmt.Sprintf("job %s never started, want a start at %g ms", w.job, w.ms)
+			return fmt.Sprintf("job %s never started, want a start at %s", w.job, text(checks.Millis(w.ms)))
 		case len(b) > 1:
 			return fmt.Sprintf("job %s was run %d times", w.job, len(b))
 		case grain(b[0]) != grain(checks.Millis(w.ms)):
-			return fmt.Sprintf("job %s started at %s, want %g ms", w.job, text(b[0]), w.ms)
+			return fmt.Sprintf("job %s started at %s, want %s", w.job, text(b[0]), text(checks.Millis(w.ms)))
 		}
 	}
 	for i, name := range names {
