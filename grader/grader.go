@@ -52,7 +52,9 @@ func New(o Options) (*Grader, error) {
 	if o.Kit == nil || o.Sandbox == nil || o.Exercises == nil {
 		return nil, errors.New("grader: a kit, a sandbox and exercises are needed")
 	}
-	return &Grader{options: o, builder: &driver.Builder{Kit: o.Kit, Sources: sources}, exercises: map[string]*prepared{}}, nil
+	g := &Grader{options: o, exercises: map[string]*prepared{}}
+	g.builder = &driver.Builder{Kit: o.Kit, Sources: sources, Run: g.confined}
+	return g, nil
 }
 
 // Exercise is the exercise that name means: "3", "03", "producers".

@@ -92,7 +92,11 @@ func (g *gradingFlags) openTelling(ctx context.Context, fsys fs.FS, progress fun
 	if err != nil {
 		return nil, nil, err
 	}
-	box, err := sandbox.Open(ctx, sandbox.Options{})
+	launcher, err := k.Launcher(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	box, err := sandbox.Open(ctx, sandbox.Options{Launcher: sandbox.LauncherCommand(launcher)})
 	if err != nil {
 		return nil, nil, err
 	}

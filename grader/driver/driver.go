@@ -24,6 +24,8 @@ type Builder struct {
 	Kit *kit.Kit
 	// Sources are the packages observe, probe and checks, in folders of these names.
 	Sources fs.FS
+	// Run runs compiler and linker on submissions; nil leaves it to the kit.
+	Run kit.Run
 }
 
 // importPath is the path by which an exercise's own files import a folder of it.
@@ -34,7 +36,7 @@ func importPath(e *exercise.Exercise, folder string) string {
 // Submission builds a submission with its driver. What the compiler says of it is in the result's Diagnostics; that
 // of the driver's text is an error, unless the submission is the cause.
 func (b *Builder) Submission(ctx context.Context, e *exercise.Exercise, s submission.Submission, v Variant) (kit.Result, error) {
-	job := kit.Job{Race: v == Race}
+	job := kit.Job{Race: v == Race, Run: b.Run}
 	virtual, err := b.virtual(e, v == Race)
 	if err != nil {
 		return kit.Result{}, err

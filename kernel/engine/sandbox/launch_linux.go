@@ -14,9 +14,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// launcherArg is the hidden argument that makes this executable a launcher.
-const launcherArg = "sandbox-launcher"
-
 // IsLauncher reports whether this process was started to become a confined program.
 func IsLauncher(args []string) bool {
 	return len(args) == 2 && args[1] == launcherArg && os.Getenv(launcherVariable) != ""

@@ -13,6 +13,7 @@ import (
 // Options say how a Sandbox works. The zero value is usable.
 type Options struct {
 	// Launcher is the command that calls [Launch]; default: this executable with its hidden argument.
+	// See [LauncherCommand] for a program made for that, which starts quicker.
 	Launcher []string
 	// Spares is how many launchers are kept ready; default 1, negative none. A program that finds one ready
 	// starts in a fraction of the time that this executable needs to start.
@@ -28,6 +29,18 @@ func (o Options) spares() int {
 		return 1
 	}
 	return max(o.Spares, 0)
+}
+
+// launcherArg is the hidden argument that makes an executable a launcher.
+const launcherArg = "sandbox-launcher"
+
+// LauncherCommand is the launcher's command for a program at path that begins with [IsLauncher] and [Launch]; nil, which
+// means the default, if path is "".
+func LauncherCommand(path string) []string {
+	if path == "" {
+		return nil
+	}
+	return []string{path, launcherArg}
 }
 
 // Probe finds out what this machine allows, by trying it. It takes about as long as this executable needs

@@ -42,7 +42,7 @@ func (k *Kit) Build(ctx context.Context, job Job) (Result, error) {
 		r, err = k.goBuild(ctx, p, p.viaGo)
 	default:
 		r, err = k.direct(ctx, p)
-		if failed := (*toolError)(nil); errors.As(err, &failed) && ctx.Err() == nil {
+		if failed := (*toolError)(nil); errors.As(err, &failed) && ctx.Err() == nil && job.Run == nil {
 			if r, err = k.goBuild(ctx, p, failed.Error()); err != nil {
 				err = errors.Join(failed, err)
 			}
@@ -177,7 +177,10 @@ func (k *Kit) compile(ctx context.Context, p *plan, u unit, dir string, config [
 		}
 		args = append(args, f.Name)
 	}
-	printed, err := k.tool(ctx, "compile", dir, args)
+	printed, err := k.tool(ctx, p.job.Run, "compile", dir, filepath.Dir(dir), args)
+	if exceeded := (*ExceededError)(nil); errors.As(err, &exceeded) {
+		return "", "", nil, err
+	}
 	if err != nil {
 		diagnostics := parseDiagnostics(printed)
 		if ctx.Err() != nil || !isMistake(diagnostics) {
@@ -203,7 +206,10 @@ func (k *Kit) link(ctx context.Context, p *plan, dir, archive string, config []b
 		args = append(args, "-libgcc="+k.archive(k.manifest(p.variant).Packages[libgcc]))
 	}
 	args = slices.Concat(args, p.variant.toolFlags(), p.job.Link, []string{archive})
-	printed, err := k.tool(ctx, "link", dir, args)
+	printed, err := k.tool(ctx, p.job.Run, "link", dir, dir, args)
+	if exceeded := (*ExceededError)(nil); errors.As(err, &exceeded) {
+		return "", nil, err
+	}
 	if err != nil {
 		if d := linkMistake(printed, p); d != nil && ctx.Err() == nil {
 			return "", d, nil
@@ -214,8 +220,8 @@ func (k *Kit) link(ctx context.Context, p *plan, dir, archive string, config []b
 	return binary, nil, err
 }
 
-// tool runs one of the toolchain's programs when a processor is free, and returns what it printed.
-func (k *Kit) tool(ctx context.Context, name, dir string, args []string) (string, error) {
+// tool runs one of the toolchain's programs when a processor is free, and returns what it printed. It writes to scratch.
+func (k *Kit) tool(ctx context.Context, run Run, name, dir, scratch string, args []string) (string, error) {
 	select {
 	case k.tools <- struct{}{}:
 		defer func() { <-k.tools }()
@@ -223,7 +229,15 @@ func (k *Kit) tool(ctx context.Context, name, dir string, args []string) (string
 		return "", context.Cause(ctx)
 	}
 	var out bytes.Buffer
-	err := runTool(ctx, process{path: k.Tool(name), args: args, dir: dir, env: k.chain.toolEnv(), output: &out})
+	var err error
+	if run == nil {
+		err = runTool(ctx, process{path: k.Tool(name), args: args, dir: dir, env: k.chain.toolEnv(), output: &out})
+	} else {
+		err = run(ctx, Tool{
+			Path: k.Tool(name), Args: args, Dir: dir, Env: k.chain.settings(), Output: &out,
+			Read: []string{k.dir, k.cache.dir, k.kept.dir, k.chain.Tools}, Write: scratch,
+		})
+	}
 	return strings.ReplaceAll(out.String(), "\r\n", "\n"), err
 }
 

@@ -34,7 +34,7 @@ func (k *Kit) clean(now time.Time) error {
 	for _, file := range lists {
 		if old(file, now, editionAge) {
 			_, edition, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".json"), "-")
-			if err := errors.Join(ignoreAbsent(os.Remove(file)), os.RemoveAll(filepath.Join(k.dir, "src-"+edition))); err != nil {
+			if err := errors.Join(ignoreAbsent(os.Remove(file)), os.RemoveAll(filepath.Join(k.dir, "src-"+edition)), ignoreAbsent(os.Remove(filepath.Join(k.dir, "launcher-"+edition)))); err != nil {
 				return fmt.Errorf("clean the kit: %w", err)
 			}
 			continue

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"context"
+	"io"
 	"maps"
 	"slices"
 	"time"
@@ -44,7 +46,31 @@ type Job struct {
 	Debug       bool      // with symbol tables and DWARF, which take time to write
 	Output      string    // where the binary goes; "" leaves it in the cache
 	Modules     *Modules  // third-party modules; nil if there are none
+	// Run runs compiler and linker, confined say, and then there is no other way to build; nil: weft does.
+	Run Run
 }
+
+// A Tool is a run of the compiler or the linker. Paths are absolute.
+type Tool struct {
+	Path   string
+	Args   []string
+	Dir    string
+	Env    []string
+	Read   []string  // folders that it reads
+	Write  string    // a folder that it writes to
+	Output io.Writer // for all that it prints; not safe for concurrent use
+}
+
+// Run runs a tool to its end. An error is that of ctx, an *[ExceededError], or that the tool failed.
+type Run func(ctx context.Context, t Tool) error
+
+// An ExceededError reports that a tool was stopped because it needed more than it was given for the text of a job.
+type ExceededError struct {
+	Tool  string // "compile", "link"
+	Limit string // "1 GiB of memory"
+}
+
+func (e *ExceededError) Error() string { return e.Tool + " needs more than " + e.Limit }
 
 // Modules let a job import what is in neither the standard library nor the kit. Such a job is built
 // by the go command.

@@ -21,12 +21,13 @@ func Core() []string {
 		"slices", "sort", "strconv", "strings", "sync", "sync/atomic",
 		"testing", "testing/internal/testdeps", "testing/synctest", "text/tabwriter", "time",
 		"unicode", "unicode/utf8", "unique",
-	}, slices.DeleteFunc(slices.Sorted(maps.Keys(unpacked().paths)), forJudges))
+	}, slices.DeleteFunc(slices.Sorted(maps.Keys(unpacked().paths)), forGrading))
 }
 
-// forJudges reports whether only the judges of exercises use a package: it is made when one is built.
-func forJudges(path string) bool {
-	return strings.HasPrefix(path, "github.com/google/go-cmp/") || strings.HasPrefix(path, "pgregory.net/")
+// forGrading reports whether only the judges of exercises and the sandbox use a package: it is made when one is built.
+func forGrading(path string) bool {
+	return slices.ContainsFunc([]string{"github.com/google/go-cmp/", "pgregory.net/", "golang.org/x/net/", "golang.org/x/sys/", "weft/engine/"},
+		func(prefix string) bool { return strings.HasPrefix(path, prefix) })
 }
 
 // All lists every package that learners can import and programs can use.

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -12,16 +13,29 @@ import (
 // place puts a binary of the cache where the caller wants it: as another name of the same file, or as a
 // copy where that cannot be.
 func place(from, to string) error {
-	if err := os.Remove(to); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("place the program: %w", err)
+	if same(from, to) {
+		return nil
 	}
-	if os.Link(from, to) == nil {
+	// By way of a third name, so that there is a program at every moment if there was one.
+	if other := to + ".new-" + rand.Text(); os.Link(from, other) == nil {
+		if os.Rename(other, to) == nil {
+			return nil
+		}
+		if err := errors.Join(ignoreAbsent(os.Remove(to)), os.Rename(other, to)); err != nil { // Windows replaces no program that runs
+			return fmt.Errorf("place the program: %w", errors.Join(err, os.Remove(other)))
+		}
 		return nil
 	}
 	if err := copyFile(from, to); err != nil {
 		return fmt.Errorf("place the program: %w", err)
 	}
 	return nil
+}
+
+func same(a, b string) bool {
+	ia, errA := os.Stat(a)
+	ib, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(ia, ib)
 }
 
 func copyFile(from, to string) (err error) {

@@ -107,9 +107,12 @@ func hostEnv() []string {
 }
 
 // toolEnv is the environment of the compiler and the linker.
-func (t toolchain) toolEnv() []string {
+func (t toolchain) toolEnv() []string { return append(os.Environ(), t.settings()...) }
+
+// settings are weft's part of that environment.
+func (t toolchain) settings() []string {
 	// A tool lives for a moment and uses little memory; to collect garbage would take a tenth of its time.
-	env := append(os.Environ(), "GOROOT="+t.Root, "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH, "GOGC=off", "GOMEMLIMIT=512MiB")
+	env := []string{"GOROOT=" + t.Root, "GOOS=" + runtime.GOOS, "GOARCH=" + runtime.GOARCH, "GOGC=off", "GOMEMLIMIT=512MiB"}
 	for name, value := range t.Env {
 		env = append(env, name+"="+value)
 	}

@@ -78,11 +78,21 @@ func outside() []string {
 	}
 }
 
+// launcherPackages are what a launcher of confined programs is made of; see package sandbox. It is for Linux only,
+// and so are the files that are kept of them.
+func launcherPackages() []string {
+	return []string{"weft/kernel/engine/sandbox", "golang.org/x/net/bpf", "golang.org/x/sys/unix"}
+}
+
+// launcherSystems are those that a launcher can be made for.
+func launcherSystems() []string { return []string{"amd64", "arm64"} }
+
 // A listed package is what `go list` says about one package.
 type listed struct {
 	ImportPath string
 	Dir        string
 	GoFiles    []string
+	SFiles     []string
 	Ignored    []string `json:"IgnoredGoFiles"` // those of other platforms
 	Imports    []string
 	Module     *struct{ Path, Version, Dir, GoVersion string }
@@ -94,6 +104,16 @@ func collect(root string) (map[string][]byte, error) {
 	list, err := goList(root, slices.Concat(outside(), ownPackages(root)))
 	if err != nil {
 		return nil, err
+	}
+	for _, arch := range launcherSystems() {
+		more, err := goList(root, launcherPackages(), "GOOS=linux", "GOARCH="+arch)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range more {
+			l.Ignored = nil
+			list = append(list, l)
+		}
 	}
 	files := make(map[string][]byte)
 	modules := make(map[string]string) // to versions
@@ -113,7 +133,7 @@ func collect(root string) (map[string][]byte, error) {
 				return nil, err
 			}
 		}
-		for _, name := range slices.Concat(l.GoFiles, l.Ignored) {
+		for _, name := range slices.Concat(l.GoFiles, l.SFiles, l.Ignored) {
 			if strings.HasSuffix(name, "_test.go") {
 				continue // ignored ones are listed among those of other platforms
 			}
@@ -176,10 +196,11 @@ func renamed(text []byte, imports []string) []byte {
 	return text
 }
 
-func goList(dir string, patterns []string) ([]listed, error) {
-	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Dir,GoFiles,IgnoredGoFiles,Imports,Module", "--"}, patterns...)...)
+func goList(dir string, patterns []string, env ...string) ([]listed, error) {
+	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Dir,GoFiles,SFiles,IgnoredGoFiles,Imports,Module", "--"}, patterns...)...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOEXPERIMENT=")
+	cmd.Env = append(cmd.Env, env...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
