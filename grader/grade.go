@@ -11,6 +11,7 @@ import (
 	"weft/grader/checks"
 	"weft/grader/driver"
 	"weft/grader/exercise"
+	"weft/grader/inspect"
 	"weft/grader/judge"
 	"weft/grader/observe"
 	"weft/grader/result"
@@ -56,9 +57,15 @@ func (g *Grader) newCall(e *exercise.Exercise, job Job, began time.Time) *call {
 
 // finish makes the result of what was done: our failure is one too.
 func (c *call) finish(ctx context.Context, do func() error) (result.Result, error) {
-	if err := do(); ctx.Err() != nil {
+	err := do()
+	var exceeded *kit.ExceededError
+	switch {
+	case ctx.Err() != nil:
 		return result.Result{}, ctx.Err()
-	} else if err != nil {
+	case errors.As(err, &exceeded):
+		c.result.Status, c.result.Diagnostics = result.Ungradable, []submission.Diagnostic{tooLarge(c.submission, exceeded)}
+		c.result.Cases = nil
+	case err != nil:
 		c.result.Status, c.result.Fault = result.Failed, err.Error()
 		c.result.Cases, c.result.Points = nil, 0
 	}
@@ -74,6 +81,7 @@ type call struct {
 	public     bool
 	tell       func(Stage) // nil: nobody asks
 	began      time.Time
+	read       inspect.Answer
 	result     result.Result
 
 	plain, race *runner.Runner  // nil: not needed yet
@@ -94,13 +102,17 @@ func (c *call) close() {
 // grade goes through the steps; an error is ours.
 func (c *call) grade(ctx context.Context) error {
 	began := time.Now()
-	found := c.submission.Check(rulesOf(c.exercise))
+	read, err := c.grader.inspector.Examine(ctx, inspect.Question{Submission: c.submission, Rules: rulesOf(c.exercise)})
 	c.result.Times.Check = time.Since(began)
+	if err != nil {
+		return err
+	}
+	c.read = read
 	for _, k := range c.cases() {
 		c.result.Max += k.Points
 	}
-	if len(found) > 0 {
-		c.result.Status, c.result.Diagnostics = result.Ungradable, found
+	if len(read.Diagnostics) > 0 {
+		c.result.Status, c.result.Diagnostics = result.Ungradable, read.Diagnostics
 		return nil
 	}
 	c.at(Preparing, exercise.Case{}, 0)
@@ -161,7 +173,7 @@ func (c *call) build(ctx context.Context, p *prepared) (kit.Result, error) {
 		}
 		failed = fmt.Errorf("build for schedules: %w", built.err) // or the text is at fault, in words that the other build has
 	}
-	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, driver.Plain)
+	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, c.read, driver.Plain)
 	if err != nil {
 		return built, fmt.Errorf("build the submission: %w", err)
 	}
@@ -200,7 +212,7 @@ type variantBuild struct {
 }
 
 func (c *call) buildVariant(ctx context.Context, v driver.Variant) variantBuild {
-	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, v)
+	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, c.read, v)
 	if err == nil && len(built.Diagnostics) > 0 {
 		err = fmt.Errorf("it compiles, but not in another variant: %s", built.Diagnostics[0].Text)
 	}
@@ -292,4 +304,13 @@ func limitsOf(e *exercise.Exercise, k exercise.Case) runner.Limits {
 		Memory: size(k.Limits.Memory, e.Limits.Memory, 1<<20), Output: size(k.Limits.Output, e.Limits.Output, 1<<10),
 		Goroutines: int(size(k.Limits.Goroutines, e.Limits.Goroutines, 1)), Threads: int(size(k.Limits.Threads, e.Limits.Threads, 1)),
 	}
+}
+
+// tooLarge tells a student that a submission cannot be built.
+func tooLarge(s submission.Submission, e *kit.ExceededError) submission.Diagnostic {
+	d := submission.Diagnostic{Text: "it cannot be compiled within the limits: " + e.Error(), Hint: "look for huge arrays and constants"}
+	if len(s.Files) > 0 {
+		d.File = s.Files[0].Name
+	}
+	return d
 }

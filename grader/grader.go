@@ -10,6 +10,7 @@ import (
 
 	"weft/grader/driver"
 	"weft/grader/exercise"
+	"weft/grader/inspect"
 	"weft/grader/judge"
 	"weft/grader/submission"
 	"weft/kernel/engine/native/kit"
@@ -23,13 +24,17 @@ type Options struct {
 	Sandbox   *sandbox.Sandbox
 	Require   sandbox.Level // the lowest level that is accepted
 	Version   string        // weft's, for results
+	// Inspector is an executable that begins with inspect.IsServer: submissions' text is examined by processes of it, which
+	// a text that is made for that cannot take down with the grader. "": it is examined in this process.
+	Inspector string
 }
 
 // A Grader grades submissions. It must be closed. Its methods are safe for concurrent use: submissions are graded
 // beside each other, each by one call.
 type Grader struct {
-	options Options
-	builder *driver.Builder
+	options   Options
+	builder   *driver.Builder
+	inspector *inspect.Inspector
 
 	mu        sync.Mutex
 	exercises map[string]*prepared // by folder
@@ -52,7 +57,7 @@ func New(o Options) (*Grader, error) {
 	if o.Kit == nil || o.Sandbox == nil || o.Exercises == nil {
 		return nil, errors.New("grader: a kit, a sandbox and exercises are needed")
 	}
-	g := &Grader{options: o, exercises: map[string]*prepared{}}
+	g := &Grader{options: o, inspector: inspect.New(o.Sandbox, o.Inspector), exercises: map[string]*prepared{}}
 	g.builder = &driver.Builder{Kit: o.Kit, Sources: sources, Run: g.confined}
 	return g, nil
 }
@@ -140,6 +145,7 @@ func (g *Grader) Close() error {
 		}
 		p.idle = nil
 	}
+	g.inspector.Close()
 	return errors.Join(errs...)
 }
 

@@ -12,6 +12,7 @@ import (
 	"go.uber.org/goleak"
 
 	"weft/grader/exercise"
+	"weft/grader/inspect"
 	"weft/grader/result"
 	"weft/grader/submission"
 	"weft/kernel/engine/native/kit"
@@ -22,6 +23,9 @@ import (
 func TestMain(m *testing.M) {
 	if sandbox.IsLauncher(os.Args) {
 		os.Exit(sandbox.Launch())
+	}
+	if inspect.IsServer(os.Args) {
+		os.Exit(inspect.Serve())
 	}
 	goleak.VerifyTestMain(m)
 }
@@ -41,7 +45,11 @@ func newGrader(t testing.TB, exercises string) *Grader {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { box.Close() })
-	g, err := New(Options{Exercises: os.DirFS(exercises), Kit: k, Sandbox: box, Version: "test"})
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := New(Options{Inspector: self, Exercises: os.DirFS(exercises), Kit: k, Sandbox: box, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,6 +96,10 @@ func (g *gradingFlags) openTelling(ctx context.Context, fsys fs.FS, progress fun
 	if err != nil {
 		return nil, nil, err
 	}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, nil, fmt.Errorf("find this program: %w", err)
+	}
 	box, err := sandbox.Open(ctx, sandbox.Options{Launcher: sandbox.LauncherCommand(launcher)})
 	if err != nil {
 		return nil, nil, err
@@ -103,7 +107,7 @@ func (g *gradingFlags) openTelling(ctx context.Context, fsys fs.FS, progress fun
 	if m := box.Machine(); m.Level < level {
 		return nil, nil, errors.Join(&sandbox.LevelError{Want: level, Machine: m}, box.Close())
 	}
-	gr, err := grader.New(grader.Options{Exercises: fsys, Kit: k, Sandbox: box, Require: level, Version: exactVersion()})
+	gr, err := grader.New(grader.Options{Exercises: fsys, Kit: k, Sandbox: box, Require: level, Version: exactVersion(), Inspector: self})
 	if err != nil {
 		return nil, nil, errors.Join(err, box.Close())
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/grader/inspect"
 	"weft/kernel/engine/sandbox"
 )
 
@@ -21,6 +22,9 @@ var version string
 func main() {
 	if sandbox.IsLauncher(os.Args) {
 		os.Exit(sandbox.Launch())
+	}
+	if inspect.IsServer(os.Args) {
+		os.Exit(inspect.Serve())
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -11,13 +11,12 @@ import (
 	"strings"
 
 	"weft/grader/exercise"
+	"weft/grader/inspect"
+	"weft/grader/probe"
 	"weft/grader/submission"
 	"weft/kernel/engine/native/bubble"
 	"weft/kernel/engine/native/kit"
 )
-
-// SubmissionPath is the import path that a submission is compiled under.
-const SubmissionPath = "solution"
 
 // A Builder builds programs for grading.
 type Builder struct {
@@ -33,9 +32,9 @@ func importPath(e *exercise.Exercise, folder string) string {
 	return path.Join("weft/exercises", e.Folder, folder)
 }
 
-// Submission builds a submission with its driver. What the compiler says of it is in the result's Diagnostics; that
+// Submission builds a submission with its driver, after it was examined. What the compiler says of it is in the result's Diagnostics; that
 // of the driver's text is an error, unless the submission is the cause.
-func (b *Builder) Submission(ctx context.Context, e *exercise.Exercise, s submission.Submission, v Variant) (kit.Result, error) {
+func (b *Builder) Submission(ctx context.Context, e *exercise.Exercise, s submission.Submission, read inspect.Answer, v Variant) (kit.Result, error) {
 	job := kit.Job{Race: v == Race, Run: b.Run}
 	virtual, err := b.virtual(e, v == Race)
 	if err != nil {
@@ -49,15 +48,11 @@ func (b *Builder) Submission(ctx context.Context, e *exercise.Exercise, s submis
 		}
 		job.Packages = append(job.Packages, p)
 	}
-	solution, err := v.solution(s)
-	if err != nil {
-		return kit.Result{}, err
-	}
 	sync := v.imports()
 	mapped := maps.Clone(sync)
-	mapped[importPath(e, "solution")] = SubmissionPath
+	mapped[importPath(e, "solution")] = probe.Path
 	job.Packages = append(job.Packages,
-		solution,
+		v.solution(s, read),
 		kit.Package{Path: importPath(e, "cases"), Files: files(e.Cases), ImportMap: sync},
 		kit.Package{Path: "main", Files: files(e.Driver), ImportMap: mapped})
 	return b.Kit.Build(ctx, job)

@@ -1,17 +1,11 @@
 package driver
 
 import (
-	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"go/types"
-
+	"weft/grader/inspect"
+	"weft/grader/probe"
 	"weft/grader/submission"
 	"weft/kernel/engine/native/bubble"
-	"weft/kernel/engine/native/bubble/instrument"
 	"weft/kernel/engine/native/kit"
-	"weft/kernel/golang/std"
 )
 
 // A Variant is what a submission is built for.
@@ -33,38 +27,17 @@ func (v Variant) imports() map[string]string {
 }
 
 // solution is the submission's package.
-func (v Variant) solution(s submission.Submission) (kit.Package, error) {
-	p := kit.Package{Path: SubmissionPath, ImportMap: v.imports()}
+func (v Variant) solution(s submission.Submission, read inspect.Answer) kit.Package {
+	p := kit.Package{Path: probe.Path, ImportMap: v.imports()}
 	for i, f := range s.Files {
-		p.Files = append(p.Files, kit.File{Name: fileName(i, f), Text: f.Source()})
-	}
-	fset := token.NewFileSet()
-	var trees []*ast.File
-	for _, f := range p.Files {
-		tree, err := parser.ParseFile(fset, f.Name, f.Text, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			return p, fmt.Errorf("read %s: %w", f.Name, err)
+		text := read.Texts[i].Plain
+		if v == Schedule && read.Texts[i].Scheduled != "" {
+			text = read.Texts[i].Scheduled
 		}
-		trees = append(trees, tree)
+		p.Files = append(p.Files, kit.File{Name: fileName(i, f), Text: text})
 	}
-	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}}
-	conf := types.Config{Importer: std.NewImporter(fset)}
-	pkg, err := conf.Check(submission.PackageName, fset, trees, info)
-	if err != nil {
-		return p, fmt.Errorf("check the types of the submission: %w", err)
+	if read.Variables != "" {
+		p.Files = append(p.Files, kit.File{Name: "weft_variables.go", Text: read.Variables})
 	}
-	if text := instrument.Variables(pkg); text != nil {
-		p.Files = append(p.Files, kit.File{Name: "weft_variables.go", Text: string(text)})
-	}
-	if v != Schedule {
-		return p, nil
-	}
-	for i := range trees {
-		text, err := instrument.Source(fset, trees[i], []byte(p.Files[i].Text), info)
-		if err != nil {
-			return p, err
-		}
-		p.Files[i].Text = string(text)
-	}
-	return p, nil
+	return p
 }

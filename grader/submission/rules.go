@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/token"
+	"go/types"
 	"regexp"
 	"slices"
 	"strconv"
@@ -28,8 +29,22 @@ const maxDiagnostics = 10
 // maxDepth bounds how deep code may be nested. The compiler needs stack for each level.
 const maxDepth = 1000
 
-// Check says why a submission cannot be graded; nothing if it can be. The files may be given imports.
-func (s *Submission) Check(r Rules) []Diagnostic {
+// Check says why a submission cannot be graded; nothing if it can be. The files may be given imports. Text that was made
+// for that can take the types without end, in time and memory: see package inspect.
+func (s *Submission) Check(r Rules) []Diagnostic { return s.Read(r).Diagnostics }
+
+// A Reading is what is known of a submission's text.
+type Reading struct {
+	Diagnostics []Diagnostic
+	// The rest is there if there are none.
+	Fset    *token.FileSet
+	Files   []*ast.File // of the submission's files, each as its Source
+	Package *types.Package
+	Info    *types.Info // Types, Uses, Defs and Selections
+}
+
+// Read checks a submission, see Check, and returns what it found on the way.
+func (s *Submission) Read(r Rules) Reading {
 	c := &checker{rules: r, fset: token.NewFileSet()}
 	for i := range s.Files {
 		c.file(&s.Files[i])
@@ -40,7 +55,7 @@ func (s *Submission) Check(r Rules) []Diagnostic {
 	if len(c.found) == 0 {
 		c.uses()
 	}
-	return c.found[:min(len(c.found), maxDiagnostics)]
+	return Reading{c.found[:min(len(c.found), maxDiagnostics)], c.fset, c.files, c.pkg, c.info}
 }
 
 // A checker collects what is wrong with a submission.
@@ -49,7 +64,9 @@ type checker struct {
 	fset     *token.FileSet
 	files    []*ast.File
 	found    []Diagnostic
-	notebook bool                 // it is one
+	notebook bool // it is one
+	pkg      *types.Package
+	info     *types.Info
 	used     map[string]token.Pos // packages and symbols of other packages, by "sync" and "sync.Mutex"
 }
 

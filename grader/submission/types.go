@@ -29,13 +29,17 @@ func (im importer) Import(path string) (*types.Package, error) {
 // types checks the types of the submission, as the compiler would, and that what the starter exports is there.
 func (c *checker) types() {
 	c.used = map[string]token.Pos{}
-	info := &types.Info{Uses: map[*ast.Ident]types.Object{}}
-	own := c.pkg(c.fset, c.files, info, func(e types.Error) {
+	c.info = &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{},
+		Defs: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
+	}
+	own := c.check(c.fset, c.files, c.info, func(e types.Error) {
 		if !e.Soft || !strings.Contains(e.Msg, "declared and not used: _") {
 			c.say(c.fset.Position(e.Pos), c.given(e.Msg), "%s", e.Msg)
 		}
 	})
-	for id, obj := range info.Uses {
+	c.pkg = own
+	for id, obj := range c.info.Uses {
 		if p, ok := obj.(*types.PkgName); ok {
 			c.note(p.Imported().Path(), id.Pos())
 		} else if obj.Pkg() != nil && obj.Pkg() != own {
@@ -50,7 +54,7 @@ func (c *checker) types() {
 	if err != nil {
 		return // the exercise's own fault, which its lint tells
 	}
-	given := c.pkg(fset, []*ast.File{tree}, nil, func(types.Error) {})
+	given := c.check(fset, []*ast.File{tree}, nil, func(types.Error) {})
 	c.compare(given, own)
 }
 
@@ -70,7 +74,7 @@ func (c *checker) given(message string) string {
 	return "the exercise's starter declares it, and a solution contains that too"
 }
 
-func (c *checker) pkg(fset *token.FileSet, files []*ast.File, info *types.Info, report func(types.Error)) *types.Package {
+func (c *checker) check(fset *token.FileSet, files []*ast.File, info *types.Info, report func(types.Error)) *types.Package {
 	conf := types.Config{
 		Importer: importer{std.NewImporter(fset), c.rules}, GoVersion: "go1.26",
 		Error: func(err error) {
