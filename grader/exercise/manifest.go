@@ -31,7 +31,7 @@ type Manifest struct {
 // Limits bound each run of a case. A zero field means its default.
 type Limits struct {
 	Virtual    Duration `yaml:"virtual"`    // the program's own clock; default 2h
-	Wall       Duration `yaml:"wall"`       // real time of a case, after which weft gives up, and not the submission; default 2m
+	Wall       Duration `yaml:"wall"`       // real time of a case, after which weft gives up, and not the submission; default 5m
 	Stuck      Duration `yaml:"stuck"`      // real time for which virtual time may stand still; default 2.5s
 	Memory     int      `yaml:"memory"`     // MiB; default 256
 	Output     int      `yaml:"output"`     // KiB; default 64

@@ -18,7 +18,8 @@ import (
 // Limits of a process that examines submissions. A solution takes some milliseconds and some MiB.
 const (
 	memory   = 1 << 30
-	patience = time.Minute // for one submission
+	cpu      = 5 * time.Second // for one submission
+	patience = time.Minute     // real time
 )
 
 // An Inspector examines submissions in processes of its own. Its methods are safe for concurrent use.
@@ -142,12 +143,15 @@ const lifetime = 24 * time.Hour
 
 // ask asks one question. limit says which limit ended the process instead of an answer, "" for none.
 func (s *server) ask(ctx context.Context, q Question) (a Answer, limit string, err error) {
-	slow := make(chan struct{})
-	timer := time.AfterFunc(patience, func() {
-		close(slow)
-		s.process.Kill()
-	})
-	defer timer.Stop()
+	stopped := make(chan string, 1)
+	watched := make(chan struct{})
+	defer func() { <-watched }()
+	answered := make(chan struct{})
+	defer close(answered)
+	go func() {
+		defer close(watched)
+		s.watch(answered, stopped)
+	}()
 	defer context.AfterFunc(ctx, s.process.Kill)()
 	err = json.NewEncoder(s.questions).Encode(q)
 	if err == nil {
@@ -157,8 +161,8 @@ func (s *server) ask(ctx context.Context, q Question) (a Answer, limit string, e
 		return a, "", nil
 	}
 	select {
-	case <-slow:
-		return a, patience.String(), nil
+	case limit := <-stopped:
+		return a, limit, nil
 	default:
 	}
 	exit, waitErr := s.process.Wait()
@@ -173,6 +177,31 @@ func (s *server) ask(ctx context.Context, q Question) (a Answer, limit string, e
 		return a, "", fmt.Errorf("the inspector ended: status %d, signal %d, %s: %.500s", exit.Code, exit.Signal, exit.Stop, s.last.String())
 	}
 	return a, "", err
+}
+
+// watch ends the process if it takes too long for an answer, and then tells the limit.
+func (s *server) watch(answered <-chan struct{}, stopped chan<- string) {
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	before, _ := s.process.CPU()
+	for began := time.Now(); ; {
+		select {
+		case <-answered:
+			return
+		case <-tick.C:
+		}
+		limit := ""
+		if used, ok := s.process.CPU(); ok && used-before > cpu {
+			limit = cpu.String() + " of processor time"
+		} else if time.Since(began) > patience {
+			limit = patience.String()
+		}
+		if limit != "" {
+			stopped <- limit
+			s.process.Kill()
+			return
+		}
+	}
 }
 
 // end ends the process.

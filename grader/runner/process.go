@@ -27,7 +27,8 @@ type process struct {
 	stdout    kept
 	stderr    kept
 
-	seenOut, seenErr int // of what it printed, before the case that runs
+	seenOut, seenErr int    // of what it printed, before the case that runs
+	stop             string // why we ended it
 }
 
 // A reply is an answer, or why there will be none.
@@ -79,7 +80,7 @@ func (p *process) listen() {
 }
 
 // ask sends a request and waits for its answer. ended says that the process ended instead.
-func (p *process) ask(ctx context.Context, q probe.Request, wall time.Duration) (a probe.Answer, ended bool, err error) {
+func (p *process) ask(ctx context.Context, q probe.Request, l Limits) (a probe.Answer, ended bool, err error) {
 	p.seenOut, p.seenErr = len(p.stdout.from(0)), len(p.stderr.from(0))
 	data, err := json.Marshal(q)
 	if err != nil {
@@ -91,25 +92,41 @@ func (p *process) ask(ctx context.Context, q probe.Request, wall time.Duration) 
 		}
 		return a, false, fmt.Errorf("send a request: %w", err)
 	}
-	timer := time.NewTimer(wall)
+	timer := time.NewTimer(l.Wall)
 	defer timer.Stop()
-	select {
-	case r, ok := <-p.answers:
-		switch {
-		case !ok || errors.Is(r.err, io.EOF):
-			return a, true, nil
-		case r.err != nil:
-			return a, false, fmt.Errorf("read an answer: %w", r.err)
-		case r.answer.Nonce != q.Nonce:
-			return a, false, errors.New("an answer does not belong to its request")
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	before, _ := p.sandboxed.CPU()
+	for {
+		select {
+		case r, ok := <-p.answers:
+			switch {
+			case !ok || errors.Is(r.err, io.EOF):
+				return a, true, nil
+			case r.err != nil || r.answer.Nonce != q.Nonce:
+				// The driver writes nothing of that kind.
+				p.stop = "what the exercise observes was interfered with"
+				p.sandboxed.Kill()
+				return a, true, nil
+			}
+			return r.answer, false, nil
+		case <-look.C:
+			// The watchdog in the process gives up long before, if the submission lets it.
+			if now, ok := p.sandboxed.CPU(); ok && now-before > l.CPU {
+				p.stop = fmt.Sprintf("%s of processor time", l.CPU)
+				p.sandboxed.Kill()
+				return a, true, nil
+			}
+		case <-timer.C:
+			return a, false, fmt.Errorf("no answer within %s of real time: the machine is too busy, or the watchdog failed", l.Wall)
+		case <-ctx.Done():
+			return a, false, ctx.Err()
 		}
-		return r.answer, false, nil
-	case <-timer.C:
-		return a, false, fmt.Errorf("no answer within %s of real time: the machine is too busy, or the watchdog failed", wall)
-	case <-ctx.Done():
-		return a, false, ctx.Err()
 	}
 }
+
+// lookEvery is how often a run's processor time is looked at.
+const lookEvery = 250 * time.Millisecond
 
 // autopsy says what ended the process in the middle of a case.
 func (p *process) autopsy(l Limits) (observe.Run, error) {
@@ -120,6 +137,8 @@ func (p *process) autopsy(l Limits) (observe.Run, error) {
 	r := observe.Run{CPU: exit.CPU, Wall: exit.Wall}
 	report, crashed := words(p.stderr.from(p.seenErr))
 	switch {
+	case p.stop != "":
+		r.Stop, r.Limit = observe.Limited, p.stop
 	case exit.Stop != "":
 		r.Stop, r.Limit = observe.Limited, limitText(exit.Stop, l)
 	case crashed && report.Kind == crash.OutOfMemory:

