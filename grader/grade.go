@@ -101,19 +101,11 @@ func (c *call) close() {
 
 // grade goes through the steps; an error is ours.
 func (c *call) grade(ctx context.Context) error {
-	began := time.Now()
-	read, err := c.grader.inspector.Examine(ctx, inspect.Question{Submission: c.submission, Rules: rulesOf(c.exercise)})
-	c.result.Times.Check = time.Since(began)
-	if err != nil {
-		return err
-	}
-	c.read = read
 	for _, k := range c.cases() {
 		c.result.Max += k.Points
 	}
-	if len(read.Diagnostics) > 0 {
-		c.result.Status, c.result.Diagnostics = result.Ungradable, read.Diagnostics
-		return nil
+	if err := c.examine(ctx); err != nil || c.result.Status == result.Ungradable {
+		return err
 	}
 	c.at(Preparing, exercise.Case{}, 0)
 	p, err := c.grader.prepare(ctx, c.exercise)
@@ -141,6 +133,17 @@ func (c *call) grade(ctx context.Context) error {
 	c.result.Times.Run = time.Since(began)
 	c.count()
 	return nil
+}
+
+// examine reads the text. What cannot be graded is ungradable from here on.
+func (c *call) examine(ctx context.Context) (err error) {
+	began := time.Now()
+	c.read, err = c.grader.inspector.Examine(ctx, inspect.Question{Submission: c.submission, Rules: rulesOf(c.exercise)})
+	c.result.Times.Check = time.Since(began)
+	if len(c.read.Diagnostics) > 0 {
+		c.result.Status, c.result.Diagnostics = result.Ungradable, c.read.Diagnostics
+	}
+	return err
 }
 
 // cases are those that are asked for.

@@ -51,9 +51,8 @@ func find(e *exercise.Exercise, name string) (exercise.Case, bool) {
 }
 
 func (c *call) replay(ctx context.Context, r Replay) error {
-	if found := c.submission.Check(rulesOf(c.exercise)); len(found) > 0 {
-		c.result.Status, c.result.Diagnostics = result.Ungradable, found
-		return nil
+	if err := c.examine(ctx); err != nil || c.result.Status == result.Ungradable {
+		return err
 	}
 	p, err := c.grader.prepare(ctx, c.exercise)
 	if err != nil {
