@@ -113,7 +113,7 @@ func (c *call) grade(ctx context.Context) error {
 		return err
 	}
 	c.at(Compiling, exercise.Case{}, 0)
-	began = time.Now()
+	began := time.Now()
 	built, err := c.build(ctx, p)
 	c.result.Times.Build = time.Since(began)
 	if err != nil || c.result.Status == result.Ungradable {
