@@ -42,7 +42,7 @@ func (d drawn) stream() cases.In {
 		Lateness: d.one(0, 5, 20),
 		Ahead:    d.one(40, 20, 5),
 		Idle:     d.one(long, 60, 25) + idleFor,
-		Pending:  d.number(1, 3),
+		Pending:  d.number(1, 4),
 	}
 	at := 0
 	for range d.number(0, 24) {

@@ -20,8 +20,9 @@ type model struct {
 	slot      int     // of the consumer
 	idle      float64 // when it passes; infinite: it does not
 	closed    bool    // in
-	// pressed: Idle has closed windows, and more than the consumer took at once were held back.
+	// pressed: Idle has closed windows while input was held back, or it has made so many wait that the next event was.
 	pressed bool
+	crowded bool // so many wait since Idle passed
 	out     outcome
 }
 
@@ -57,6 +58,8 @@ func play(in cases.In) (o outcome, pressed bool) {
 // step does one thing that can be done now.
 func (m *model) step() bool {
 	in := &m.in
+	m.crowded = m.crowded && len(m.waiting) >= in.Pending
+	m.pressed = m.pressed || m.crowded && m.next < len(in.Events) && in.Events[m.next].Offer <= m.now
 	switch {
 	case in.Cancel > 0 && m.now >= in.Cancel:
 		return false
@@ -69,7 +72,8 @@ func (m *model) step() bool {
 		m.slot++
 	case m.idle <= m.now:
 		m.idle = math.Inf(1)
-		m.pressed = m.pressed || len(m.open) > 0 && len(m.open)+len(m.waiting) >= in.Pending
+		m.pressed = m.pressed || len(m.open) > 0 && len(m.waiting) >= in.Pending
+		m.crowded = len(m.open) > 0
 		m.flush()
 	case m.offered() <= m.now:
 		m.receive(in.Events[m.next])
