@@ -150,7 +150,8 @@ func (r *Runner) once(ctx context.Context, input json.RawMessage, seed uint64, l
 	if run.Races, err = r.process.races(ctx, answer.Races); err != nil {
 		return observe.Run{}, err
 	}
-	if answer.Last {
+	// The race detector reports a race once in a process: that a case has it must not depend on those before it.
+	if answer.Last || answer.Races > 0 {
 		r.drop()
 	}
 	return run, nil
