@@ -8,7 +8,8 @@ import (
 	"weft/grader/checks"
 )
 
-// Cases in which it matters what is in the files.
+// Cases in which it matters what is in the files. Blocks take some time also where that is not judged: time must not
+// seem to stand still when a large file is read one byte at a time.
 func contents() []checks.Case {
 	withEOF := func(f cases.File) cases.File { f.WithEOF = true; return f }
 	edges := cases.In{Calls: all(), Files: []cases.File{
@@ -35,13 +36,13 @@ func contents() []checks.Case {
 	}}
 	long := cases.In{Calls: all(), Files: []cases.File{
 		{Path: "long", Blocks: []cases.Block{
-			{Text: bytes.Repeat([]byte("w"), 1<<10), Times: 70},
-			{Text: []byte(" word by "), Times: 1},
-			{Text: bytes.Repeat([]byte("word 12 "), 1<<10/8), Times: 50},
+			{Text: bytes.Repeat([]byte("w"), 1<<10), Times: 70, Millis: 1},
+			{Text: []byte(" word by ")},
+			{Text: bytes.Repeat([]byte("word 12 "), 1<<10/8), Times: 50, Millis: 1},
 			{Text: []byte("\n")},
 			{Text: []byte("a short line\n")},
 		}},
-		{Path: "one-word", WithEOF: true, Blocks: []cases.Block{{Text: bytes.Repeat([]byte("x"), 130<<10)}}},
+		{Path: "one-word", WithEOF: true, Blocks: []cases.Block{{Text: bytes.Repeat([]byte("x"), 10<<10), Times: 13, Millis: 1}}},
 	}}
 	lines := bytes.Repeat([]byte("the quick brown fox\njumps over\n\n"), 4<<10/31+1)[:4<<10]
 	words := bytes.Repeat([]byte("lazy dogs  "), 4<<10/11+1)[:4<<10]
