@@ -1,4 +1,4 @@
-// fails: race: a map of results is written by all workers
+// fails: race: a map of results is written by all goroutines
 //go:build ignore
 
 package solution
@@ -87,22 +87,18 @@ func Bounded(workers int) Strategy {
 	workers = max(workers, 1)
 	return func(ctx context.Context, fsys fs.FS, paths []string) ([]Count, error) {
 		byPath := map[string]Count{}
-		jobs := make(chan string)
+		slots := make(chan struct{}, workers)
 		var wg sync.WaitGroup
-		for range workers {
+		for _, p := range paths {
+			slots <- struct{}{}
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
-				for p := range jobs {
-					c := countFile(ctx, fsys, p)
-					byPath[p] = c
-				}
+				c := countFile(ctx, fsys, p)
+				byPath[p] = c
+				<-slots
 			}()
 		}
-		for _, p := range paths {
-			jobs <- p
-		}
-		close(jobs)
 		wg.Wait()
 		var counts []Count
 		for _, p := range paths {
