@@ -64,6 +64,7 @@ lab: bin/weft
 bench: bin/weft test-tools
 	go run ./bench/language
 	go run ./bench/native
+	go run ./bench/grade
 	$(VENV)/bin/python bench/kernel/bench.py
 
 ## lint: formatting, vet, staticcheck, import directions, other platforms

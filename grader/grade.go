@@ -115,7 +115,7 @@ func (c *call) grade(ctx context.Context) error {
 	c.at(Compiling, exercise.Case{}, 0)
 	began := time.Now()
 	built, err := c.build(ctx, p)
-	c.result.Times.Build = time.Since(began)
+	c.result.Times.Build, c.result.Times.Compile, c.result.Times.Link = time.Since(began), built.Compile, built.Link
 	if err != nil || c.result.Status == result.Ungradable {
 		return err
 	}
@@ -127,7 +127,9 @@ func (c *call) grade(ctx context.Context) error {
 		<-racing
 		return err
 	}
-	if err := c.races(ctx, <-racing); err != nil {
+	race := <-racing
+	c.result.Times.Race = race.Compile + race.Link
+	if err := c.races(ctx, race); err != nil {
 		return err
 	}
 	c.result.Times.Run = time.Since(began)
@@ -172,7 +174,7 @@ func (c *call) build(ctx context.Context, p *prepared) (kit.Result, error) {
 	if scheduled {
 		built := c.buildVariant(ctx, driver.Schedule)
 		if built.err == nil {
-			return kit.Result{Binary: built.binary}, nil
+			return built.Result, nil
 		}
 		failed = fmt.Errorf("build for schedules: %w", built.err) // or the text is at fault, in words that the other build has
 	}
@@ -210,8 +212,8 @@ func (c *call) scheduled(p *prepared) (bool, error) {
 
 // A variantBuild is another build of a submission that compiles, or why there is none.
 type variantBuild struct {
-	binary string
-	err    error
+	kit.Result
+	err error
 }
 
 func (c *call) buildVariant(ctx context.Context, v driver.Variant) variantBuild {
@@ -219,7 +221,7 @@ func (c *call) buildVariant(ctx context.Context, v driver.Variant) variantBuild 
 	if err == nil && len(built.Diagnostics) > 0 {
 		err = fmt.Errorf("it compiles, but not in another variant: %s", built.Diagnostics[0].Text)
 	}
-	return variantBuild{built.Binary, err}
+	return variantBuild{built, err}
 }
 
 // buildRace builds with the race detector, beside the first runs.

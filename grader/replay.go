@@ -113,7 +113,7 @@ func (c *call) replayRace(ctx context.Context, p *prepared, r Replay) error {
 	if built.err != nil {
 		return fmt.Errorf("build with the race detector: %w", built.err)
 	}
-	c.race = c.runner(built.binary, true)
+	c.race = c.runner(built.Binary, true)
 	run, err := c.raceRun(ctx, k, input)
 	if err != nil {
 		return fmt.Errorf("case %q with the race detector: %w", k.Name, err)

@@ -109,7 +109,7 @@ func (c *call) races(ctx context.Context, built variantBuild) error {
 	if built.err != nil {
 		return fmt.Errorf("build with the race detector: %w", built.err)
 	}
-	c.race = c.runner(built.binary, true)
+	c.race = c.runner(built.Binary, true)
 	p, err := c.grader.prepare(ctx, c.exercise)
 	if err != nil {
 		return err

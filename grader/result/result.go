@@ -64,10 +64,13 @@ type Exercise struct {
 
 // Times are real ones, for those who look for what is slow.
 type Times struct {
-	Check time.Duration `json:"check"` // of the text
-	Build time.Duration `json:"build"` // of the program, and beside it of the one with the race detector
-	Run   time.Duration `json:"run"`
-	Total time.Duration `json:"total"`
+	Check   time.Duration `json:"check"`   // of the text
+	Build   time.Duration `json:"build"`   // of the program
+	Compile time.Duration `json:"compile"` // part of Build
+	Link    time.Duration `json:"link"`    // part of Build
+	Run     time.Duration `json:"run"`     // of all cases, with the race detector too
+	Race    time.Duration `json:"race"`    // of the build with the race detector, beside the first runs
+	Total   time.Duration `json:"total"`
 }
 
 // Passed reports whether every case was passed.
