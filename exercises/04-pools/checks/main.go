@@ -121,16 +121,16 @@ func choosing() []checks.Case {
 		Machine: cases.Machine{LocalCores: 2, Cores: 4, StartCost: 50, SendCost: 2}}
 	sending := cases.In{Call: cases.Run, Machine: cases.Machine{LocalCores: 2, Cores: 4, StartCost: 5, SendCost: 30},
 		Tasks: number(cpu(30.1), cpu(30.1), cpu(30.1), cpu(30.1), cpu(30.1), cpu(30.1), cpu(30.1), cpu(30.1))}
-	local := func(name string, in cases.In, ms float64) checks.Case {
-		return newCase(name, in,
-			where(in, cases.InGoroutine), checks.Reached(cases.Local(cases.CPU), 2).Named("MAXCONC"), took(ms), starts(0), results(good(in.Tasks)))
+	local := func(name string, in cases.In, time checks.Named) checks.Case {
+		return scheduled(newCase(name, in,
+			where(in, cases.InGoroutine), checks.Reached(cases.Local(cases.CPU), 2).Named("MAXCONC"), time, starts(0), results(good(in.Tasks))))
 	}
 	return []checks.Case{
 		scheduled(newCase("run: much CPU work", much,
 			where(much, cases.InProcess), took(455.9), checks.Reached(cases.Local(cases.IO), 5).Named("BUSY"), starts(4), results(good(much.Tasks)))),
-		local("run: little CPU work", little, 80.6),
-		local("run: equal estimates", equal, 104),
-		local("run: sending costs more", sending, 120.4),
+		local("run: little CPU work", little, took(80.6)),
+		local("run: equal estimates", equal, tookWholeMillis(104)),
+		local("run: sending costs more", sending, took(120.4)),
 	}
 }
 
