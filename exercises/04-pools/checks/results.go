@@ -144,19 +144,6 @@ func where(in cases.In, computing string) checks.Named {
 
 func took(ms float64) checks.Named { return checks.Elapsed(checks.Millis(ms)).Named("TIME") }
 
-// tookWholeMillis is took where tasks end on whole milliseconds. Who looks each millisecond whether one has ended looks
-// in the very moment, and sees it then or the next time: that is not judged here, since it would be now so, now so.
-func tookWholeMillis(ms float64) checks.Named {
-	const looks = 2 // for a free place, and for the end
-	exact := checks.Elapsed(checks.Millis(ms))
-	return checks.Check(func(r observe.Run) checks.Finding {
-		if late := r.Elapsed - checks.Millis(ms); late > 0 && late <= looks*time.Millisecond {
-			return checks.Pass()
-		}
-		return exact(r)
-	}).Named("TIME")
-}
-
 func cancelled(ms float64) checks.Named { return checks.Latency(checks.Millis(ms), 0).Named("CANCEL") }
 
 func starts(n int) checks.Named { return checks.Times(cases.Start, n).Named("STARTS") }
