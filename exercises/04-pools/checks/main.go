@@ -18,7 +18,7 @@ func main() {
 }
 
 // schedules is how often a case is repeated with other orders of what happens at one moment.
-const schedules = 6
+const schedules = 8
 
 // Costs that could be the same differ a little, so that it is no matter of luck who ends first.
 
