@@ -110,6 +110,55 @@ func TestGrade(t *testing.T) {
 	}
 }
 
+// A race is told of every case in which it happens, although the race detector reports it once in a process.
+func TestRaceInEachCase(t *testing.T) {
+	if _, err := exec.LookPath("gcc"); err != nil && os.Getenv("CI") != "true" {
+		t.Skip("the race detector needs a C compiler")
+	}
+	g := newGrader(t, "testdata/exercises")
+	const text = `package solution
+
+import "sync"
+
+type Job struct {
+	ID  int
+	Run func() int
+}
+
+func Process(jobs []Job, workers int) []int {
+	values := make([]int, len(jobs))
+	todo := make(chan int, len(jobs))
+	for i := range jobs {
+		todo <- i
+	}
+	close(todo)
+	last := 0
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			last = w
+			for i := range todo {
+				values[i] = jobs[i].Run()
+			}
+		})
+	}
+	wg.Wait()
+	_ = last
+	return values
+}
+`
+	s := submission.Submission{Name: "student", Files: []submission.File{{Name: "student.go", Text: text}}}
+	r, err := g.Grade(context.Background(), Job{Exercise: "1", Submission: s})
+	if err != nil || r.Status == result.Failed {
+		t.Fatal(err, r.Fault)
+	}
+	for _, name := range []string{"side by side", "none"} {
+		if !strings.Contains(failures(r), name+": race: ") {
+			t.Errorf("no race in case %q: %s", name, failures(r))
+		}
+	}
+}
+
 func failures(r result.Result) string {
 	var b strings.Builder
 	for _, d := range r.Diagnostics {
