@@ -2,6 +2,7 @@ package checks
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -166,6 +167,37 @@ func TestFocus(t *testing.T) {
 	}
 	if f := Elapsed(0)(observe.Run{}); len(f.Focus.Flags) > 0 {
 		t.Errorf("a check that is passed points at %+v", f.Focus)
+	}
+}
+
+// Findings about operations show from where they were begun.
+func TestPlaced(t *testing.T) {
+	r := spans(span(0, 0, 0, 10), span(1, 0, 5, 15), span(2, 0, 20, 30))
+	for i := range r.Events {
+		r.Events[i].Where = observe.Pos{File: "a.go", Line: 10 + r.Events[i].ID}
+	}
+	r.Elapsed = Millis(30)
+	own := Failf("own").About("task")
+	own.Where = []observe.Pos{{File: "b.go", Line: 1}}
+	for _, tt := range []struct {
+		name string
+		f    Finding
+		want []int
+	}{
+		{"under way", AtMost("task", 1)(r), []int{11, 10}},
+		{"begins", Begins("task", 0, Millis(5), Millis(25))(r), []int{12}},
+		{"all of too many", Times("task", 2)(r), nil},
+		{"its own", own, []int{1}},
+		{"about nothing", Failf("wrong"), nil},
+		{"passed", Pass(), nil},
+	} {
+		var got []int
+		for _, p := range placed(tt.f, r).Where {
+			got = append(got, p.Line)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: lines %v, want %v", tt.name, got, tt.want)
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func (p *Property) ask(input any, r observe.Run) Verdict {
 		v.Check, v.Finding = name, ended
 		return v
 	}
-	v.Finding = p.Check(input)(r)
+	v.Finding = placed(p.Check(input)(r), r)
 	return v
 }
 

@@ -108,7 +108,7 @@ func (c Case) ask(r observe.Run, seed uint64) []Verdict {
 	for _, n := range c.Checks {
 		v := Verdict{Check: n.Name, Seed: seed}
 		if r.Stop == observe.Returned || r.Stop == observe.Leaked {
-			v.Finding = n.Check(r)
+			v.Finding = placed(n.Check(r), r)
 		} else {
 			v.NotRun = true
 		}

@@ -54,7 +54,7 @@ type Event struct {
 	Span int           `json:"span,omitempty"` // what joins a Begin to its End, from 1
 	// Failed, of an End: the operation was broken off or gave an error.
 	Failed bool `json:"failed,omitempty"`
-	// Where is the place of the submission that led to it, if the driver asked for it.
+	// Where is the place of the submission that led to it, if that is known: for begins it is as a rule.
 	Where Pos `json:"where,omitzero"`
 }
 

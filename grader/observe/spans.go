@@ -12,6 +12,7 @@ type Span struct {
 	ID         int
 	Begin, End time.Duration // End is -1 if it never ended
 	Failed     bool
+	Where      Pos // from where it was begun, if that is known
 }
 
 // Spans are the operations of that name in the order of their begins, then of their IDs. Of all names for "".
@@ -25,7 +26,7 @@ func (r Run) Spans(name string) []Span {
 		switch e.Kind {
 		case Begin:
 			open[e.Span] = len(spans)
-			spans = append(spans, Span{Name: e.Name, ID: e.ID, Begin: e.At, End: -1})
+			spans = append(spans, Span{Name: e.Name, ID: e.ID, Begin: e.At, End: -1, Where: e.Where})
 		case End:
 			if i, ok := open[e.Span]; ok {
 				spans[i].End, spans[i].Failed = e.At, e.Failed

@@ -25,6 +25,9 @@ type Probe struct {
 	places [maxPlaces]observe.Pos
 	marked int // how many places there are
 
+	callers [maxCallers]uintptr // from where operations were begun
+	called  int                 // how many there are
+
 	finished bool          // the measured call returned
 	elapsed  time.Duration // of the measured call
 }
@@ -32,6 +35,8 @@ type Probe struct {
 const (
 	maxCounts = 64
 	maxPlaces = 256 // further marks have none
+
+	maxCallers = 64 // further begins have none
 )
 
 type event struct {
@@ -42,6 +47,7 @@ type event struct {
 	kind   kind
 	failed bool
 	where  uint16 // in places, from 1; 0: none
+	caller uint8  // in callers, from 1; 0: none
 }
 
 type count struct {
@@ -73,16 +79,17 @@ type Span struct {
 	span int
 }
 
-// Begin records that an operation begins now: a task, a request, an item. id says which.
+// Begin records that an operation begins now: a task, a request, an item. id says which. The place of the submission
+// from which it was called is recorded with it.
 //
 //go:norace
 func (p *Probe) Begin(name string, id int) Span {
-	now := p.Now()
+	now, pc := p.Now(), callerPC(own)
 	raceOff()
 	p.mu.Lock()
 	p.spans++
 	s := Span{p, name, id, p.spans}
-	p.add(event{at: now, name: name, id: id, span: s.span, kind: beginning})
+	p.add(event{at: now, name: name, id: id, span: s.span, kind: beginning, caller: p.caller(pc)})
 	p.mu.Unlock()
 	raceOn()
 	return s
@@ -153,6 +160,26 @@ func (p *Probe) Count(name string, n int64) (sum int64) {
 	return sum
 }
 
+// caller is where pc is in callers. It is called as add is.
+//
+//go:norace
+func (p *Probe) caller(pc uintptr) uint8 {
+	if pc == 0 {
+		return 0
+	}
+	for i := range p.called {
+		if p.callers[i] == pc {
+			return uint8(i + 1)
+		}
+	}
+	if p.called == len(p.callers) {
+		return 0
+	}
+	p.callers[p.called] = pc
+	p.called++
+	return uint8(p.called)
+}
+
 // add is called with p.mu held and the race detector's events off.
 //
 //go:norace
@@ -211,6 +238,8 @@ func (p *Probe) write(r *observe.Run) {
 		o := observe.Event{At: e.at, Name: e.name, ID: e.id, Span: e.span, Failed: e.failed, Kind: observe.Begin}
 		if e.where > 0 {
 			o.Where = p.places[e.where-1]
+		} else if e.caller > 0 {
+			o.Where = posOf(p.callers[e.caller-1], own)
 		}
 		switch e.kind {
 		case ending:

@@ -113,26 +113,24 @@ func (p painter) spans(spans []observe.Span) (list []timeline.Span) {
 
 // marks are a lane for each name.
 func (p painter) marks() (groups []timeline.Group) {
-	var lanes []timeline.Lane
+	var names []string
 	for _, e := range p.trace.Events {
-		if e.Kind != observe.Mark {
-			continue
+		if e.Kind == observe.Mark && !slices.Contains(names, e.Name) {
+			names = append(names, e.Name)
 		}
-		at := slices.IndexFunc(lanes, func(l timeline.Lane) bool { return l.Name == e.Name })
-		if at < 0 {
-			at = len(lanes)
-			lanes = append(lanes, timeline.Lane{Name: e.Name})
-		}
-		m := timeline.Mark{At: e.At, Label: fmt.Sprint(e.ID)}
-		lanes[at].Marks = append(lanes[at].Marks, m)
 	}
-	for i := range lanes {
-		if !slices.ContainsFunc(lanes[i].Marks, func(m timeline.Mark) bool { return m.Label != "0" }) {
-			for k := range lanes[i].Marks {
-				lanes[i].Marks[k].Label = "" // a name without numbers
+	for _, name := range names {
+		lane := timeline.Lane{Name: name}
+		marks := p.run.Marks(name)
+		numbered := slices.ContainsFunc(marks, func(e observe.Event) bool { return e.ID != 0 })
+		for _, e := range marks {
+			m := timeline.Mark{At: e.At}
+			if numbered {
+				m.Label = fmt.Sprint(e.ID)
 			}
+			lane.Marks = append(lane.Marks, m)
 		}
-		groups = append(groups, timeline.Group{Lanes: lanes[i : i+1]})
+		groups = append(groups, timeline.Group{Lanes: []timeline.Lane{lane}})
 	}
 	return groups
 }

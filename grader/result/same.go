@@ -24,7 +24,7 @@ func SameFinding(a, b Check) bool {
 }
 
 // SameEvents reports whether the same happened at the same virtual times in two runs. The order of what happens in one
-// instant makes no difference, nor do the numbers of spans.
+// instant makes no difference, nor do the numbers of spans and the lines.
 func SameEvents(a, b Trace) bool {
 	return a.Stop == b.Stop && a.Elapsed == b.Elapsed && a.Cut == b.Cut && slices.Equal(ordered(a.Events), ordered(b.Events))
 }
@@ -32,7 +32,7 @@ func SameEvents(a, b Trace) bool {
 func ordered(events []observe.Event) []observe.Event {
 	list := slices.Clone(events)
 	for i := range list {
-		list[i].Span = 0
+		list[i].Span, list[i].Where = 0, observe.Pos{}
 	}
 	slices.SortFunc(list, func(a, b observe.Event) int {
 		failed := 0
