@@ -32,18 +32,23 @@ type situation struct {
 const long = 20000.3
 
 // schedules is how often a case is repeated with other orders of what happens at one moment. Goroutines that wait for one
-// place may get it in the right order by luck; with so many orders they do not.
-const schedules = 4
+// place may get it in the right order by luck, the fewer they are the more often.
+func schedules(pages int) int {
+	switch {
+	case pages < 2:
+		return 0
+	case pages < 4:
+		return 10
+	}
+	return 3
+}
 
 // judged is the case with all its checks.
 func (s situation) judged() checks.Case {
 	if s.in.Timeout == 0 {
 		s.in.Timeout = long
 	}
-	c := checks.Case{Name: s.name, Input: s.in}
-	if len(s.in.Pages) > 1 {
-		c.Schedules = schedules
-	}
+	c := checks.Case{Name: s.name, Input: s.in, Schedules: schedules(len(s.in.Pages))}
 	add := func(name string, check checks.Check) { c.Checks = append(c.Checks, check.Named(name)) }
 	cancelled := s.in.Ended || s.in.Cancel > 0
 	if cancelled {
