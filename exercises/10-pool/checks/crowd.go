@@ -27,7 +27,7 @@ func crowd() checks.Case {
 	for k := range each {
 		p.stats(1 + tick*float64(k))
 	}
-	p.end(60)
+	p.end(200) // when all is done, whatever came first: a Shutdown that drops jobs is told by other cases, always
 	return p.scheduled("many",
 		checks.Check(p.agree).Named(submits),
 		checks.Check(p.bounded).Named(numbers))
