@@ -49,6 +49,8 @@ type Call struct {
 	// Cancel is when ctx ends, after the begin of the call; 0: never; below 0: it has ended before.
 	Cancel   float64 `json:"cancel,omitempty"`
 	Deadline bool    `json:"deadline,omitempty"` // it ends by a deadline
+	// Slower is by how much each block of the files takes longer in this call.
+	Slower float64 `json:"slower,omitempty"`
 
 	Members []Member `json:"members,omitempty"` // of Compare
 }

@@ -145,10 +145,14 @@ func who(in cases.In, call int) string {
 }
 
 func title(c cases.Call) string {
+	name := c.Function
 	if c.Function == cases.Bounded {
-		return fmt.Sprintf("Bounded(%d)", c.Workers)
+		name = fmt.Sprintf("Bounded(%d)", c.Workers)
 	}
-	return c.Function
+	if c.Slower > 0 {
+		name += fmt.Sprintf(", a block %g ms slower", c.Slower)
+	}
+	return name
 }
 
 func ms(d time.Duration) float64 { return float64(d) / 1e6 }

@@ -18,6 +18,8 @@ type files struct {
 	id   map[string]int // by path
 	ends time.Duration  // when ctx ends, since the begin of the case; 0: never
 	over bool           // it has ended before
+
+	slower float64 // milliseconds
 }
 
 // late reports whether ctx has ended.
@@ -91,7 +93,7 @@ func (f *file) Read(p []byte) (n int, err error) {
 	if !f.touched {
 		f.touched = true
 		span := probe.Begin(cases.ReadSpan, f.id)
-		f.fsys.wait(block.Millis)
+		f.fsys.wait(block.Millis + f.fsys.slower)
 		span.End(false)
 	}
 	n = copy(p, block.Text[f.at:])

@@ -72,7 +72,7 @@ func (b *bench) pause() {
 
 // call makes a call of the submission.
 func (b *bench) call(number int, c cases.Call) cases.Returned {
-	fsys := &files{bench: b, call: number, id: map[string]int{}, over: c.Cancel < 0}
+	fsys := &files{bench: b, call: number, id: map[string]int{}, over: c.Cancel < 0, slower: c.Slower}
 	for i, p := range b.paths {
 		fsys.id[p] = cases.ID(number, i)
 	}
