@@ -190,7 +190,7 @@ func (c *call) build(ctx context.Context, p *prepared) (kit.Result, error) {
 			return built, fmt.Errorf("exercise %s: its driver does not compile with this submission: %s:%d:%d: %s", c.exercise.Name, d.File, d.Line, d.Col, d.Text)
 		}
 		c.result.Status = result.Ungradable
-		c.result.Diagnostics = append(c.result.Diagnostics, submission.Diagnostic{File: d.File, Line: d.Line, Col: d.Col, Text: d.Text})
+		c.result.Diagnostics = append(c.result.Diagnostics, submission.Diagnostic{File: d.File, Line: d.Line, Col: d.Col, Text: d.Text, Source: c.submission.Line(d.File, d.Line)})
 	}
 	return built, nil
 }

@@ -282,3 +282,17 @@ func children(t *testing.T) []string {
 	}
 	return list
 }
+
+// The names of exercises are offered behind both forms of the magic, with their titles.
+func TestCheckCompletes(t *testing.T) {
+	n := newSheet(t, "../../grader/testdata/exercises")
+	k := kernel.New(n.session, "test")
+	for _, tt := range []struct{ code, want string }{
+		{"%check wo", "workers"}, {"%check ", "open workers"}, {"%%check w", "workers"}, {"x := 1\n%check w", "workers"}, {"%check zz", ""}, {"%chec", "%check"},
+	} {
+		got := k.Complete(t.Context(), msg.CompleteRequest{Code: tt.code, CursorPos: len(tt.code)})
+		if matches := strings.Join(got.Matches, " "); matches != tt.want {
+			t.Errorf("%q: completed by %q, want %q", tt.code, matches, tt.want)
+		}
+	}
+}

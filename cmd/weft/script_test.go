@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"weft/grader/inspect"
 	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/sandbox"
 )
@@ -21,6 +22,9 @@ import (
 func TestMain(m *testing.M) {
 	if sandbox.IsLauncher(os.Args) {
 		os.Exit(sandbox.Launch())
+	}
+	if inspect.IsServer(os.Args) {
+		os.Exit(inspect.Serve())
 	}
 	testscript.Main(m, map[string]func(){"weft": main})
 }

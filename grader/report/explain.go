@@ -9,7 +9,7 @@ import (
 
 // explain is what the checks of a failed case say, as lines of plain text for other programs.
 func explain(c result.Case) string {
-	r := failedRow(c, map[string]bool{})
+	r := failedRow(c, newTold())
 	var b strings.Builder
 	say := func(label, text string) {
 		for line := range strings.SplitSeq(text, "\n") {

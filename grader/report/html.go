@@ -49,7 +49,7 @@ func (h *htmlWriter) fragment(p page) {
 	if len(p.facts) > 0 {
 		h.printf("<ul>\n")
 		for _, f := range p.facts {
-			h.printf("<li><code>%s</code></li>\n", escape(f))
+			h.fact(f)
 		}
 		h.printf("</ul>\n")
 	}
@@ -60,6 +60,21 @@ func (h *htmlWriter) fragment(p page) {
 		h.printf("<div class=\"dim\">%s</div>\n", escape(p.note))
 	}
 	h.printf("</div>\n")
+}
+
+func (h *htmlWriter) fact(f fact) {
+	h.printf("<li><code>%s</code>", strings.ReplaceAll(escape(f.text), "\n", "<br>"))
+	if line, mark := f.code(); line != "" {
+		h.printf("<pre>%s", escape(line))
+		if mark != "" {
+			h.printf("\n<b>%s</b>", mark)
+		}
+		h.printf("</pre>")
+	}
+	if f.hint != "" {
+		h.printf("<div><span class=\"dim\">hint</span> %s</div>", escape(f.hint))
+	}
+	h.printf("</li>\n")
 }
 
 func (h *htmlWriter) table(rows []row) {
@@ -192,9 +207,9 @@ body[data-jp-theme-light="false"] .weft-check{` + dark + `}
 .weft-check .num{text-align:right!important;white-space:nowrap;color:var(--d)}
 .weft-check .why td{border-top:0;padding:0 10px 12px!important}.weft-check tr.f td{border-bottom:0}
 .weft-check div.check{color:inherit!important;margin:0 0 4px;padding-left:12px;border-left:3px solid var(--e)}.weft-check div.check.fail{border-color:var(--r)}
-.weft-check dl{display:grid;grid-template-columns:76px 1fr;gap:4px 12px;margin:4px 0 6px;padding:0 0 0 15px}
-.weft-check dt{color:var(--d);font-weight:500;margin:0}.weft-check dd{margin:0;min-width:0;overflow-wrap:anywhere}
-.weft-check pre{margin:3px 0 0;padding:6px 10px!important;background:var(--soft)!important;border-radius:4px;font-size:12.5px;color:inherit;overflow-x:auto;font-family:ui-monospace,"DejaVu Sans Mono",monospace}
+.weft-check dl{display:grid;box-sizing:border-box;grid-template-columns:76px 1fr;gap:4px 12px;margin:4px 0 6px;padding:0 0 0 15px}
+.weft-check dt,.weft-check dd{width:auto!important;float:none!important}.weft-check dt{color:var(--d);font-weight:500;margin:0}.weft-check dd{margin:0;min-width:0;overflow-wrap:anywhere}
+.weft-check pre{margin:3px 0 5px!important;padding:6px 10px!important;background:var(--soft)!important;border-radius:4px;font-size:12.5px;color:inherit;overflow-x:auto;font-family:ui-monospace,"DejaVu Sans Mono",monospace}
 .weft-check .timeline{padding:0 0 6px 15px}.weft-check .timeline img{display:block}.weft-check .timeline td,.weft-check .timeline th{padding:1px 10px!important;border:0;font-size:12px}
-.weft-check pre b{color:var(--r)}.weft-check ul{margin:4px 0 8px;padding-left:22px}.weft-check li code{background:none;color:inherit;font-size:12.5px;overflow-wrap:anywhere}
+.weft-check pre b{color:var(--r)}.weft-check ul{margin:4px 0 8px;padding-left:22px}.weft-check li{margin-bottom:6px}.weft-check li code{background:none!important;padding:0!important;color:inherit;font-size:12.5px;overflow-wrap:anywhere}
 `

@@ -30,8 +30,8 @@ type page struct {
 	count    string // "3 of 5 cases"; "" if nothing was graded
 	next     string // what to do now
 	rows     []row
-	facts    []string // why there are no rows
-	note     string   // small print
+	facts    []fact // why there are no rows
+	note     string // small print
 }
 
 // A tone is how the verdict is meant.
@@ -73,9 +73,9 @@ func newPage(r result.Result) page {
 	switch r.Status {
 	case result.Ungradable:
 		p.tone, p.verdict = unsure, "Cannot be graded yet"
-		p.next = "This costs nothing. Put right what is said here, the first first; then check again."
+		p.next = "This costs nothing. Put right what is said below, then check again."
 		for _, d := range r.Diagnostics {
-			p.facts = append(p.facts, d.String())
+			p.facts = append(p.facts, newFact(d))
 		}
 		return p
 	case result.Absent:
@@ -84,7 +84,7 @@ func newPage(r result.Result) page {
 	case result.Failed:
 		p.tone, p.verdict = unsure, "Not graded: weft failed, not your solution"
 		p.next = "Try again. If it stays so, show this to your teacher."
-		p.facts = []string{r.Fault}
+		p.facts = []fact{{text: r.Fault}}
 		return p
 	}
 	p.rows = rows(r)
@@ -123,11 +123,10 @@ const maxPictures = 3
 // rows are the cases, the failed ones first.
 func rows(r result.Result) []row {
 	var list []row
-	cases, pictures := r.Cases, 0
-	hinted := map[string]bool{} // a hint is given once
+	cases, told, pictures := r.Cases, newTold(), 0
 	for _, c := range cases {
 		if !c.Passed() {
-			f := failedRow(c, hinted).replayed(r, c)
+			f := failedRow(c, told).replayed(r, c)
 			for i := range f.checks {
 				if f.checks[i].picture == nil {
 					continue
@@ -144,7 +143,7 @@ func rows(r result.Result) []row {
 			passed := row{status: result.Pass, title: c.Title, took: virtual(c.Elapsed)}
 			for _, k := range c.Checks {
 				if k.Trace != nil { // somebody asked to see it
-					passed.checks = append(passed.checks, newCheck(k, hinted))
+					passed.checks = append(passed.checks, newCheck(k, c.Title, told))
 				}
 			}
 			list = append(list, passed)
@@ -153,7 +152,7 @@ func rows(r result.Result) []row {
 	return list
 }
 
-func failedRow(c result.Case, hinted map[string]bool) row {
+func failedRow(c result.Case, told told) row {
 	f := row{status: result.Fail, title: c.Title, took: virtual(c.Elapsed)}
 	if len(c.Checks) == 1 && c.Checks[0].Name == result.HiddenCheck {
 		f.took, f.comment, f.hint = "", "What this case does is not shown.", c.Hint
@@ -167,12 +166,9 @@ func failedRow(c result.Case, hinted map[string]bool) row {
 			continue
 		}
 		shown[k.Title], shown[k.Title+"\n"+k.Problem] = true, true
-		f.checks = append(f.checks, newCheck(k, hinted))
+		f.checks = append(f.checks, newCheck(k, c.Title, told))
 	}
-	if c.Hint != "" && !hinted[c.Hint] {
-		hinted[c.Hint] = true
-		f.checks[0].hint = strings.TrimSpace(f.checks[0].hint + " " + c.Hint)
-	}
+	f.checks[0].hint = strings.TrimSpace(f.checks[0].hint + " " + told.hint(c.Hint))
 	return f
 }
 
@@ -180,9 +176,17 @@ func rank(s result.CheckStatus) int {
 	return slices.Index([]result.CheckStatus{result.Fail, result.Pass, result.NotRun}, s)
 }
 
-func newCheck(k result.Check, hinted map[string]bool) check {
-	c := check{status: k.Status, title: k.Title, picture: picture(k)}
+func newCheck(k result.Check, title string, told told) check {
+	c := check{status: k.Status, title: k.Title}
 	if k.Status != result.Fail {
+		c.picture = picture(k)
+		return c
+	}
+	if before := told.failure(k, title); before != "" {
+		c.details = []detail{{"seen", "the same as in the case “" + before + "”"}}
+		if k.Input != "" {
+			c.details = append(c.details, detail{"with", k.Input})
+		}
 		return c
 	}
 	problem, difference, _ := strings.Cut(k.Problem, "\n")
@@ -192,10 +196,13 @@ func newCheck(k result.Check, hinted map[string]bool) check {
 			c.details = append(c.details, detail{label, text})
 		}
 	}
-	add("problem", problem)
-	add("expected", k.Expected)
-	if !strings.Contains(problem, k.Seen) {
-		add("seen", k.Seen)
+	if seen := k.Seen; strings.Contains(problem, seen) { // it says what was seen
+		add("expected", k.Expected)
+		add("seen", problem)
+	} else {
+		add("problem", problem)
+		add("expected", k.Expected)
+		add("seen", seen)
 	}
 	if difference != "" && len(k.Expected)+len(k.Seen) > longValues {
 		add("diff", "- expected, + seen\n"+strings.ReplaceAll(difference, "\t", "    "))
@@ -204,12 +211,20 @@ func newCheck(k result.Check, hinted map[string]bool) check {
 	if c.seed = k.Seed; k.Seed != 0 {
 		add("schedule", fmt.Sprintf("number %d: goroutines take turns in another order than usual", k.Seed))
 	}
-	c.places = k.Where
-	if k.Hint != "" && !hinted[k.Hint] {
-		hinted[k.Hint] = true
-		c.hint = k.Hint
-	}
+	c.places, c.picture = places(k.Where), picture(k)
+	c.hint = told.hint(k.Hint)
 	return c
+}
+
+// places leaves out those that are named twice, as the two sides of a race in one line.
+func places(list []result.Place) []result.Place {
+	var different []result.Place
+	for _, p := range list {
+		if !slices.ContainsFunc(different, func(q result.Place) bool { return q.File == p.File && q.Line == p.Line }) {
+			different = append(different, p)
+		}
+	}
+	return different
 }
 
 // longValues is how long two values are, in bytes, before a reader wants their difference too.

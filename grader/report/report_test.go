@@ -127,8 +127,8 @@ func results() map[string]result.Result {
 	r = base()
 	r.Status, r.Cases = result.Ungradable, nil
 	r.Diagnostics = []submission.Diagnostic{
-		{File: "queue.go", Line: 12, Col: 7, Text: "undefined: itmes"},
-		{File: "queue.go", Line: 3, Col: 8, Text: "import \"net/http\" is not allowed here", Hint: "allowed are context, errors, fmt, sync, time"},
+		{File: "queue.go", Line: 12, Col: 7, Text: "undefined: itmes", Source: "\tx :=\titmes // ü"},
+		{File: "queue.go", Line: 3, Col: 8, Text: "import \"net/http\" is not allowed here", Hint: "allowed are context, errors, fmt, sync, time", Source: `import "net/http"`},
 	}
 	all["ungradable"] = r
 

@@ -64,13 +64,32 @@ func (t *textWriter) page(p page) {
 	}
 	fmt.Fprintln(&t.b)
 	for _, f := range p.facts {
-		t.wrapped("  ", "    ", f)
+		t.fact(f)
 	}
 	for _, r := range p.rows {
 		t.row(r)
 	}
 	if p.note != "" {
 		fmt.Fprintf(&t.b, "\n%s\n", t.paint(dim, p.note))
+	}
+}
+
+func (t *textWriter) fact(f fact) {
+	for i, line := range strings.Split(f.text, "\n") {
+		begin := "    "
+		if i == 0 {
+			begin = "  "
+		}
+		t.wrapped(begin, "    ", line)
+	}
+	if line, mark := f.code(); line != "" {
+		fmt.Fprintln(&t.b, "      "+line)
+		if mark != "" {
+			fmt.Fprintln(&t.b, "      "+t.paint(red, mark))
+		}
+	}
+	if f.hint != "" {
+		t.wrapped("    "+t.paint(dim, "hint")+"  ", "    ", f.hint)
 	}
 }
 

@@ -55,7 +55,11 @@ func (s *Submission) Read(r Rules) Reading {
 	if len(c.found) == 0 {
 		c.uses()
 	}
-	return Reading{c.found[:min(len(c.found), maxDiagnostics)], c.fset, c.files, c.pkg, c.info}
+	found := c.found[:min(len(c.found), maxDiagnostics)]
+	for i, d := range found {
+		found[i].Source = s.Line(d.File, d.Line)
+	}
+	return Reading{found, c.fset, c.files, c.pkg, c.info}
 }
 
 // A checker collects what is wrong with a submission.

@@ -82,6 +82,8 @@ type Diagnostic struct {
 	Col  int    `json:"col,omitempty"`  // from 1, in bytes
 	Text string `json:"text"`
 	Hint string `json:"hint,omitempty"`
+	// Source is the line that is meant, without its line end; "" if Line is 0.
+	Source string `json:"source,omitempty"`
 }
 
 func (d Diagnostic) String() string {

@@ -23,6 +23,7 @@ func TestLab(t *testing.T) {
 		{"lesson", lesson},
 		{"mistakes", mistakes},
 		{"compiled cells", compiledCells},
+		{"checks", checks},
 		{"input", input},
 		{"interrupt", interrupt},
 		{"restart", restart},
