@@ -35,6 +35,7 @@ type Grader struct {
 	options   Options
 	builder   *driver.Builder
 	inspector *inspect.Inspector
+	own       *sandbox.Sandbox // to be closed with it, see Open; nil: there is none
 
 	mu        sync.Mutex
 	exercises map[string]*prepared // by folder
@@ -146,6 +147,9 @@ func (g *Grader) Close() error {
 		p.idle = nil
 	}
 	g.inspector.Close()
+	if g.own != nil {
+		errs = append(errs, g.own.Close())
+	}
 	return errors.Join(errs...)
 }
 

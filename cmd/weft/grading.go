@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -82,34 +81,18 @@ func (g *gradingFlags) open(ctx context.Context, fsys fs.FS, stderr io.Writer) (
 
 // openTelling makes a grader, and tells what takes long. The function that it returns closes it.
 func (g *gradingFlags) openTelling(ctx context.Context, fsys fs.FS, progress func(kit.Step)) (_ *grader.Grader, closer func() error, err error) {
-	var level sandbox.Level
+	o := grader.Options{Exercises: fsys, Version: exactVersion()}
 	if g.require != "" {
-		if level, err = sandbox.ParseLevel(g.require); err != nil {
+		if o.Require, err = sandbox.ParseLevel(g.require); err != nil {
 			return nil, nil, usageError{err}
 		}
 	}
-	k, err := kit.Open(ctx, kit.Options{Progress: progress})
-	if err != nil {
-		return nil, nil, err
-	}
-	launcher, err := k.Launcher(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	self, err := os.Executable()
-	if err != nil {
+	if o.Inspector, err = os.Executable(); err != nil {
 		return nil, nil, fmt.Errorf("find this program: %w", err)
 	}
-	box, err := sandbox.Open(ctx, sandbox.Options{Launcher: sandbox.LauncherCommand(launcher)})
+	gr, err := grader.Open(ctx, o, progress)
 	if err != nil {
 		return nil, nil, err
 	}
-	if m := box.Machine(); m.Level < level {
-		return nil, nil, errors.Join(&sandbox.LevelError{Want: level, Machine: m}, box.Close())
-	}
-	gr, err := grader.New(grader.Options{Exercises: fsys, Kit: k, Sandbox: box, Require: level, Version: exactVersion(), Inspector: self})
-	if err != nil {
-		return nil, nil, errors.Join(err, box.Close())
-	}
-	return gr, func() error { return errors.Join(gr.Close(), box.Close()) }, nil
+	return gr, gr.Close, nil
 }
