@@ -43,7 +43,7 @@ race:
 # Python's clients, jupyter_kernel_test, and JupyterLab in Chromium, against the built binary; and all
 # programs of docs/CONFORM.md.
 e2e: bin/weft
-	WEFT_E2E=1 go test -count=1 -timeout 20m ./kernel/e2e/... ./kernel/conform
+	WEFT_E2E=1 go test -count=1 -timeout 20m ./kernel/e2e/... ./kernel/conform ./grader/report
 
 ## conform: every program of the corpora, in weft and compiled; ARGS=-h tells the flags
 conform:

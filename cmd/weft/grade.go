@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weft/grader/batch"
+	"weft/grader/journal"
 )
 
 // A gradePlan is what `weft grade` was asked for.
@@ -55,7 +56,7 @@ func gradeCmd() *cobra.Command {
 	plan.flags.add(cmd)
 	f := cmd.Flags()
 	f.StringSliceVar(&plan.formats, "format", nil, "FORMAT[=FILE],...: see above; default: table, with -o also html and json")
-	f.StringVarP(&plan.reporter.dir, "output", "o", "", "the folder for reports")
+	f.StringVarP(&plan.reporter.dir, "output", "o", "", "the folder for reports, best outside of the submissions")
 	f.BoolVar(&plan.reporter.reveal, "reveal", false, "show hidden cases in full in all formats")
 	f.BoolVar(&plan.reporter.afterDeadline, "after-deadline", false, "cases that are hidden until the deadline are public now")
 	f.IntVarP(&plan.options.Parallel, "parallel", "p", 0, "how many are graded at one time; default: one for each core")
@@ -91,7 +92,19 @@ func (p *gradePlan) run(ctx context.Context, name string, paths []string, stderr
 	p.options.Progress = progress.show
 	results, err := batch.Run(ctx, g, e, class.entries, p.options)
 	progress.close()
+	if ctx.Err() != nil {
+		_ = closer() // processes that the terminal interrupted too
+		return c, interrupted(p.options.Journal)
+	}
 	return gradedClass{e, class.all(e, results), class.strangers, time.Since(began)}, errors.Join(err, closer())
+}
+
+// interrupted says what is lost: nothing.
+func interrupted(j *journal.Journal) error {
+	if j == nil {
+		return errors.New("interrupted; no verdict was kept")
+	}
+	return fmt.Errorf("interrupted; verdicts are kept, so the same command goes on (%s)", j.Path())
 }
 
 // handedIn is the class with its submissions; what is none, and what is nobody's, is said on stderr.

@@ -169,7 +169,7 @@ func figures(c Class) []figure {
 	for _, p := range percent {
 		sum += p
 	}
-	return append(list, figure{fmt.Sprintf("%d %%", sum/len(percent)), "mean", ""}, figure{fmt.Sprintf("%d %%", percent[len(percent)/2]), "median", ""})
+	return append(list, figure{fmt.Sprintf("%d %%", sum/len(percent)), "mean", ""}, figure{fmt.Sprintf("%d %%", (percent[(len(percent)-1)/2]+percent[len(percent)/2])/2), "median", ""})
 }
 
 // A hardCheck is a check with how many fail it.
