@@ -19,7 +19,7 @@ func (t Timeline) HTML(width int) string {
 	var b strings.Builder
 	alt := strings.TrimSpace(strings.TrimSuffix(p.Title, ".") + ". " + p.Summary)
 	fmt.Fprintf(&b, `<img src="data:image/svg+xml;base64,%s" width="%d" style="max-width:100%%" alt="%s">`,
-		base64.StdEncoding.EncodeToString([]byte(t.SVG(width))), width, escape(alt))
+		base64.StdEncoding.EncodeToString([]byte(t.draw(width, false))), width, escape(alt))
 	p.table(&b)
 	return b.String()
 }

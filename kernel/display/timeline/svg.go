@@ -11,14 +11,16 @@ import (
 const Width = 880
 
 // SVG draws t as a document of its own, width pixels wide: Width if that is 0, and not below 480.
-func (t Timeline) SVG(width int) string {
+func (t Timeline) SVG(width int) string { return t.draw(width, true) }
+
+// draw is SVG; without tips its bars say nothing under the pointer, as an image in a page cannot.
+func (t Timeline) draw(width int, tips bool) string {
 	if width == 0 {
 		width = Width
 	}
-	d := &drawing{plan: newPlan(t), width: float64(min(max(width, 480), 4000))}
+	d := &drawing{plan: newPlan(t), width: float64(min(max(width, 480), 4000)), tips: tips}
 	d.measure()
 	d.head()
-	d.axis()
 	y := d.top
 	var front, headings []func() // what stands before the shaded times, and before everything
 	for _, r := range d.rows {
@@ -37,6 +39,7 @@ func (t Timeline) SVG(width int) string {
 		}
 		y += h
 	}
+	d.axis()
 	d.regions()
 	for _, f := range front {
 		f()
@@ -54,6 +57,7 @@ type drawing struct {
 	plan
 	b             strings.Builder
 	width, height float64
+	tips          bool
 	left, right   float64 // ends of the axis
 	top, bottom   float64 // of the lanes
 	summary       []string

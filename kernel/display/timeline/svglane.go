@@ -27,9 +27,6 @@ func (d *drawing) lane(l Lane, y, h float64) {
 // strip is what a row lies on.
 func (d *drawing) strip(y, h float64) {
 	d.printf(`<rect class="lane" x="8" y="%.1f" width="%.0f" height="%.1f" rx="4"/>`, y+1.5, d.width-16, h-3)
-	for _, at := range d.ticks((d.right - d.left) / maxTick) {
-		d.printf(`<path class="grid" d="M%.1f %.1fv%.1f"/>`, d.x(at), y+1.5, h-3)
-	}
 }
 
 // least is the shortest time that is drawn by itself: what 1.5 pixels stand for.
@@ -84,7 +81,11 @@ func (d *drawing) moments(marks []Mark, cy float64) {
 func (d *drawing) bar(l Lane, s Span, cy float64) {
 	h, x := s.State.height(), d.x(s.From)
 	w := max(d.x(s.To)-x-1, 1.2) // neighbours do not touch
-	d.printf(`<rect class="%s" x="%.1f" y="%.1f" width="%.1f" height="%.1f" rx="1.5"><title>%s</title></rect>`, s.State.class(), x, cy-h/2, w, h, escape(d.tip(l, s)))
+	tip := ""
+	if d.tips {
+		tip = "<title>" + escape(d.tip(l, s)) + "</title>"
+	}
+	d.printf(`<rect class="%s" x="%.1f" y="%.1f" width="%.1f" height="%.1f" rx="1.5">%s</rect>`, s.State.class(), x, cy-h/2, w, h, tip)
 	room := w - 8
 	if s.Broken {
 		d.printf("%s", cut(x, w, cy, h/2))
