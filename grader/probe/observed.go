@@ -3,6 +3,7 @@ package probe
 import (
 	"encoding/json"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -38,14 +39,36 @@ func observed(q Request, f body, events []event) (r observe.Run, last bool, err 
 	if err := stop(&r, out); err != nil {
 		return r, true, err
 	}
+	if out.End == run.Returned && !out.Remain {
+		p.leave(&r)
+	}
 	p.write(&r)
 	r.Counts = append(r.Counts, observe.Count{Name: CountLocks, Value: out.Acquired})
-	if out.End == run.Returned || out.End == run.Leak {
+	if r.Stop == observe.Returned || r.Stop == observe.Leaked {
 		if r.Value, err = json.Marshal(value); err != nil {
 			return r, true, fmt.Errorf("the driver's result cannot be sent: %w", err)
 		}
 	}
 	return r, out.Remain, nil
+}
+
+// leave calls what is to be called outside of virtual time.
+func (p *Probe) leave(r *observe.Run) {
+	returned := false
+	defer func() {
+		if returned {
+			return
+		}
+		// A nil v would be runtime.Goexit: it cannot be stopped, ends the process, and so is seen from outside.
+		if v := recover(); v != nil {
+			r.Stop = observe.Panicked
+			r.Panic = &observe.Panic{Message: fmt.Sprintf("panic: %v", v), Stack: stack(string(debug.Stack()))}
+		}
+	}()
+	for _, f := range p.outside {
+		f()
+	}
+	returned = true
 }
 
 // settle is how long a goroutine may need to its end when the submission has returned, under a schedule, which makes

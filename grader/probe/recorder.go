@@ -28,6 +28,8 @@ type Probe struct {
 	callers [maxCallers]uintptr // from where operations were begun
 	called  int                 // how many there are
 
+	outside []func() // to be called in real time, after the run
+
 	finished bool          // the measured call returned
 	elapsed  time.Duration // of the measured call
 }
@@ -224,6 +226,12 @@ func (p *Probe) Call(f func()) {
 	f()
 	p.elapsed, p.finished = p.Now(), true
 }
+
+// Outside has f called when the driver's function has returned and nothing of the submission is left: in real time, on an ordinary
+// goroutine, and without anything that looks at locks. It is for what virtual time would disturb, such as
+// testing.AllocsPerRun. Of a Probe f may use Count only. A panic in f is the run's; f is bounded by the case's
+// limits of real resources.
+func (p *Probe) Outside(f func()) { p.outside = append(p.outside, f) }
 
 // write copies what was recorded into r.
 //

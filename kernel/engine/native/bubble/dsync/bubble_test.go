@@ -8,6 +8,7 @@ import (
 	"time"
 
 	dsync "weft/kernel/engine/native/bubble/dsync"
+	"weft/kernel/engine/native/bubble/hook"
 )
 
 // global is a package variable on purpose: the standard WaitGroup is not durable as one.
@@ -258,6 +259,59 @@ func TestUnderLoad(t *testing.T) {
 			})
 			if got := time.Since(t0); got != 151*time.Millisecond {
 				t.Errorf("took %v, want 151ms", got)
+			}
+		})
+	}
+}
+
+// TestCounts: what takes a lock counts once, also after a wait or by a Cond, and so does a call of a Map; nothing else does.
+func TestCounts(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		want int64
+		run  func()
+	}{
+		{"a mutex", 2, func() {
+			var mu dsync.Mutex
+			mu.Lock()
+			mu.TryLock()
+			mu.Unlock()
+			mu.TryLock()
+		}},
+		{"waiting for a mutex", 4, func() {
+			var mu dsync.Mutex
+			each(4, func(int) {
+				mu.Lock()
+				defer mu.Unlock()
+				time.Sleep(time.Second)
+			})
+		}},
+		{"readers and a writer", 3, func() {
+			var mu dsync.RWMutex
+			mu.RLock()
+			mu.RLocker().Lock()
+			mu.TryLock()
+			mu.RUnlock()
+			mu.RUnlock()
+			mu.Lock()
+		}},
+		{"a map", 4, func() {
+			var m dsync.Map
+			m.Store(1, 2)
+			m.Load(1)
+			m.Range(func(k, v any) bool { m.Delete(k); return true })
+		}},
+		{"a group and a pool", 0, func() {
+			var p dsync.Pool
+			each(4, func(int) { p.Put(1); p.Get() })
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			hook.Install(&hook.Set{Track: true})
+			defer hook.Install(nil)
+			synctest.Test(t, func(t *testing.T) { tt.run() })
+			if got, _ := hook.Counts(); got != tt.want {
+				t.Errorf("%d acquisitions are counted, want %d", got, tt.want)
 			}
 		})
 	}

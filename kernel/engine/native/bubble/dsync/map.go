@@ -7,7 +7,8 @@ import (
 	"weft/kernel/engine/native/bubble/hook"
 )
 
-// A Map is the standard concurrent map, which waits for nobody: only the synchronization points are added.
+// A Map is the standard concurrent map, which waits for nobody: only the synchronization points are added, and each call
+// counts as an acquisition of a lock.
 type Map struct {
 	_ noCopy
 	m sync.Map
@@ -17,6 +18,7 @@ type Map struct {
 func (m *Map) at() {
 	raceOff()
 	hook.At(hook.MapOp, unsafe.Pointer(m))
+	hook.CountMap()
 	raceOn()
 }
 

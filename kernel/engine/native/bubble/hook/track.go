@@ -43,6 +43,15 @@ func (h *Holds) Take(shared bool) {
 	h.first = n
 }
 
+// CountMap counts a call of a concurrent map, if locks are tracked.
+//
+//go:norace
+func CountMap() {
+	if s := Load(); s != nil && s.Track {
+		counts.mapped.Add(1)
+	}
+}
+
 // renew forgets what other hooks have noted.
 //
 //go:norace
@@ -110,7 +119,7 @@ var table lists
 
 // counters are totals since the last Install.
 type counters struct {
-	acquired, waited atomic.Int64
+	acquired, mapped, waited atomic.Int64
 }
 
 var counts counters
@@ -122,6 +131,7 @@ func (t *lists) reset() {
 	t.epoch.Add(1)
 	t.mu.Unlock()
 	counts.acquired.Store(0)
+	counts.mapped.Store(0)
 	counts.waited.Store(0)
 }
 
