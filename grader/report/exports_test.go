@@ -17,6 +17,7 @@ import (
 
 	"weft/grader/exercise"
 	"weft/grader/result"
+	"weft/grader/submission"
 )
 
 // handedIn are all results as a class, each with what a student may see or with everything.
@@ -310,4 +311,45 @@ func TestSourceOf(t *testing.T) {
 			t.Errorf("sourceOf(%s, %s) = %q, want %q", tt.path, tt.file, got, tt.want)
 		}
 	}
+}
+
+// Whatever a student writes, calls a file or makes a program say, every format stays what it is.
+func FuzzExports(f *testing.F) {
+	f.Add("anna", "class/anna.go", "it panicked: x\n::error::y", "a\tb", 3)
+	f.Add("a,b\"\x00", "../x%0A.go", "]]>\xff", "\u202e<!--", -1)
+	f.Fuzz(func(t *testing.T, name, path, problem, line string, at int) {
+		r := base()
+		r.Name, r.Path, r.ID = name, path, line
+		r.Cases = []result.Case{{Title: problem, Max: 5, Checks: []result.Check{{Name: "X", Title: line, Status: result.Fail, Problem: problem, Seen: line, Hint: problem, Where: []result.Place{place(at, line, problem)}}}}}
+		bad := base()
+		bad.Name, bad.Status, bad.Diagnostics = name, result.Ungradable, []submission.Diagnostic{{File: path, Line: at, Text: problem, Hint: line}}
+		list := []result.Result{r, bad}
+		var junit, github, table, page, scope strings.Builder
+		if err := JUnit(&junit, list); err != nil {
+			t.Fatal(err)
+		}
+		if err := validateText(junit.String()); err != nil && name != "" && problem != "" {
+			t.Errorf("JUnit: %v in %s", err, junit.String())
+		}
+		if err := errors.Join(GitHub(&github, list), NBGrader(&table, list), ClassHTML(&page, classOf(append(list, r)))); err != nil {
+			t.Fatal(err)
+		}
+		for l := range strings.Lines(github.String()) {
+			if !strings.HasPrefix(l, "::error ") || strings.ContainsAny(strings.TrimSuffix(l, "\n"), "\r\n") {
+				t.Errorf("GitHub: %q", l)
+			}
+		}
+		if n := strings.Count(github.String(), "\n"); n != 2 {
+			t.Errorf("GitHub: %d lines", n)
+		}
+		if rows, err := csv.NewReader(strings.NewReader(table.String())).ReadAll(); err != nil || len(rows) != 3 {
+			t.Errorf("CSV: %d rows, %v", len(rows), err)
+		}
+		if _, err := Gradescope(&scope, r, false); err != nil || !json.Valid([]byte(scope.String())) {
+			t.Errorf("Gradescope: %v", err)
+		}
+		if n := strings.Count(page.String(), "<script"); n != 1 {
+			t.Errorf("HTML: %d scripts", n)
+		}
+	})
 }
