@@ -1,5 +1,5 @@
-// Package report renders results: for a terminal, for a notebook, as JSON. It is pure: it decides nothing, reads no clock
-// and no file. What it shows is what it is given; for a student give it [result.Result.ForStudent].
+// Package report renders results: for a terminal, a notebook, as the page of a class, and for other programs. It is pure: it
+// decides nothing, reads no clock and no file. What it shows is what it is given; for a student give it [result.Result.ForStudent].
 package report
 
 import (
