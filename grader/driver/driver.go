@@ -54,7 +54,7 @@ func (b *Builder) Submission(ctx context.Context, e *exercise.Exercise, s submis
 	job.Packages = append(job.Packages,
 		v.solution(s, read),
 		kit.Package{Path: importPath(e, "cases"), Files: files(e.Cases), ImportMap: sync},
-		kit.Package{Path: "main", Files: files(e.Driver), ImportMap: mapped})
+		kit.Package{Path: "main", Files: files(e.Driver), ImportMap: mapped, NoInline: true})
 	return b.Kit.Build(ctx, job)
 }
 

@@ -16,8 +16,9 @@ import (
 func main() { probe.Main(run) }
 
 func run(p *probe.Probe, in cases.In) (out cases.Out) {
+	// ctx never ends but by Cancel, so that who waits for it stays and is seen.
 	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
+	end := func() { cancel() }
 	s := newSite(p, in)
 	// Who asks by another client than the given one is answered too, and found out.
 	defer func(before http.RoundTripper) { http.DefaultTransport = before }(http.DefaultTransport)
@@ -33,9 +34,9 @@ func run(p *probe.Probe, in cases.In) (out cases.Out) {
 	}
 	switch {
 	case in.Ended:
-		cancel()
+		end()
 	case in.Cancel > 0:
-		defer time.AfterFunc(millis(in.Cancel), cancel).Stop()
+		defer time.AfterFunc(millis(in.Cancel), end).Stop()
 	}
 	p.Call(func() {
 		pages, err := solution.Scrape(ctx, client, urls, limits)

@@ -16,8 +16,9 @@ import (
 func main() { probe.Main(run) }
 
 func run(p *probe.Probe, in cases.In) (out cases.Out) {
+	// ctx never ends but by Cancel, so that who waits for it stays and is seen.
 	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
+	end := func() { cancel() }
 	b := newBench(p, in)
 	var sources []solution.Source
 	for i, s := range in.Sources {
@@ -28,7 +29,7 @@ func run(p *probe.Probe, in cases.In) (out cases.Out) {
 		consumers = append(consumers, &consumer{bench: b, id: i, does: c})
 	}
 	if in.Cancel > 0 {
-		defer time.AfterFunc(millis(in.Cancel), cancel).Stop()
+		defer time.AfterFunc(millis(in.Cancel), end).Stop()
 	}
 	p.Call(func() {
 		results, err := solution.Run(ctx, sources, consumers, in.Queue)

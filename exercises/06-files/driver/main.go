@@ -108,11 +108,13 @@ func limited(c cases.Call) (context.Context, context.CancelFunc) {
 		timer := time.AfterFunc(millis(c.Cancel), cancel)
 		return ctx, func() { timer.Stop(); cancel() }
 	}
+	// A context that does not end stays so, that who waits for it is seen.
 	ctx, cancel := context.WithCancel(context.Background())
+	end := func() { cancel() }
 	if c.Cancel < 0 {
-		cancel()
+		end()
 	}
-	return ctx, cancel
+	return ctx, func() {}
 }
 
 func (b *bench) strategy(function string, workers int) solution.Strategy {

@@ -171,6 +171,9 @@ func (k *Kit) compile(ctx context.Context, p *plan, u unit, dir string, config [
 	if !u.Keep {
 		args = append(args, p.job.Compile...)
 	}
+	if u.NoInline {
+		args = append(args, "-l")
+	}
 	for _, f := range u.Files {
 		if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(f.Text), 0o644); err != nil {
 			return "", "", nil, fmt.Errorf("write source: %w", err)

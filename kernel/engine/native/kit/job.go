@@ -25,6 +25,8 @@ type Package struct {
 	// Keep marks a package of weft's own that is the same for everybody: what is compiled is kept in
 	// the kit and not in the cache, and the job's compiler flags are not for it.
 	Keep bool
+	// NoInline leaves the functions that it calls as they are, so that they keep their names in stacks.
+	NoInline bool
 }
 
 // Own is a package of weft's own, from its files by their names: see Package.Keep.

@@ -157,7 +157,7 @@ func (k *Kit) unitKey(p *plan, u unit, earlier map[string]string) string {
 	for _, f := range u.Files {
 		files[f.Name] = []byte(f.Text)
 	}
-	return hash("package", k.id, p.variant, u.Path, files, u.ImportMap, flags, depends)
+	return hash("package", k.id, p.variant, u.Path, files, u.ImportMap, flags, u.NoInline, depends)
 }
 
 // hash is that of plain values; maps count in the order of their keys.
