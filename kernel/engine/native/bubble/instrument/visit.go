@@ -60,6 +60,9 @@ func (w *writer) send(n *ast.SendStmt) {
 
 // call notes calls that synchronize: builtins on channels, and what ends, asks or follows a context.
 func (w *writer) call(n *ast.CallExpr) {
+	if w.info.Types[n.Fun].IsType() {
+		return // a conversion, to context.CancelFunc perhaps
+	}
 	if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok && len(n.Args) == 1 {
 		if _, builtin := w.info.Uses[id].(*types.Builtin); builtin {
 			if (id.Name == "close" || id.Name == "len" || id.Name == "cap") && w.isChan(n.Args[0]) {

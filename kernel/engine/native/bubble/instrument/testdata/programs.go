@@ -348,6 +348,7 @@ func contexts() (out string) {
 	time.Sleep(time.Second)
 	cancel()
 	wg.Wait()
+	context.CancelFunc(func() { got = append(got, "converted") })()
 	sort.Strings(got)
 	stop := context.AfterFunc(ctx, func() { out = "after " })
 	time.Sleep(time.Second)
