@@ -177,6 +177,7 @@ func TestPlaced(t *testing.T) {
 		r.Events[i].Where = observe.Pos{File: "a.go", Line: 10 + r.Events[i].ID}
 	}
 	r.Elapsed = Millis(30)
+	r.Counts = []observe.Count{{Name: "locks", Value: 2, Where: observe.Pos{File: "a.go", Line: 7}}}
 	own := Failf("own").About("task")
 	own.Where = []observe.Pos{{File: "b.go", Line: 1}}
 	for _, tt := range []struct {
@@ -188,6 +189,7 @@ func TestPlaced(t *testing.T) {
 		{"begins", Begins("task", 0, Millis(5), Millis(25))(r), []int{12}},
 		{"all of too many", Times("task", 2)(r), nil},
 		{"its own", own, []int{1}},
+		{"about a count", CountedAtMost("locks", 1)(r), []int{7}},
 		{"about nothing", Failf("wrong"), nil},
 		{"passed", Pass(), nil},
 	} {

@@ -139,8 +139,9 @@ func Balance(opens, closes string) Check {
 // Counted is content if the driver counted n under name.
 func Counted(name string, n int64) Check {
 	return func(r observe.Run) Finding {
-		if got := r.Count(name); got != n {
-			return Failf("%s is %d, want %d", name, got, n).Want(fmt.Sprintf("%s is %d", name, n), fmt.Sprint(got))
+		if got := r.Counted(name); got.Value != n {
+			return Failf("%s is %d, want %d", name, got.Value, n).
+				Want(fmt.Sprintf("%s is %d", name, n), fmt.Sprint(got.Value)).due(got)
 		}
 		return Pass()
 	}
@@ -149,9 +150,18 @@ func Counted(name string, n int64) Check {
 // CountedAtMost is content if the driver counted at most n under name.
 func CountedAtMost(name string, n int64) Check {
 	return func(r observe.Run) Finding {
-		if got := r.Count(name); got > n {
-			return Failf("%s is %d, want at most %d", name, got, n).Want(fmt.Sprintf("%s is at most %d", name, n), fmt.Sprint(got))
+		if got := r.Counted(name); got.Value > n {
+			return Failf("%s is %d, want at most %d", name, got.Value, n).
+				Want(fmt.Sprintf("%s is at most %d", name, n), fmt.Sprint(got.Value)).due(got)
 		}
 		return Pass()
 	}
+}
+
+// due adds the place to which a count is due, if that is known.
+func (f Finding) due(c observe.Count) Finding {
+	if c.Where.Line > 0 {
+		f.Where = append(f.Where, c.Where)
+	}
+	return f
 }

@@ -72,6 +72,8 @@ const (
 type Count struct {
 	Name  string `json:"name"`
 	Value int64  `json:"value"`
+	// Where is the place of the submission to which most of it is due, if that is known.
+	Where Pos `json:"where,omitzero"`
 }
 
 // A Pos is a place in a submission.

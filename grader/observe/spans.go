@@ -54,13 +54,16 @@ func (r Run) Marks(name string) []Event {
 }
 
 // Count is the number that the driver counted under name; 0 if it counted none.
-func (r Run) Count(name string) int64 {
+func (r Run) Count(name string) int64 { return r.Counted(name).Value }
+
+// Counted is Count with all that is known of it.
+func (r Run) Counted(name string) Count {
 	for _, c := range r.Counts {
 		if c.Name == name {
-			return c.Value
+			return c
 		}
 	}
-	return 0
+	return Count{Name: name}
 }
 
 // Concurrency is how many operations of that name were under way at the busiest moment, and when that first was. An

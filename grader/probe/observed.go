@@ -43,7 +43,7 @@ func observed(q Request, f body, events []event) (r observe.Run, last bool, err 
 		p.leave(&r)
 	}
 	p.write(&r)
-	r.Counts = append(r.Counts, observe.Count{Name: CountLocks, Value: out.Acquired})
+	r.Counts = append(r.Counts, observe.Count{Name: CountLocks, Value: out.Acquired, Where: mostly(out.Taken)})
 	if r.Stop == observe.Returned || r.Stop == observe.Leaked {
 		if r.Value, err = json.Marshal(value); err != nil {
 			return r, true, fmt.Errorf("the driver's result cannot be sent: %w", err)
@@ -77,6 +77,23 @@ const settle = 100 * time.Microsecond
 
 // CountLocks is the name under which acquisitions of locks are counted.
 const CountLocks = "locks taken"
+
+// mostly is the place of the submission that is most often among those, the first of equals.
+func mostly(places []hook.Place) (most observe.Pos) {
+	times := map[hook.Place]int{}
+	for _, p := range places {
+		if own(p.Func) {
+			times[p]++
+		}
+	}
+	top := 0
+	for _, p := range places {
+		if n := times[p]; n > top {
+			top, most = n, pos(p)
+		}
+	}
+	return most
+}
 
 // stop says how the run ended.
 func stop(r *observe.Run, out run.Outcome) error {

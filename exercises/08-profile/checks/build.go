@@ -150,12 +150,13 @@ func greedy(in cases.In) (begins []time.Duration, end time.Duration) {
 func locks(in cases.In) checks.Check {
 	most := int64(2 * in.Workers)
 	return func(r observe.Run) checks.Finding {
-		got := r.Count(cases.Locks)
-		if got <= most {
-			return checks.Pass()
+		f := checks.CountedAtMost(cases.Locks, most)(r)
+		if f.OK() {
+			return f
 		}
-		return checks.Failf("locks were taken %d times, for %d pages; want at most %d times", got, len(in.Pages), most).
-			Want(fmt.Sprintf("at most %d locks taken: two for each worker, whatever the number of pages", most), fmt.Sprint(got))
+		got := r.Count(cases.Locks)
+		f.Problem = fmt.Sprintf("locks were taken %d times, for %d pages; want at most %d times", got, len(in.Pages), most)
+		return f.Want(fmt.Sprintf("at most %d locks taken: two for each worker, whatever the number of pages", most), fmt.Sprint(got))
 	}
 }
 

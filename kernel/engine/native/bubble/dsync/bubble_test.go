@@ -2,6 +2,7 @@ package sync_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"reflect"
 	"testing"
 	"testing/synctest"
@@ -264,7 +265,8 @@ func TestUnderLoad(t *testing.T) {
 	}
 }
 
-// TestCounts: what takes a lock counts once, also after a wait or by a Cond, and so does a call of a Map; nothing else does.
+// TestCounts: what takes a lock counts once, also after a wait, and so does a call of a Map; nothing else does. It is known
+// where the locks were taken.
 func TestCounts(t *testing.T) {
 	for _, tt := range []struct {
 		name string
@@ -301,6 +303,28 @@ func TestCounts(t *testing.T) {
 			m.Load(1)
 			m.Range(func(k, v any) bool { m.Delete(k); return true })
 		}},
+		{"a condition", 5, func() {
+			var mu dsync.Mutex
+			c, ready := dsync.NewCond(&mu), false
+			go func() {
+				time.Sleep(time.Second)
+				mu.Lock()
+				ready = true
+				mu.Unlock()
+				c.Broadcast()
+			}()
+			each(4, func(int) {
+				mu.Lock()
+				for !ready {
+					c.Wait()
+				}
+				mu.Unlock()
+			})
+		}},
+		{"once", 0, func() {
+			var once dsync.Once
+			each(4, func(int) { once.Do(func() { time.Sleep(time.Second) }) })
+		}},
 		{"a group and a pool", 0, func() {
 			var p dsync.Pool
 			each(4, func(int) { p.Put(1); p.Get() })
@@ -312,6 +336,15 @@ func TestCounts(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { tt.run() })
 			if got, _ := hook.Counts(); got != tt.want {
 				t.Errorf("%d acquisitions are counted, want %d", got, tt.want)
+			}
+			places := hook.Taken()
+			if int64(len(places)) < tt.want {
+				t.Errorf("%d places of %d acquisitions are known", len(places), tt.want)
+			}
+			for _, p := range places {
+				if p.Line == 0 || filepath.Base(p.File) != "bubble_test.go" {
+					t.Errorf("a lock was taken at %+v, want a line of this file", p)
+				}
 			}
 		})
 	}

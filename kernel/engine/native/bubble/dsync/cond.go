@@ -33,6 +33,10 @@ func (c *Cond) Wait() {
 	c.L.Unlock()
 	c.sleep(t)
 	c.L.Lock()
+	switch c.L.(type) {
+	case *Mutex, *RWMutex, *reader:
+		inner()
+	}
 }
 
 // enqueue takes the goroutine's place in the queue, so that a signal after L is unlocked finds it.

@@ -24,11 +24,21 @@ func (o *Once) Do(f func()) {
 	hook.At(hook.OnceDo, unsafe.Pointer(o))
 	raceOn()
 	o.m.Lock()
+	inner()
 	defer o.m.Unlock()
 	if !o.done.Load() {
 		defer o.done.Store(true)
 		f()
 	}
+}
+
+// inner keeps a lock of the package's own from being counted as one of the program's.
+//
+//go:norace
+func inner() {
+	raceOff()
+	hook.Inner()
+	raceOn()
 }
 
 // A cell is the memory of the functions that OnceFunc and its kin return: the outcome of one call.

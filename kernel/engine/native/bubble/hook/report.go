@@ -29,12 +29,6 @@ type Place struct {
 	Line int
 }
 
-// Counts are the totals since the last Install: acquisitions of locks, to which the calls of concurrent maps are added, and waits
-// of any kind.
-func Counts() (acquired, waited int64) {
-	return counts.acquired.Load() + counts.mapped.Load(), counts.waited.Load()
-}
-
 // Waits lists the goroutines that wait for a tracked object now. Call it when the bubble stands still.
 //
 //go:norace

@@ -41,15 +41,7 @@ func (h *Holds) Take(shared bool) {
 	n := &Hold{Goroutine: Goroutine(), Shared: shared, next: h.first}
 	runtime.Callers(2, n.pcs[:])
 	h.first = n
-}
-
-// CountMap counts a call of a concurrent map, if locks are tracked.
-//
-//go:norace
-func CountMap() {
-	if s := Load(); s != nil && s.Track {
-		counts.mapped.Add(1)
-	}
+	taken.keep(&n.pcs)
 }
 
 // renew forgets what other hooks have noted.
@@ -72,6 +64,7 @@ func (h *Holds) Hand(w *Waiter) {
 		return
 	}
 	h.first = &Hold{Goroutine: w.Goroutine, Shared: w.Shared, pcs: w.pcs, next: h.first}
+	taken.keep(&w.pcs)
 }
 
 // Drop notes a release. free says that nobody holds the lock now.
@@ -117,13 +110,6 @@ type lists struct {
 
 var table lists
 
-// counters are totals since the last Install.
-type counters struct {
-	acquired, mapped, waited atomic.Int64
-}
-
-var counts counters
-
 //go:norace
 func (t *lists) reset() {
 	t.mu.Lock()
@@ -132,6 +118,8 @@ func (t *lists) reset() {
 	t.mu.Unlock()
 	counts.acquired.Store(0)
 	counts.mapped.Store(0)
+	counts.inner.Store(0)
+	taken.n.Store(0)
 	counts.waited.Store(0)
 }
 

@@ -25,7 +25,8 @@ type Outcome struct {
 	// Remain says that the bubble is not over, or over with goroutines left: replace the process.
 	Remain bool
 
-	Acquired, Waited int64 // locks taken and calls of sync.Map, and waits for anything of package sync
+	Acquired, Waited int64        // locks taken and calls of sync.Map, and waits for anything of package sync
+	Taken            []hook.Place `json:",omitempty"` // where the first of the locks were taken
 }
 
 // An End is how a run ended.

@@ -71,6 +71,7 @@ func Func(o Options, f func()) (Outcome, error) {
 	out := b.watch()
 	out.Real, out.CPU = time.Since(b.began), cpuTime()-b.cpu
 	out.Acquired, out.Waited = hook.Counts()
+	out.Taken = hook.Taken()
 	if !out.Remain {
 		hook.Install(nil)
 	}
