@@ -38,6 +38,7 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":      {"cmd"},
 	"golang.org/x/net/bpf":        {"kernel/engine/sandbox"},
 	"github.com/chromedp/":        {},
+	"modernc.org/sqlite":          {"grader/store"},
 	"golang.org/x/tools/go/types": {"kernel/golang"},
 }
 
