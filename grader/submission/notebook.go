@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"iter"
 	"slices"
 	"strings"
 
@@ -32,7 +33,7 @@ func readNotebook(path, exercise string) ([]File, error) {
 		}
 	}
 	if len(cells) == 0 {
-		return nil, &RefusedError{path, fmt.Sprintf("no cell has the tag %q or the comment %q", tagOf(exercise), markerOf(exercise))}
+		return nil, &RefusedError{path, fmt.Sprintf("no cell has the tag %q or the comment %q", Tag(exercise), Marker(exercise))}
 	}
 	return FromCells(path, cells)
 }
@@ -70,12 +71,15 @@ func FromCells(path string, cells []Cell) ([]File, error) {
 
 func nameOfCell(number int) string { return fmt.Sprintf("cell %d", number) }
 
-func tagOf(exercise string) string    { return "exercise-" + exercise }
-func markerOf(exercise string) string { return "// exercise: " + exercise }
+// Tag and Marker are what a cell of an exercise has: a tag, or a comment in its first lines.
+func Tag(exercise string) string    { return "exercise-" + exercise }
+func Marker(exercise string) string { return markerStart + exercise }
+
+const markerStart = "// exercise: "
 
 // Belongs reports whether a notebook's cell is marked as part of a solution of an exercise.
 func Belongs(c nbformat.Cell, exercise string) bool {
-	if c.HasTag(tagOf(exercise)) || Marked(c.Source, exercise) {
+	if c.HasTag(Tag(exercise)) || Marked(c.Source, exercise) {
 		return true
 	}
 	meta, _ := c.Metadata["nbgrader"].(map[string]any)
@@ -86,15 +90,35 @@ func Belongs(c nbformat.Cell, exercise string) bool {
 
 // Marked reports whether a comment in the first lines of a cell names the exercise.
 func Marked(source, exercise string) bool {
-	for l := range strings.Lines(source) {
-		switch l = strings.TrimSpace(l); {
-		case l == markerOf(exercise):
+	for name := range markers(source) {
+		if name == exercise {
 			return true
-		case l != "" && !strings.HasPrefix(l, "//") && !strings.HasPrefix(l, "%%"):
-			return false
 		}
 	}
 	return false
+}
+
+// ExerciseOf is the exercise that a comment in the first lines of a cell names first, "" if none does.
+func ExerciseOf(source string) string {
+	for name := range markers(source) {
+		return name
+	}
+	return ""
+}
+
+// markers are the exercises that comments before a cell's code name.
+func markers(source string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for l := range strings.Lines(source) {
+			l = strings.TrimSpace(l)
+			if name, ok := strings.CutPrefix(l, markerStart); ok && name != "" && !yield(name) {
+				return
+			}
+			if l != "" && !strings.HasPrefix(l, "//") && !strings.HasPrefix(l, "%%") {
+				return
+			}
+		}
+	}
 }
 
 // FromCell makes a file of a cell: a package clause is put before it, and what is not a declaration is refused: the error says what the cell has.
