@@ -63,7 +63,8 @@ func trace(r observe.Run, focus observe.Focus) *result.Trace {
 	return t
 }
 
-// around are the events about a focus, half of them before it, with the begins of all that was under way then.
+// around are the events about a focus, half of them before it, with the begins of all that was under way then, and the ends
+// of all that is under way after them: without those it would seem to be broken off.
 func around(events []observe.Event, focus observe.Focus) []observe.Event {
 	at := 0
 	if len(focus.Flags) > 0 {
@@ -87,5 +88,15 @@ func around(events []observe.Event, focus observe.Focus) []observe.Event {
 		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Span, b.Span))
 	})
 	list = list[:min(len(list), maxEvents)]
-	return append(list, events[from:from+maxEvents]...)
+	list = append(list, events[from:from+maxEvents]...)
+	shown := map[int]bool{}
+	for _, e := range list {
+		shown[e.Span] = e.Kind == observe.Begin
+	}
+	for _, e := range events[from+maxEvents:] {
+		if e.Kind == observe.End && shown[e.Span] {
+			list = append(list, e)
+		}
+	}
+	return list
 }

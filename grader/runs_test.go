@@ -29,6 +29,26 @@ func TestRunsOf(t *testing.T) {
 	}
 }
 
+// What is under way at the cut has its end.
+func TestTraceEnds(t *testing.T) {
+	var r observe.Run
+	for i := range maxEvents + 1 {
+		r.Events = append(r.Events, observe.Event{Name: "task", Kind: observe.Begin, Span: i + 1})
+	}
+	for i := range maxEvents + 1 {
+		r.Events = append(r.Events, observe.Event{At: time.Second, Name: "task", Kind: observe.End, Span: i + 1})
+	}
+	got := trace(r, observe.Focus{})
+	if len(got.Events) != 2*maxEvents || got.Cut != 2 {
+		t.Errorf("%d events, without %d; want %d without the two of the last one", len(got.Events), got.Cut, 2*maxEvents)
+	}
+	for _, s := range (observe.Run{Events: got.Events}).Spans("task") {
+		if s.End != time.Second {
+			t.Errorf("a task ends at %v", s.End)
+		}
+	}
+}
+
 // Of many events those are kept that are near what the finding points at, and what is under way then.
 func TestTrace(t *testing.T) {
 	var r observe.Run
@@ -44,7 +64,7 @@ func TestTrace(t *testing.T) {
 	if got.Events[0].Name != "long" || first > 3*time.Second || last < 3*time.Second || len(got.Events) != maxEvents+1 || got.Cut != len(r.Events)-len(got.Events) {
 		t.Errorf("%d events from %q, then %v to %v, without %d", len(got.Events), got.Events[0].Name, first, last, got.Cut)
 	}
-	if got := trace(r, observe.Focus{}); got.Events[0].Name != "long" || len(got.Events) != maxEvents {
+	if got := trace(r, observe.Focus{}); got.Events[0].Name != "long" || len(got.Events) != maxEvents+1 { // one has its end later
 		t.Errorf("without a focus: %d events from %q", len(got.Events), got.Events[0].Name)
 	}
 	if got := trace(observe.Run{Events: r.Events[:4]}, focus); len(got.Events) != 4 || got.Cut != 0 {
