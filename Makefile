@@ -8,7 +8,7 @@ VENV     := .venv
 PYTHON   ?= python3
 FUZZTIME ?= 20s
 
-.PHONY: build demo test test-tools kit check race e2e conform fuzz lab bench lint generate clean
+.PHONY: build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint generate clean
 
 ## build: the binary, with the standard library's documentation packed in
 build: bin/weft
@@ -17,12 +17,19 @@ bin/weft: FORCE
 	go build -trimpath -tags docs -ldflags '$(LDFLAGS)' -o $@ ./cmd/weft
 FORCE:
 
-## demo: every lesson through a real kernel process over ZeroMQ
+## demo: every lesson through a real kernel process over ZeroMQ; each exercise's solution graded, and a wrong one
 demo: bin/weft
 	./bin/weft run notebooks/*.ipynb
+	./bin/weft exercise demo --exercises exercises
 
 ## test: everything, with what it needs installed first
-test: test-tools check race e2e
+test: test-tools check exercises race e2e
+
+## exercises: proves exercises with their own right and wrong solutions; WRONG=0 takes all wrong ones, TIMES=20 each so often
+WRONG ?= 12
+TIMES ?= 1
+exercises: kit
+	./bin/weft exercise lint --exercises exercises --wrong $(WRONG) --times $(TIMES)
 
 ## kit: the compiled packages that compiled cells and their tests share; it takes time once
 kit: bin/weft

@@ -23,7 +23,7 @@ func exerciseCmd() *cobra.Command {
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(exerciseLintCmd(), exerciseNewCmd())
+	cmd.AddCommand(exerciseLintCmd(), exerciseNewCmd(), exerciseDemoCmd())
 	return cmd
 }
 
@@ -68,6 +68,8 @@ func exerciseLintCmd() *cobra.Command {
 	flags.add(cmd)
 	cmd.Flags().IntVar(&options.Times, "times", 1, "how often each solution is graded")
 	cmd.Flags().IntVarP(&options.Parallel, "parallel", "p", 0, "how many are graded at one time; default: one for each core")
+	cmd.Flags().StringSliceVar(&options.Only, "only", nil, "grade only these solutions: patterns such as accepted/*, wrong/race_*")
+	cmd.Flags().IntVar(&options.Wrong, "wrong", 0, "how many wrong solutions of each exercise are graded, taken evenly from all; 0: all")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the reports as JSON")
 	return cmd
 }

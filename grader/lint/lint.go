@@ -6,7 +6,9 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path"
 	"runtime"
+	"slices"
 	"sync"
 
 	"weft/grader"
@@ -25,6 +27,10 @@ type Grader interface {
 type Options struct {
 	Times    int // how often each solution is graded; default 1
 	Parallel int // how many at one time; default: a solution for each core
+	// Only are patterns of package path for the solutions that are graded, "wrong/race_*" say; none: all.
+	Only []string
+	// Wrong is how many wrong solutions of each exercise are graded, taken evenly from all; 0: all.
+	Wrong    int
 	Progress func(done, total int, now string)
 }
 
@@ -82,7 +88,7 @@ func Run(ctx context.Context, g Grader, fsys fs.FS, folders []string, o Options)
 		}
 		r.statement(e)
 		r.text(e, cases)
-		tasks = append(tasks, solutions(e, r)...)
+		tasks = append(tasks, o.chosen(solutions(e, r))...)
 	}
 	if err := gradeAll(ctx, g, tasks, o); err != nil {
 		return nil, err
@@ -91,6 +97,28 @@ func Run(ctx context.Context, g Grader, fsys fs.FS, folders []string, o Options)
 		t.judge()
 	}
 	return reports, nil
+}
+
+// chosen are the tasks that are asked for.
+func (o Options) chosen(tasks []*task) []*task {
+	if len(o.Only) > 0 {
+		tasks = slices.DeleteFunc(tasks, func(t *task) bool {
+			return !slices.ContainsFunc(o.Only, func(pattern string) bool {
+				ok, _ := path.Match(pattern, t.file) // a bad pattern matches nothing
+				return ok
+			})
+		})
+	}
+	i := slices.IndexFunc(tasks, func(t *task) bool { return t.kind == wrong }) // they are the last
+	if i < 0 || o.Wrong <= 0 || len(tasks)-i <= o.Wrong {
+		return tasks
+	}
+	all := tasks[i:]
+	tasks = tasks[:i:i]
+	for n := range o.Wrong {
+		tasks = append(tasks, all[n*len(all)/o.Wrong])
+	}
+	return tasks
 }
 
 // gradeAll grades every task's solution as often as was asked for, the same one never twice in a row.

@@ -171,3 +171,37 @@ func TestCancelled(t *testing.T) {
 		t.Errorf("a folder that is missing is a problem of the exercise, not %v", err)
 	}
 }
+
+func TestChosen(t *testing.T) {
+	var files []string
+	for i := range 10 {
+		files = append(files, fmt.Sprintf("wrong/%d.go", i))
+	}
+	files = append([]string{"starter.go", "solution", "accepted/a.go"}, files...)
+	for _, tt := range []struct {
+		o    Options
+		want string
+	}{
+		{Options{}, strings.Join(files, " ")},
+		{Options{Wrong: 3}, "starter.go solution accepted/a.go wrong/0.go wrong/3.go wrong/6.go"},
+		{Options{Wrong: 20, Only: []string{"accepted/*", "wrong/[5-9].go"}}, "accepted/a.go wrong/5.go wrong/6.go wrong/7.go wrong/8.go wrong/9.go"},
+		{Options{Wrong: 1, Only: []string{"solution"}}, "solution"},
+		{Options{Only: []string{"["}}, ""},
+	} {
+		var tasks []*task
+		for _, f := range files {
+			k := wrong
+			if !strings.HasPrefix(f, "wrong/") {
+				k = accepted
+			}
+			tasks = append(tasks, &task{file: f, kind: k})
+		}
+		var got []string
+		for _, task := range tt.o.chosen(tasks) {
+			got = append(got, task.file)
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%+v: %q, want %q", tt.o, got, tt.want)
+		}
+	}
+}
