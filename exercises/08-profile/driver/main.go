@@ -57,7 +57,7 @@ func (b *bench) Load(i int) solution.Page {
 		return solution.Page{} // the checks will say it
 	}
 	page := b.in.Pages[i]
-	wait(b.p, page.Millis)
+	wait(b.p, millis(page.Millis)+cases.Extra)
 	return solution.Page{Words: slices.Clone(page.Words)}
 }
 
@@ -94,7 +94,7 @@ func (g *program) Run(workers int) solution.Profile {
 	if workers == 1 {
 		does = g.does.One
 	}
-	wait(g.p, does.Elapsed)
+	wait(g.p, millis(does.Elapsed))
 	profile := solution.Profile{Elapsed: millis(does.Elapsed)}
 	for _, s := range does.Samples {
 		profile.Samples = append(profile.Samples, solution.Sample{
@@ -104,10 +104,8 @@ func (g *program) Run(workers int) solution.Profile {
 	return profile
 }
 
-func wait(p *probe.Probe, ms float64) {
-	if ms > 0 {
-		_ = p.Sleep(context.Background(), millis(ms))
-	}
+func wait(p *probe.Probe, d time.Duration) {
+	_ = p.Sleep(context.Background(), d)
 }
 
 func millis(ms float64) time.Duration {
