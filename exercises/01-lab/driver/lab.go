@@ -18,13 +18,12 @@ type lab struct {
 	end context.CancelFunc
 
 	// Guarded by lock, and looked at by functions only that the race detector leaves alone.
-	used, peak int                                 // memory
-	local      [cases.GoroutineCores]time.Duration // from when on each core is free
-	remote     [cases.ProcessCores]time.Duration
+	used, peak    int // memory
+	local, remote cores
 }
 
 func newLab(p *probe.Probe, in cases.In) *lab {
-	l := &lab{p: p, in: in}
+	l := &lab{p: p, in: in, local: cores{n: cases.GoroutineCores}, remote: cores{n: cases.ProcessCores}}
 	if in.Deadline > 0 {
 		l.ctx, l.end = context.WithTimeout(context.Background(), millis(in.Deadline))
 	} else {
@@ -77,29 +76,36 @@ func (l *lab) Peak() int {
 	return peak
 }
 
-// core is how long it takes until that much work is done by the core that is free first.
+// compute waits until a core has done that much work for an item.
 //
 //go:norace
-func (l *lab) core(backend string, work time.Duration) time.Duration {
-	now := l.p.Now()
-	cores := l.remote[:]
+func (l *lab) compute(ctx context.Context, backend string, item int, work time.Duration) error {
+	c := &l.remote
 	if backend == cases.Goroutine {
-		cores = l.local[:]
+		c = &l.local
 	}
+	now := l.p.Now()
 	l.lock()
-	first := 0
-	for i := range cores {
-		if cores[i] < cores[first] {
-			first = i
+	number := c.ask(now, item, work)
+	end := now
+	if number < 0 {
+		end = c.give(now, work)
+	}
+	l.unlock()
+	if number >= 0 {
+		err := l.sleep(ctx, time.Nanosecond) // the least: then all have asked who do so now
+		l.lock()
+		if err != nil {
+			c.forget(number)
+		} else {
+			end = c.answer(number)
+		}
+		l.unlock()
+		if err != nil {
+			return err
 		}
 	}
-	begin := now
-	if cores[first] > begin {
-		begin = cores[first]
-	}
-	cores[first] = begin + work
-	l.unlock()
-	return begin + work - now
+	return l.sleep(ctx, end-l.p.Now())
 }
 
 // sleep is the probe's, but it takes no step if there is nothing to wait for.
@@ -168,7 +174,7 @@ func (w *worker) Do(ctx context.Context, item int) (err error) {
 		return labError("there is no such item")
 	}
 	it := &w.in.Items[item]
-	if err := w.takes(ctx, millis(it.Millis)); err != nil {
+	if err := w.takes(ctx, item, millis(it.Millis)); err != nil {
 		w.p.Mark(cases.Broken, item)
 		return err
 	}
@@ -179,7 +185,7 @@ func (w *worker) Do(ctx context.Context, item int) (err error) {
 }
 
 // takes waits until an item is sent and done.
-func (w *worker) takes(ctx context.Context, work time.Duration) error {
+func (w *worker) takes(ctx context.Context, item int, work time.Duration) error {
 	if w.backend == cases.Process {
 		if err := w.sleep(ctx, millis(cases.SendMillis)); err != nil {
 			return err
@@ -188,7 +194,7 @@ func (w *worker) takes(ctx context.Context, work time.Duration) error {
 		return err
 	}
 	if w.load == cases.CPU {
-		work = w.core(w.backend, work)
+		return w.compute(ctx, w.backend, item, work)
 	}
 	return w.sleep(ctx, work)
 }
