@@ -12,7 +12,7 @@ import (
 func diagnoses() []checks.Case {
 	return []checks.Case{
 		diagnose("diag-lock", example(program(4, 100, 70,
-			site("parse", 200, 2, 4, 900), site("merge", 30, 0, 1, 10), site("index", 20, 90, 2, 0)), "index lock 600")),
+			site("parse", 200, 2, 4, 900), site("merge", 30, 0, 1, 10), site("index", 20, 25, 2, 0)), "index lock 600")),
 		diagnose("diag-serial", example(program(4, 160, 100,
 			site("load", 280, 0, 4, 50), site("print", 15, 0, 1, 0), site("merge", 60, 0, 1, 70), site("parse", 90, 0, 3, 0)), "merge serial 500")),
 		diagnose("diag-alloc",
@@ -71,8 +71,9 @@ func program(workers int, one, many float64, samples ...cases.Sample) cases.Prog
 	return p
 }
 
+// site is a sample. Sites that allocate more do so less in each call.
 func site(name string, busy, wait float64, maxPar, allocs int) cases.Sample {
-	return cases.Sample{Site: name, Calls: 100 + maxPar, Busy: busy, Wait: wait, MaxPar: maxPar, Allocs: allocs}
+	return cases.Sample{Site: name, Calls: 1 + allocs*allocs/1000, Busy: busy, Wait: wait, MaxPar: maxPar, Allocs: allocs}
 }
 
 func diagnose(name string, examples ...exampleOf) checks.Case {
