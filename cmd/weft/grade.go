@@ -15,6 +15,8 @@ import (
 
 	"weft/grader/batch"
 	"weft/grader/journal"
+	"weft/grader/result"
+	"weft/grader/submission"
 )
 
 // A gradePlan is what `weft grade` was asked for.
@@ -24,6 +26,7 @@ type gradePlan struct {
 	whole    bool
 	journal  journalFlags
 	roster   string
+	book     bookFlags
 	formats  []string
 	reporter reporter
 }
@@ -45,6 +48,9 @@ func gradeCmd() *cobra.Command {
 			if plan.reporter.to, err = parseFormats(plan.formats, plan.reporter.dir); err != nil {
 				return err
 			}
+			if plan.book.path != "" && plan.options.Public {
+				return usageError{errors.New("--book records whole results, so --public does not go with it")}
+			}
 			plan.reporter.stdout, plan.reporter.summary = cmd.OutOrStdout(), os.Getenv("GITHUB_STEP_SUMMARY")
 			c, err := plan.run(ctx, given[0], given[1:], cmd.ErrOrStderr())
 			if err == nil {
@@ -58,12 +64,13 @@ func gradeCmd() *cobra.Command {
 	f.StringSliceVar(&plan.formats, "format", nil, "FORMAT[=FILE],...: see above; default: table, with -o also html and json")
 	f.StringVarP(&plan.reporter.dir, "output", "o", "", "the folder for reports, best outside of the submissions")
 	f.BoolVar(&plan.reporter.reveal, "reveal", false, "show hidden cases in full in all formats")
-	f.BoolVar(&plan.reporter.afterDeadline, "after-deadline", false, "cases that are hidden until the deadline are public now")
+	f.BoolVar(&plan.reporter.afterDeadline, "after-deadline", false, "cases that are hidden until the deadline are public now, whatever the deadline is")
 	f.IntVarP(&plan.options.Parallel, "parallel", "p", 0, "how many are graded at one time; default: one for each core")
 	f.BoolVar(&plan.options.Public, "public", false, "only the public cases")
 	f.StringVar(&plan.journal.dir, "journal", "", "the folder in which verdicts are kept as they come; default: weft/verdicts in the user's cache folder")
 	f.BoolVar(&plan.journal.fresh, "fresh", false, "forget the verdicts that were kept for this exercise, and grade all again")
-	f.StringVar(&plan.roster, "roster", "", "a CSV file with who is in the class: columns name, id, email, file (which is whose; else by name, id or email).\nWho has handed in nothing is listed as missing")
+	f.StringVar(&plan.roster, "roster", "", "a CSV file with who is in the class: columns name, id, email, handed in, file (which is whose; else by name, id or email).\nWho has handed in nothing is listed as missing")
+	plan.book.add(cmd)
 	f.BoolVar(&plan.whole, "whole", false, "each folder is one submission, not a folder of submissions")
 	return cmd
 }
@@ -80,6 +87,17 @@ func (p *gradePlan) run(ctx context.Context, name string, paths []string, stderr
 	}
 	if err := p.reporter.check(len(class.entries) + len(class.absent)); err != nil {
 		return c, err
+	}
+	keeper, over, err := p.book.keeper(ctx, e, class)
+	if err != nil {
+		return c, err
+	}
+	p.reporter.afterDeadline = p.reporter.afterDeadline || over
+	if keeper != nil {
+		defer func() { err = errors.Join(err, keeper.book.Close()) }()
+		p.options.Record = func(entry int, s *submission.Submission, r result.Result) error {
+			return keeper.record(ctx, entry, s, r)
+		}
 	}
 	g, closer, err := p.flags.open(ctx, fsys, stderr)
 	if err != nil {
@@ -119,7 +137,7 @@ func (p *gradePlan) handedIn(paths []string, stderr io.Writer) (class, error) {
 			fmt.Fprintf(stderr, "not a submission: %s\n", s)
 		}
 	}
-	c, err := assign(p.roster, entries)
+	c, err := assign(p.roster, entries, p.book.path != "")
 	if err != nil {
 		return c, err
 	}

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"weft/grader/batch"
 	"weft/grader/exercise"
 	"weft/grader/result"
 	"weft/grader/roster"
+	"weft/grader/store"
 )
 
 // A class is who has handed in what.
@@ -19,8 +21,9 @@ type class struct {
 	strangers []string      // paths that are nobody's
 }
 
-// assign finds the students of entries; without a roster each entry is a student.
-func assign(file string, entries []batch.Entry) (class, error) {
+// assign finds the students of entries; without a roster each entry is a student. timed says that it matters when
+// something was handed in.
+func assign(file string, entries []batch.Entry, timed bool) (class, error) {
 	if file == "" {
 		return class{entries: entries}, nil
 	}
@@ -43,7 +46,13 @@ func assign(file string, entries []batch.Entry) (class, error) {
 			c.strangers = append(c.strangers, e.Path)
 			continue
 		}
-		c.entries, c.order = append(c.entries, entryOf(students[m.Of[i]], e.Path)), append(c.order, m.Of[i])
+		entry := entryOf(students[m.Of[i]], e.Path)
+		if timed {
+			if entry.HandedIn, err = handedInAt(file, students[m.Of[i]]); err != nil {
+				return class{}, usageError{err}
+			}
+		}
+		c.entries, c.order = append(c.entries, entry), append(c.order, m.Of[i])
 	}
 	for _, i := range m.Missing {
 		c.absent, c.order = append(c.absent, entryOf(students[i], "")), append(c.order, i)
@@ -53,6 +62,18 @@ func assign(file string, entries []batch.Entry) (class, error) {
 
 func entryOf(s roster.Student, path string) batch.Entry {
 	return batch.Entry{Name: s.Name, Path: path, ID: s.ID, Email: s.Email}
+}
+
+// handedInAt is when the roster says that a student has handed in; zero if it does not.
+func handedInAt(file string, s roster.Student) (time.Time, error) {
+	if s.HandedIn == "" {
+		return time.Time{}, nil
+	}
+	t, err := store.ParseTime(s.HandedIn, time.Local)
+	if err != nil {
+		return t, &roster.Error{File: file, Line: s.Line, Problem: err.Error()}
+	}
+	return t, nil
 }
 
 // all are the results of the whole class, in the order of the roster.

@@ -25,8 +25,13 @@ type gradingFlags struct {
 }
 
 func (g *gradingFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&g.dir, "exercises", "", "the folder of the exercises; default: $WEFT_EXERCISES, the folder named\nexercises in this folder or one above it, else those that weft brings")
+	g.addDir(cmd)
 	cmd.Flags().StringVar(&g.require, "require-sandbox", "", "refuse to run below this level: none, limited, confined, isolated")
+}
+
+// addDir adds the flag of those that only need to know the exercises.
+func (g *gradingFlags) addDir(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&g.dir, "exercises", "", "the folder of the exercises; default: $WEFT_EXERCISES, the folder named\nexercises in this folder or one above it, else those that weft brings")
 }
 
 // locate is the folder of the exercises that are meant, "" for those that weft brings.

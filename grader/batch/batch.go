@@ -28,6 +28,9 @@ type Options struct {
 	Journal  *journal.Journal // verdicts that there are already, and where new ones go at once; nil for none
 	// Progress is called when a submission begins, and when it is done; one call at a time.
 	Progress func(Progress)
+	// Record is called with each result as soon as there is one, with the entry's index and the submission, nil if it
+	// could not be read; several calls at one time. Its error ends the batch.
+	Record func(entry int, s *submission.Submission, r result.Result) error
 }
 
 // Progress is how far a batch is.
@@ -54,11 +57,11 @@ func Run(ctx context.Context, g Grader, e *exercise.Exercise, entries []Entry, o
 		wg.Go(func() {
 			for i := range queue {
 				b.tell(entries[i].Name, 0, false)
-				r, err := b.one(ctx, entries[i])
+				r, err := b.one(ctx, entries[i], i)
 				if err != nil {
 					cancel(err)
 				}
-				results[i] = entries[i].own(r)
+				results[i] = r
 				b.tell(entries[i].Name, 1, r.Kept)
 			}
 		})
@@ -102,15 +105,29 @@ func (b *batch) tell(name string, done int, kept bool) {
 	}
 }
 
-// one reads and grades a submission, if that is not done yet.
-func (b *batch) one(ctx context.Context, entry Entry) (result.Result, error) {
-	began := time.Now()
-	s, err := submission.Read(entry.Path, entry.Name, b.exercise.Name)
-	if err != nil {
-		return Unread(b.exercise, entry, err, began), nil
+// one reads, grades and records a submission.
+func (b *batch) one(ctx context.Context, entry Entry, index int) (result.Result, error) {
+	s, r, err := b.verdict(ctx, entry)
+	r = entry.own(r)
+	if err == nil && b.options.Record != nil {
+		err = b.options.Record(index, s, r)
 	}
-	s = s.Nameless()
-	return b.known.verdict(ctx, b.key(s), func() (result.Result, error) { return b.grade(ctx, s) })
+	return r, err
+}
+
+// verdict reads and grades a submission, if that is not done yet.
+func (b *batch) verdict(ctx context.Context, entry Entry) (*submission.Submission, result.Result, error) {
+	began, s := time.Now(), entry.Text
+	if s == nil {
+		read, err := submission.Read(entry.Path, entry.Name, b.exercise.Name)
+		if err != nil {
+			return nil, Unread(b.exercise, entry, err, began), nil
+		}
+		s = &read
+	}
+	nameless := s.Nameless()
+	r, err := b.known.verdict(ctx, b.key(nameless), func() (result.Result, error) { return b.grade(ctx, nameless) })
+	return s, r, err
 }
 
 // attempts is how often a submission is graded if we fail.

@@ -16,6 +16,7 @@ import (
 	"weft/grader/exercise"
 	"weft/grader/journal"
 	"weft/grader/result"
+	"weft/grader/submission"
 )
 
 func write(t *testing.T, dir string, names ...string) {
@@ -116,11 +117,20 @@ func TestRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	entries = append(entries, Entry{Name: "gone", Path: "gone.go"})
+	entries = append(entries, Entry{Name: "gone", Path: "gone.go"},
+		Entry{Name: "read", Text: &submission.Submission{Name: "read", Files: []submission.File{{Name: "a.go", Text: "package solution"}}}})
 	e := &exercise.Exercise{Folder: "01-toy"}
 	g := &toy{calls: map[string]int{}, both: make(chan struct{})}
 	last := ""
-	results, err := Run(context.Background(), g, e, entries, Options{Parallel: 2, Public: true, Progress: func(p Progress) { last = fmt.Sprint(p.Done, "/", p.Total) }})
+	var mu sync.Mutex
+	recorded := make([]string, len(entries))
+	record := func(entry int, s *submission.Submission, r result.Result) error {
+		mu.Lock()
+		defer mu.Unlock()
+		recorded[entry] = fmt.Sprint(r.Name, " ", r.Status, " ", s != nil)
+		return nil
+	}
+	results, err := Run(context.Background(), g, e, entries, Options{Parallel: 2, Public: true, Record: record, Progress: func(p Progress) { last = fmt.Sprint(p.Done, "/", p.Total) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,11 +138,15 @@ func TestRun(t *testing.T) {
 	for _, r := range results {
 		got = append(got, r.Name+" "+string(r.Status))
 	}
-	want := []string{"a graded", "always error", "b graded", "c.txt ungradable", "once graded", "gone error"}
+	want := []string{"a graded", "always error", "b graded", "c.txt ungradable", "once graded", "gone error", "read graded"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("results (-want +got):\n%s", diff)
 	}
-	if !results[0].Public || g.most != 2 || g.calls["always"] != attempts || last != "6/6" {
+	want = []string{"a graded true", "always error true", "b graded true", "c.txt ungradable false", "once graded true", "gone error false", "read graded true"}
+	if diff := cmp.Diff(want, recorded); diff != "" {
+		t.Errorf("recorded (-want +got):\n%s", diff)
+	}
+	if !results[0].Public || g.most != 2 || g.calls["always"] != attempts || last != "7/7" {
 		t.Errorf("public %v, at most %d at one time, tried %d times, progress %s", results[0].Public, g.most, g.calls["always"], last)
 	}
 }
@@ -144,6 +158,11 @@ func TestRunEnds(t *testing.T) {
 	_, err := Run(context.Background(), g, &exercise.Exercise{}, make([]Entry, 100), Options{})
 	if err != nil {
 		t.Errorf("what cannot be read is a result, not %v", err)
+	}
+	full := errors.New("the disk is full")
+	_, err = Run(context.Background(), g, &exercise.Exercise{}, make([]Entry, 9), Options{Record: func(int, *submission.Submission, result.Result) error { return full }})
+	if !errors.Is(err, full) {
+		t.Errorf("what cannot be recorded is %v", err)
 	}
 	if _, err = Run(context.Background(), g, &exercise.Exercise{}, []Entry{{Name: "a", Path: "a.go"}}, Options{}); err == nil || !strings.Contains(err.Error(), "the exercise is gone") {
 		t.Errorf("error %v", err)

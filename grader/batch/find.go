@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
+
+	"weft/grader/submission"
 )
 
 // An Entry is a submission that was found.
@@ -17,6 +20,10 @@ type Entry struct {
 	Path  string
 	ID    string // from a roster; may be empty
 	Email string // also
+	// HandedIn is when somebody says that it was handed in; zero if nobody does.
+	HandedIn time.Time
+	// Text is the submission if it was read before; nil: it is read from Path.
+	Text *submission.Submission
 }
 
 // Find lists the submissions that paths are: a .go file or a notebook is one; a folder holds submissions, each a .go

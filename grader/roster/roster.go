@@ -20,6 +20,8 @@ type Student struct {
 	Email string
 	File  string // what this student hands in: a file's or folder's name, with or without its ending
 	Line  int    // in the file, from 1
+	// HandedIn is when it was handed in, as the file says it.
+	HandedIn string
 }
 
 // An Error is about the file's text.
@@ -54,7 +56,7 @@ func Read(path string) ([]Student, error) {
 }
 
 // Parse reads a roster: the first line names the columns, in any order; comma, semicolon or tab stands between them.
-// The columns are name (or first and last name), id, email and file; see columns for other words for them. Others are
+// The columns are name (or first and last name), id, email, file and handed in; see columns for other words for them. Others are
 // left out. Each student needs something to be known by.
 func Parse(file string, data []byte) ([]Student, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -114,12 +116,13 @@ func separator(data []byte) rune {
 // columns are the words for each column, in small letters and without what is between words.
 func columns() map[string][]string {
 	return map[string][]string{
-		"name":  {"name", "student", "studentname", "fullname"},
-		"first": {"firstname", "givenname", "vorname"},
-		"last":  {"lastname", "surname", "familyname", "nachname"},
-		"id":    {"id", "studentid", "sid", "sisid", "username", "user", "login", "netid", "number", "studentnumber", "matriculationnumber"},
-		"email": {"email", "mail", "emailaddress"},
-		"file":  {"file", "filename", "submission", "path", "folder"},
+		"name":     {"name", "student", "studentname", "fullname"},
+		"first":    {"firstname", "givenname", "vorname"},
+		"last":     {"lastname", "surname", "familyname", "nachname"},
+		"id":       {"id", "studentid", "sid", "sisid", "username", "user", "login", "netid", "number", "studentnumber", "matriculationnumber"},
+		"email":    {"email", "mail", "emailaddress"},
+		"file":     {"file", "filename", "submission", "path", "folder"},
+		"handedin": {"handedin", "handedinat", "submitted", "submittedat", "submissiontime", "submissiondate", "timestamp", "lastmodifiedsubmission"},
 	}
 }
 
@@ -154,7 +157,7 @@ func student(file string, line int, record []string, columns int, at map[string]
 		}
 		return ""
 	}
-	s := Student{Name: value("name"), ID: value("id"), Email: value("email"), File: value("file"), Line: line}
+	s := Student{Name: value("name"), ID: value("id"), Email: value("email"), File: value("file"), Line: line, HandedIn: value("handedin")}
 	if s.Name == "" {
 		s.Name = strings.TrimSpace(value("first") + " " + value("last"))
 	}

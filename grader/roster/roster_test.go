@@ -15,11 +15,12 @@ func TestParse(t *testing.T) {
 		want       []Student
 		err        string
 	}{
-		{"all columns", "file,email,id,name\na.go,a@x.org,7,Anna\n", []Student{{"Anna", "7", "a@x.org", "a.go", 2}}, ""},
-		{"other words, other order", "Student ID;E-Mail;Last Name;First Name;Group\r\n7;a@x.org;Müller;Anna;B\r\n", []Student{{"Anna Müller", "7", "a@x.org", "", 2}}, ""},
-		{"tabs, a byte order mark", "\ufeffname\tid\nAnna\t7\n", []Student{{"Anna", "7", "", "", 2}}, ""},
-		{"quotes", "name,id\n\"Müller, Anna\",7\n", []Student{{"Müller, Anna", "7", "", "", 2}}, ""},
-		{"empty lines and values", "name,id,file\n\nAnna,,\n,8\n , \n", []Student{{"Anna", "", "", "", 3}, {"8", "8", "", "", 4}}, ""},
+		{"all columns", "file,email,id,name\na.go,a@x.org,7,Anna\n", []Student{{"Anna", "7", "a@x.org", "a.go", 2, ""}}, ""},
+		{"other words, other order", "Student ID;E-Mail;Last Name;First Name;Group\r\n7;a@x.org;Müller;Anna;B\r\n", []Student{{"Anna Müller", "7", "a@x.org", "", 2, ""}}, ""},
+		{"tabs, a byte order mark", "\ufeffname\tid\nAnna\t7\n", []Student{{"Anna", "7", "", "", 2, ""}}, ""},
+		{"quotes", "name,id\n\"Müller, Anna\",7\n", []Student{{"Müller, Anna", "7", "", "", 2, ""}}, ""},
+		{"empty lines and values", "name,id,file\n\nAnna,,\n,8\n , \n", []Student{{"Anna", "", "", "", 3, ""}, {"8", "8", "", "", 4, ""}}, ""},
+		{"when", "name,Submission Time\nAnna,2026-11-30 23:59\nBen,\n", []Student{{"Anna", "", "", "", 2, "2026-11-30 23:59"}, {"Ben", "", "", "", 3, ""}}, ""},
 		{"nothing", "", nil, "r.csv: it is empty"},
 		{"a header only", "name\n", nil, "r.csv: nobody is in it"},
 		{"no known column", "foo,bar\n1,2\n", nil, `r.csv:1: no column is known; there are ["foo" "bar"]`},
@@ -28,7 +29,7 @@ func TestParse(t *testing.T) {
 		{"nobody", "name,group\n,B\n", nil, "r.csv:2: name, id, email and file are empty"},
 		{"twice the same id", "name,id\nA,7\nB,8\nC,7\n", nil, "r.csv:4: its id, 7, is that of line 2 too"},
 		{"twice the same name", "name\nAnna\nANNA\n", nil, "r.csv:3: its name, ANNA, is that of line 2 too"},
-		{"the same name, told apart", "name,id\nAnna,7\nAnna,8\n", []Student{{"Anna", "7", "", "", 2}, {"Anna", "8", "", "", 3}}, ""},
+		{"the same name, told apart", "name,id\nAnna,7\nAnna,8\n", []Student{{"Anna", "7", "", "", 2, ""}, {"Anna", "8", "", "", 3, ""}}, ""},
 		{"a quote too few", "name,id\n\"Anna,7\n", nil, "r.csv:"},
 		{"Latin 1", "name\nM\xfcller\n", nil, "UTF-8"},
 	} {

@@ -71,10 +71,14 @@ func (w writer) id(statement string, args ...any) (id int64, err error) {
 	return id, err
 }
 
-// student is the one that a result is about; what is known of them is brought up to date.
+// student is the one that a result is about; what is known of them is brought up to date. A name alone, which is that of a
+// file, may be the id or email address of somebody who is known, and says nothing new then.
 func (w writer) student(r result.Result) (int64, error) {
 	return w.id(`INSERT INTO students (key, name, sid, email) VALUES (?, ?, ?, ?)
-		ON CONFLICT (key) DO UPDATE SET name = excluded.name, sid = excluded.sid, email = CASE excluded.email WHEN '' THEN email ELSE excluded.email END
+		ON CONFLICT (key) DO UPDATE SET
+			name  = CASE excluded.sid || excluded.email WHEN '' THEN name ELSE excluded.name END,
+			sid   = CASE excluded.sid WHEN '' THEN sid ELSE excluded.sid END,
+			email = CASE excluded.email WHEN '' THEN email ELSE excluded.email END
 		RETURNING id`, cmp.Or(r.ID, r.Email, r.Name), r.Name, r.ID, r.Email)
 }
 

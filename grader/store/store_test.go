@@ -155,7 +155,10 @@ func TestStudents(t *testing.T) {
 	h.Result.ID, h.Result.Email = "7", "anna@x.org"
 	married := handIn("Anna B", "b", 5, at(2))
 	married.Result.ID = "7"
-	record(t, b, h, married, handIn("ben", "c", 1, at(3)))
+	record(t, b, h, married, handIn("ben", "c", 1, at(3)), handIn("7", "d", 1, at(4)))
+	if students, err := b.Students(ctx); err != nil || len(students) != 2 || students[0].ID != "7" {
+		t.Errorf("students %+v, %v", students, err)
+	}
 	for _, tt := range []struct{ name, want, err string }{
 		{"7", "Anna B", ""}, {"ANNA@x.org", "Anna B", ""}, {"anna b", "Anna B", ""}, {"Ben", "ben", ""},
 		{"bem", "", `student "bem" is not in`}, {"bem", "", "did you mean ben?"}, {"", "", "not in"},
