@@ -35,6 +35,8 @@ func first(tasks ...cases.Task) cases.Call { return cases.Call{Tasks: tasks} }
 
 func all(tasks ...cases.Task) cases.Call { return cases.Call{All: true, Tasks: tasks} }
 
+// Times in cases have tenths of a millisecond, so that nobody who looks every millisecond finds them by luck.
+
 // forever is longer than any case.
 const forever = 1000
 
@@ -71,56 +73,64 @@ func ending() []checks.Case {
 		t.Timeout = 40
 		return t
 	}
-	bursts := task("bursts", run{Millis: 30, End: cases.PanicError, Err: "no paper"})
+	bursts := task("bursts", run{Millis: 30.3, End: cases.PanicError, Err: "no paper"})
 	bursts.Attempts, bursts.Backoff = 3, 10
+	slow := task("slow", value(forever, 1))
+	slow.Timeout = forever / 2
 	shouts := task("shouts", run{Millis: 20, End: cases.PanicText, Err: "index of nowhere"})
-	leaves := task("leaves", run{Millis: 20, End: cases.Goexit})
+	leaves := task("leaves", run{Millis: 20.2, End: cases.Goexit})
 	leaves.Attempts, leaves.Backoff = 2, 10
 	return []checks.Case{
-		scheduled(newCase("timeout", []cases.Call{all(
-			limited("obeys", value(forever, 1)), limited("ignores", value(70, 2).deaf()), limited("in time", value(30, 3)), task("none", value(100, 4)))},
+		scheduled(newCase("timeout", []cases.Call{
+			all(limited("obeys", value(forever, 1)), limited("ignores", value(70, 2).deaf()), limited("in time", value(30, 3)), task("none", value(100.3, 4))),
+			all(limited("early", value(10.1, 5)))}, // its context would have ended later
 			checks.Both(
 				fails(0, failure("obeys", 1, cases.Deadline), failure("ignores", 1, cases.Deadline)),
-				results(0, 0, 0, 3, 4), takes(0, 100)).Named("9.timeout"))),
+				results(0, 0, 0, 3, 4), takes(0, 100.3),
+				gives(1, 5), takes(1, 10.1)).Named("9.timeout"))),
 		scheduled(newCase("panic", []cases.Call{
-			first(task("slow", value(forever, 1)), bursts),
-			all(shouts, task("calm", value(40, 5)))},
+			first(slow, bursts),
+			all(shouts, task("calm", value(40.3, 5)))},
 			checks.Both(
-				alone(0, panicked("bursts", "no paper", "no paper")), reaches(0, "no paper"), takes(0, 30), runs(0, 1, 1),
-				fails(1, panicked("shouts", "index of nowhere")), results(1, 0, 5), takes(1, 40), runs(1, 1, 1)).Named("9.panic"))),
+				alone(0, panicked("bursts", "no paper", "no paper")), reaches(0, "no paper"), takes(0, 30.3), runs(0, 1, 1),
+				fails(1, panicked("shouts", "index of nowhere")), results(1, 0, 5), takes(1, 40.3), runs(1, 1, 1)).Named("9.panic"))),
 		newCase("goexit", []cases.Call{
-			all(leaves, task("stays", value(40, 6))),
+			all(leaves, task("stays", value(40.3, 6))),
 			first(task("slow", value(forever, 1)), leaves)},
 			checks.Both(
-				fails(0, failure("leaves", 1, cases.NoResult)), results(0, 0, 6), takes(0, 40), runs(0, 1, 1),
-				alone(1, failure("leaves", 1, cases.NoResult)), takes(1, 20), runs(1, 1, 1)).Named("9.exit")),
+				fails(0, failure("leaves", 1, cases.NoResult)), results(0, 0, 6), takes(0, 40.3), runs(0, 1, 1),
+				alone(1, failure("leaves", 1, cases.NoResult)), takes(1, 20.2), runs(1, 1, 1)).Named("9.exit")),
 	}
 }
 
 // Cases in which tasks are run again.
 func again() []checks.Case {
-	a := task("a", fail(10, "a 1"), fail(10, "a 2"), value(10, 1))
+	a := task("a", fail(10, "a 1"), fail(10, "a 2"), value(10.3, 1))
 	a.Attempts, a.Backoff = 5, 20
 	b := task("b", fail(10, "b 1"), fail(10, "b 2"), fail(10, "b 3"))
 	b.Attempts, b.Backoff = 3, 10
 	c := task("c", run{Millis: 10, End: cases.Permanent, Err: "c 1"})
 	c.Attempts, c.Backoff = 5, 10
 
-	slow := task("slow", value(forever, 1), fail(25, "slow 2"), value(25, 3))
+	d := task("d", fail(10, "d 1"), fail(10, "d 2"), value(10.3, 4))
+	d.Attempts = 3 // at once
+
+	slow := task("slow", value(forever, 1), fail(25, "slow 2"), value(25.3, 3))
 	slow.Timeout, slow.Attempts, slow.Backoff = 30, 3, 10
-	own := task("own", fail(45, "own error").deaf())
+	own := task("own", fail(45.3, "own error").deaf())
 	own.Timeout = 30
 	return []checks.Case{
-		scheduled(newCase("retry", []cases.Call{all(a, b, c)},
+		scheduled(newCase("retry", []cases.Call{all(a, b, c), all(d)},
 			checks.Both(
 				fails(0, failure("b", 3, "b 3"), failure("c", 1, cases.IsPermanent, "c 1")),
-				results(0, 1, 0, 0), runs(0, 3, 3, 1)).Named("9.retry"),
-			takes(0, 90).Named("9.time"))),
+				results(0, 1, 0, 0), runs(0, 3, 3, 1),
+				gives(1, 4), runs(1, 3)).Named("9.retry"),
+			checks.Both(takes(0, 90.3), takes(1, 30.3)).Named("9.time"))),
 		newCase("retry-timeout", []cases.Call{all(slow), all(own)},
 			checks.Both(
 				gives(0, 3), runs(0, 3),
 				fails(1, failure("own", 1, "own error")), results(1, 0), runs(1, 1)).Named("9.retry"),
-			checks.Both(takes(0, 110), takes(1, 45)).Named("9.time")),
+			checks.Both(takes(0, 110.3), takes(1, 45.3)).Named("9.time")),
 	}
 }
 
@@ -128,23 +138,30 @@ func again() []checks.Case {
 func cancelling() []checks.Case {
 	waits := task("a", fail(10, "a 1"), value(10, 1))
 	waits.Attempts, waits.Backoff = 3, forever
-	stopped := first(task("deaf", fail(80, "too late").deaf()), task("obeys", value(forever, 1)))
+	obeys := task("obeys", value(forever, 1))
+	obeys.Timeout = forever / 2
+	stopped := first(task("deaf", fail(80.2, "too late").deaf()), obeys)
 	stopped.Cancel = 50
 	listens := task("c", value(forever, 3))
 	listens.Attempts, listens.Backoff = 3, 10
 	ended := all(waits, task("b", value(30, 2)), listens)
-	ended.Cancel = 50
+	ended.Cancel = 50.2
+	late := task("d", fail(80.2, "d 1").deaf())
+	late.Attempts, late.Backoff = 3, 10
+	deaf := all(late)
+	deaf.Cancel = 50
 	return []checks.Case{
-		scheduled(newCase("retry-cancelled", []cases.Call{first(waits, task("b", fail(50, "error of b")))},
-			takes(0, 50).Named("9.time"),
+		scheduled(newCase("retry-cancelled", []cases.Call{first(waits, task("b", fail(50.2, "error of b")))},
+			takes(0, 50.2).Named("9.time"),
 			checks.Both(alone(0, failure("b", 1, "error of b")), runs(0, 1, 1)).Named("9.cancel"))),
 		scheduled(newCase("cancel-first", []cases.Call{stopped},
-			checks.Both(causeItself(0), takes(0, 80), runs(0, 1, 1)).Named("9.cancel"))),
-		scheduled(newCase("cancel-all", []cases.Call{ended},
+			checks.Both(causeItself(0), takes(0, 80.2), runs(0, 1, 1)).Named("9.cancel"))),
+		scheduled(newCase("cancel-all", []cases.Call{ended, deaf},
 			checks.Both(
-				fails(0, failure("a", 1, "a 1"), failure("c", 1, cases.Canceled)),
-				results(0, 0, 2, 0), runs(0, 1, 1, 1)).Named("9.cancel"),
-			takes(0, 50).Named("9.time"))),
+				failsAtOnce(0, failure("a", 1, "a 1"), failure("c", 1, cases.Canceled)),
+				results(0, 0, 2, 0), runs(0, 1, 1, 1),
+				fails(1, failure("d", 1, "d 1")), results(1, 0), runs(1, 1)).Named("9.cancel"),
+			checks.Both(takes(0, 50.2), takes(1, 80.2)).Named("9.time"))),
 		types(),
 	}
 }
