@@ -2,7 +2,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"weft/exercises/05-manager/cases"
@@ -11,7 +13,7 @@ import (
 
 func main() {
 	checks.Main(checks.Suite{Cases: []checks.Case{
-		priorities(), workers(), states(), panics(),
+		priorities(), equals(), workers(), states(), panics(),
 		cancelWaiting(), cancelRunning(), wait(),
 		lets(), limited(), inside(), idle(), submitters(),
 	}})
@@ -36,6 +38,48 @@ func priorities() checks.Case {
 	return checks.Case{Name: "priorities", Input: in, Schedules: schedules, Checks: []checks.Named{
 		order([]int{0, 2, 4, 3, 1, 6, 5}, 0, 100.3, 110.4, 120.5, 130.6, 140.7, 150.8), took(160.9),
 	}}
+}
+
+// equals submits many tasks of few priorities, cancels some, and submits more while they run: each kind of heap or sorting
+// that forgets who was first among equals mixes them up here.
+func equals() checks.Case {
+	const n, more = 32, 8
+	in := cases.In{Workers: 1, Tasks: tasks(1+n+more, 10.1)}
+	in.Tasks[0].Millis = 100.3
+	steps := []cases.Step{submit("Submit a", 0, 0, 0)}
+	var queue []int // tasks that wait
+	priority := func(task int) int { return task * 7 % 3 }
+	add := func(task int, at float64) {
+		steps = append(steps, submit(fmt.Sprintf("Submit %d", task), at, task, priority(task)))
+		queue = append(queue, task)
+	}
+	for task := 1; task <= n; task++ {
+		add(task, 20.2)
+	}
+	for _, task := range []int{4, 11, 17, 18} {
+		steps = append(steps, cancel(fmt.Sprintf("Cancel(%d)", task+1), 50, task+1))
+		queue = slices.DeleteFunc(queue, func(other int) bool { return other == task })
+	}
+	want := []int{0}
+	next := func() {
+		best := slices.MaxFunc(queue, func(a, b int) int { return cmp.Or(priority(a)-priority(b), b-a) })
+		want = append(want, best)
+		queue = slices.DeleteFunc(queue, func(other int) bool { return other == best })
+	}
+	next()
+	next()
+	for task := n + 1; task <= n+more; task++ {
+		add(task, 115) // the second one runs
+	}
+	for len(queue) > 0 {
+		next()
+	}
+	in.Actors = actors(append(steps, shutdown("Shutdown", 0, 0)))
+	at := []float64{0}
+	for i := range len(want) - 1 {
+		at = append(at, 100.3+10.1*float64(i))
+	}
+	return checks.Case{Name: "equal priorities", Input: in, Checks: []checks.Named{order(want, at...)}}
 }
 
 func workers() checks.Case {

@@ -78,7 +78,7 @@ func (b *bench) all(steps []cases.Step, number int) {
 
 func (b *bench) step(s cases.Step, number int) {
 	if wait := millis(s.At) - b.p.Now(); wait > 0 {
-		time.Sleep(wait)
+		_ = b.p.Sleep(context.Background(), wait)
 	}
 	ctx, cancel := context.Background(), func() {}
 	if s.Limit > 0 {
@@ -124,7 +124,7 @@ func (b *bench) task(n int) func(context.Context) error {
 		defer func() { span.End(err != nil) }()
 		if b.p.Sleep(ctx, millis(t.Millis)) != nil {
 			b.p.Mark(cases.Told, n)
-			time.Sleep(millis(t.CleanUp))
+			_ = b.p.Sleep(context.Background(), millis(t.CleanUp))
 			return b.end(t.Told)
 		}
 		b.all(t.Steps, b.tasks[n])
