@@ -29,7 +29,7 @@ type Run struct {
 	Millis float64 `json:"millis"`
 	Deaf   bool    `json:"deaf,omitempty"` // it does not listen to its context
 	End    End     `json:"end,omitempty"`
-	Value  int     `json:"value,omitempty"` // of one that succeeds
+	Value  int     `json:"value,omitempty"` // that it returns, beside an error too
 	Err    string  `json:"err,omitempty"`   // of one that fails or panics
 }
 

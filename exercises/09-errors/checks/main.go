@@ -60,7 +60,7 @@ func running() []checks.Case {
 			alone(0, failure("bad", 1, "error of bad")).Named("9.first"),
 			takes(0, 60).Named("9.time"))),
 		scheduled(newCase("all", []cases.Call{all(
-			task("d", fail(90, "error of d")), task("a", value(50, 7)), task("c", fail(20, "error of c")), task("b", value(120, 8)))},
+			task("d", fail(90, "error of d").gives(3)), task("a", value(50, 7)), task("c", fail(20, "error of c")), task("b", value(120, 8)))},
 			fails(0, failure("d", 1, "error of d"), failure("c", 1, "error of c")).Named("9.all"),
 			results(0, 0, 7, 0, 8).Named("9.value"))),
 	}
@@ -171,6 +171,12 @@ type run cases.Run
 
 func (r run) deaf() run {
 	r.Deaf = true
+	return r
+}
+
+// gives makes a run return a value beside its error.
+func (r run) gives(v int) run {
+	r.Value = v
 	return r
 }
 
