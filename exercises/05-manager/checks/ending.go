@@ -74,11 +74,14 @@ func idle() checks.Case {
 func submitters() checks.Case {
 	const n = 20
 	in := cases.In{Workers: 4, Tasks: tasks(n, 10.1), Actors: [][]cases.Step{{shutdown("Shutdown", 5, 0)}}}
+	timely := []checks.Check{checks.Elapsed(checks.Millis(50.5))}
 	for i := range n {
-		in.Actors = append(in.Actors, []cases.Step{submit(fmt.Sprintf("Submit %d", i), 0, i, 0)})
+		step := fmt.Sprintf("Submit %d", i)
+		in.Actors = append(in.Actors, []cases.Step{submit(step, 0, i, 0)})
+		timely = append(timely, returned(step, 0))
 	}
 	return checks.Case{Name: "many submitters", Input: in, Schedules: schedules, Checks: []checks.Named{
-		unique(n).Named("ID"), checks.Each(cases.Run, n).Named("RUNS"), checks.AtMost(cases.Run, 4).Named("MAXCONC"), took(50.5),
+		unique(n).Named("ID"), checks.Each(cases.Run, n).Named("RUNS"), checks.AtMost(cases.Run, 4).Named("MAXCONC"), checks.Both(timely...).Named("TIME"),
 	}}
 }
 

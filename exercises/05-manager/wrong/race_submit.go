@@ -1,4 +1,4 @@
-// fails: race in many submitters: Submit changes the manager without the lock
+// fails: race: Submit changes the manager without the lock
 //go:build ignore
 
 package solution
