@@ -27,19 +27,17 @@ func scheduled(c checks.Case) checks.Case {
 	return c
 }
 
-// newCase is a case of Measure or Compare with its own checks, and those that hold always.
+// newCase is a case of Measure or Compare with its own checks, and those that hold always: first what tells most.
 func newCase(name string, in cases.In, own ...checks.Named) checks.Case {
-	always := []checks.Named{
-		checks.Times(cases.Start, workers(in)).Named("STARTS"),
-		checks.Check(closed).Named("CLOSE"),
-		checks.Check(overlap).Named("OVERLAP"),
-		checks.Check(inOrder).Named("ORDER"),
-		checks.Check(usedWell).Named("USE"),
-	}
+	all := []checks.Named{checks.Check(overlap).Named("OVERLAP"), checks.Check(usedWell).Named("USE")}
 	if in.Cancel == 0 && in.Deadline == 0 {
-		always = append(always, checks.Check(stopped).Named("STOP"), checks.Check(unbroken).Named("FINISH"))
+		all = append(all, checks.Check(stopped).Named("STOP"), checks.Check(unbroken).Named("FINISH"))
 	}
-	return checks.Case{Name: name, Input: in, Checks: append(own, always...)}
+	all = append(append(all, checks.Times(cases.Start, workers(in)).Named("STARTS")), own...)
+	return checks.Case{Name: name, Input: in, Checks: append(all,
+		checks.Check(closed).Named("CLOSE"),
+		checks.Check(inOrder).Named("ORDER"),
+	)}
 }
 
 // whole is a case in which nothing goes wrong: the rows take these times, in milliseconds.

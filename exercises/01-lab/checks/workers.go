@@ -42,8 +42,8 @@ func overlap(r observe.Run) checks.Finding {
 	for _, e := range r.Events {
 		switch {
 		case e.Name == cases.Reset && len(alive) > 0:
-			return checks.Failf("at %g ms a measurement begins while workers of another one are not closed", ms(e.At)).
-				Want(rule, fmt.Sprintf("%d workers at ResetPeak", len(alive)))
+			return at(e.Where, checks.Failf("at %g ms a measurement begins while workers of another one are not closed", ms(e.At)).
+				Want(rule, fmt.Sprintf("workers at ResetPeak: %d", len(alive))))
 		case isLife(e.Name) && e.Kind == observe.Begin:
 			if len(alive) > 0 && last != e.Name {
 				return at(e.Where, checks.Failf("at %g ms a worker for %s is started while one for %s is not closed", ms(e.At), e.Name, last).
@@ -144,8 +144,14 @@ func what(e observe.Event) string {
 // unbroken is content if no item is broken off by its context.
 func unbroken(r observe.Run) checks.Finding {
 	for _, e := range r.Marks(cases.Broken) {
-		return checks.Failf("item %d was broken off at %g ms: its context had ended", e.ID, ms(e.At)).
+		f := checks.Failf("item %d was broken off at %g ms: its context had ended", e.ID, ms(e.At)).
 			Want("items in progress are finished", fmt.Sprintf("item %d was not", e.ID))
+		for _, s := range r.Spans(cases.Do) {
+			if s.ID == e.ID && s.End == e.At {
+				return at(s.Where, f)
+			}
+		}
+		return f
 	}
 	return checks.Pass()
 }
@@ -183,21 +189,18 @@ func usedWell(r observe.Run) checks.Finding {
 
 // closed is content if each worker that was started is closed once.
 func closed(r observe.Run) checks.Finding {
+	const rule = "every worker that was started is closed once, also after an error"
 	times := map[int]int{}
 	for _, e := range r.Marks(cases.Close) {
-		times[e.ID]++
+		if times[e.ID]++; times[e.ID] == 2 {
+			return at(e.Where, checks.Failf("at %g ms worker %d is closed once more", ms(e.At), e.ID).Want(rule, "closed twice"))
+		}
 	}
 	for _, s := range r.Spans(cases.Start) {
-		n := times[s.ID]
-		if s.Failed || s.End < 0 || n == 1 {
-			continue
+		if !s.Failed && s.End >= 0 && times[s.ID] == 0 {
+			return at(s.Where, checks.Failf("worker %d, which was started at %g ms, was never closed, want once", s.ID, ms(s.End)).
+				Want(rule, "never closed"))
 		}
-		how := fmt.Sprintf("closed %d times", n)
-		if n == 0 {
-			how = "never closed"
-		}
-		return at(s.Where, checks.Failf("worker %d, which was started at %g ms, was %s, want once", s.ID, ms(s.End), how).
-			Want("every worker that was started is closed once, also after an error", how))
 	}
 	return checks.Pass()
 }

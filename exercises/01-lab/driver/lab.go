@@ -62,7 +62,7 @@ func (l *lab) use(n int) {
 //
 //go:norace
 func (l *lab) ResetPeak() {
-	l.p.Mark(cases.Reset, 0)
+	l.p.MarkHere(cases.Reset, 0)
 	l.lock()
 	l.peak = l.used
 	l.unlock()
@@ -201,7 +201,7 @@ func (w *worker) takes(ctx context.Context, item int, work time.Duration) error 
 
 // Close is the Worker's. When ctx has ended nobody waits for the end of a process.
 func (w *worker) Close() {
-	w.p.Mark(cases.Close, w.id)
+	w.p.MarkHere(cases.Close, w.id)
 	if w.backend == cases.Process {
 		_ = w.sleep(w.ctx, millis(cases.CloseMillis))
 	}
