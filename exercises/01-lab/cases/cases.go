@@ -102,6 +102,7 @@ const (
 	Close  = "Close"     // mark, by worker
 	Broken = "broken"    // mark, by item: its Do was broken off by its context
 	Reset  = "ResetPeak" // mark
+	Return = "return"    // mark
 )
 
 // Life is the name of the span of a worker, from the beginning of its Start to the end of its Close.

@@ -187,11 +187,21 @@ func usedWell(r observe.Run) checks.Finding {
 	return checks.Pass()
 }
 
-// closed is content if each worker that was started is closed once.
+// closed is content if each worker that was started is closed once, before the return.
 func closed(r observe.Run) checks.Finding {
 	const rule = "every worker that was started is closed once, also after an error"
-	times := map[int]int{}
-	for _, e := range r.Marks(cases.Close) {
+	times, returned := map[int]int{}, false
+	for _, e := range r.Events {
+		if e.Name == cases.Return {
+			returned = true
+		}
+		if e.Name != cases.Close {
+			continue
+		}
+		if returned {
+			return at(e.Where, checks.Failf("worker %d is closed only after the return", e.ID).
+				Want("when it returns all workers are closed", "a Close after the return"))
+		}
 		if times[e.ID]++; times[e.ID] == 2 {
 			return at(e.Where, checks.Failf("at %g ms worker %d is closed once more", ms(e.At), e.ID).Want(rule, "closed twice"))
 		}
