@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"weft/grader/result"
+	"weft/grader/store"
 	"weft/kernel/engine/native/kit"
 )
 
@@ -39,8 +40,8 @@ func needsKit(t *testing.T) {
 	}
 }
 
-// A run of `weft grade` is killed in the middle, again and again: the last one shows all results, and no verdict was
-// given twice. The journal is the log of gradings: it is only appended to.
+// A run of `weft grade` is killed in the middle, again and again: the last one shows all results, no verdict was
+// given twice, and the gradebook has each once. The journal is the log of gradings: it is only appended to.
 func TestGradeKilled(t *testing.T) {
 	needsKit(t)
 	dir, kept := t.TempDir(), t.TempDir()
@@ -85,6 +86,29 @@ func TestGradeKilled(t *testing.T) {
 	if len(times) != len(names) {
 		t.Errorf("%d verdicts for %d submissions", len(times), len(names))
 	}
+	if diff := cmp.Diff(want, inBook(t, kept)); diff != "" {
+		t.Errorf("the gradebook (-want +got):\n%s", diff)
+	}
+}
+
+// inBook are the attempts in the gradebook, as gradeAll gives them.
+func inBook(t *testing.T, kept string) (list []string) {
+	t.Helper()
+	b, err := store.Open(context.Background(), filepath.Join(kept, "book.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	all, err := b.Table(context.Background())
+	if err != nil || len(all.Exercises) != 1 {
+		t.Fatalf("exercises %v, %v", all.Exercises, err)
+	}
+	for i, s := range all.Students {
+		for _, g := range all.Cells[i][0].Grades {
+			list = append(list, fmt.Sprintf("%s %s %d/%d", s.Name, g.Verdict.Status, g.Verdict.Points, g.Verdict.Max))
+		}
+	}
+	return list
 }
 
 // handIn makes submissions that differ.
@@ -109,7 +133,7 @@ func handIn(t *testing.T, dir string) (names []string) {
 func startGrading(t *testing.T, dir, kept string, more ...string) (*exec.Cmd, <-chan struct{}, *bytes.Buffer) {
 	t.Helper()
 	var out bytes.Buffer
-	cmd := exec.Command("weft", append([]string{"grade", "1", dir, "--exercises", smallExercise, "--journal", kept, "--format", "json"}, more...)...)
+	cmd := exec.Command("weft", append([]string{"grade", "1", dir, "--exercises", smallExercise, "--journal", kept, "--book", filepath.Join(kept, "book.db"), "--format", "json"}, more...)...)
 	cmd.Stdout, cmd.Stderr = &out, os.Stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
