@@ -96,11 +96,11 @@ func distinctPaths(list []reportTo) error {
 // writeFile writes a file whole or not at all; its folder is made.
 func writeFile(path string, write func(io.Writer) error) (err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return fmt.Errorf("write file: %w", err)
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".weft-*")
 	if err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return fmt.Errorf("write file: %w", err)
 	}
 	defer func() {
 		f.Close()
@@ -109,16 +109,16 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 		}
 	}()
 	if err := write(f); err != nil {
-		return fmt.Errorf("write report %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	if err := f.Chmod(0o644); err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return fmt.Errorf("write file: %w", err)
 	}
 	if err := f.Close(); err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return fmt.Errorf("write file: %w", err)
 	}
 	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("write report: %w", err)
+		return fmt.Errorf("write file: %w", err)
 	}
 	return nil
 }

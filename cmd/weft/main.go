@@ -77,7 +77,7 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(kernelCmd(), installCmd(), uninstallCmd(), labCmd(), runCmd(), evalCmd(), checkCmd(), gradeCmd(), resultsCmd(), regradeCmd(), replayCmd(), exerciseCmd(), kitCmd(), doctorCmd(), childCmd())
+	root.AddCommand(kernelCmd(), installCmd(), uninstallCmd(), labCmd(), runCmd(), evalCmd(), checkCmd(), gradeCmd(), resultsCmd(), regradeCmd(), releaseCmd(), collectCmd(), replayCmd(), exerciseCmd(), kitCmd(), doctorCmd(), childCmd())
 	return root
 }
 

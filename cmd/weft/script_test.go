@@ -49,7 +49,7 @@ func TestScripts(t *testing.T) {
 			}
 			return os.Getenv(name) != "", nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "damage": damageKit},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "damage": damageKit, "edit": editNotebook, "zip": zipFiles},
 	})
 }
 
