@@ -19,6 +19,8 @@ func span(id, name, from, to int) []observe.Event {
 	}
 }
 
+func evenOdd(id int) string { return []string{"even", "odd"}[id%2] }
+
 var names = []string{"task", "close"}
 
 func spans(all ...[]observe.Event) observe.Run {
@@ -54,6 +56,13 @@ func TestChecks(t *testing.T) {
 		{"begins less often", Begins("task", 0), two, "happened 2 times, want 1"},
 		{"apart", Apart("task", Millis(5)), two, ""},
 		{"not apart", Apart("task", Millis(6)), two, "again 5 ms later, want at least 6 ms"},
+		{"rate", Rate("task", 1, Millis(5)), two, ""},
+		{"over the rate", Rate("task", 1, Millis(6)), two, "task began 2 times within 5 ms, from 0 ms to 5 ms; want at most 1 in 6 ms"},
+		{"two at once", Rate("task", 2, Millis(100)), two, ""},
+		{"fair", Fair("task", evenOdd, 1), spans(span(0, 0, 0, 1), span(1, 0, 1, 2), span(2, 0, 2, 3), span(3, 0, 3, 4)), ""},
+		{"fair at one instant", Fair("task", evenOdd, 0), spans(span(0, 0, 0, 1), span(1, 0, 0, 1), span(2, 0, 5, 6), span(3, 0, 5, 6)), ""},
+		{"unfair", Fair("task", evenOdd, 1), spans(span(0, 0, 0, 1), span(2, 0, 1, 2), span(4, 0, 2, 3), span(1, 0, 3, 4), span(3, 0, 4, 5)), "2 of even and 0 of odd at 1 ms have begun"},
+		{"only one is left", Fair("task", evenOdd, 1), spans(span(0, 0, 0, 1), span(1, 0, 1, 2), span(2, 0, 2, 3), span(4, 0, 3, 4), span(6, 0, 4, 5)), ""},
 		{"none after", NoneAfter("task", Millis(5)), two, ""},
 		{"one after", NoneAfter("task", Millis(4)), two, "began at 5 ms, after 4 ms"},
 		{"at most", AtMost("task", 2), two, ""},

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"time"
 
 	"weft/exercises/00-name/cases"
@@ -17,7 +18,7 @@ func run(p *probe.Probe, in cases.In) (out cases.Out) {
 		parts = append(parts, func() int {
 			s := p.Begin("part", i)
 			defer s.End(false)
-			time.Sleep(time.Duration(ms) * time.Millisecond)
+			p.Sleep(context.Background(), time.Duration(ms)*time.Millisecond) // time.Sleep could hide a data race
 			return i + 1
 		})
 	}
