@@ -25,13 +25,9 @@ func planned(in cases.In) (list []cases.Row) {
 	return list
 }
 
-// workers is how many workers a case starts. In those that are broken off the last row but one is the last that begins.
+// workers is how many workers a case starts in all its rows.
 func workers(in cases.In) (n int) {
-	list := planned(in)
-	if in.Cancel > 0 {
-		list = list[:len(list)-1]
-	}
-	for _, r := range list {
+	for _, r := range planned(in) {
 		n += min(r.Workers, len(in.Items))
 	}
 	return n
