@@ -15,8 +15,8 @@ type cores struct {
 	asked [maxAsked]request
 }
 
-// maxAsked is how many items can wait at one time to be given a core. Further ones are given one at once.
-const maxAsked = 64
+// maxAsked is how many items can ask in one moment.
+const maxAsked = 256
 
 type request struct {
 	open, given bool
@@ -58,11 +58,6 @@ func (c *cores) answer(number int) (end time.Duration) {
 	r.open = false
 	return r.end
 }
-
-// forget takes a request back.
-//
-//go:norace
-func (c *cores) forget(number int) { c.asked[number].open = false }
 
 // give has the core that is free first do some work.
 //

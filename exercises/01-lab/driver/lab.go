@@ -77,8 +77,6 @@ func (l *lab) Peak() int {
 }
 
 // compute waits until a core has done that much work for an item.
-//
-//go:norace
 func (l *lab) compute(ctx context.Context, backend string, item int, work time.Duration) error {
 	c := &l.remote
 	if backend == cases.Goroutine {
@@ -87,23 +85,16 @@ func (l *lab) compute(ctx context.Context, backend string, item int, work time.D
 	now := l.p.Now()
 	l.lock()
 	number := c.ask(now, item, work)
-	end := now
-	if number < 0 {
-		end = c.give(now, work)
-	}
 	l.unlock()
-	if number >= 0 {
-		err := l.sleep(ctx, time.Nanosecond) // the least: then all have asked who do so now
-		l.lock()
-		if err != nil {
-			c.forget(number)
-		} else {
-			end = c.answer(number)
-		}
-		l.unlock()
-		if err != nil {
-			return err
-		}
+	if number < 0 {
+		return labError("far too many items at one time")
+	}
+	err := l.sleep(ctx, time.Nanosecond) // the least: then all have asked who do so now
+	l.lock()
+	end := c.answer(number)
+	l.unlock()
+	if err != nil {
+		return err
 	}
 	return l.sleep(ctx, end-l.p.Now())
 }
