@@ -243,8 +243,8 @@ func TestRefused(t *testing.T) {
 		{"too large", strings.Repeat(" ", MaxNotebook+1), "it is larger than 16 MiB"},
 		{"nested deep", `{"nbformat": 4, "cells": [], "x": ` + strings.Repeat("[", 1<<20) + strings.Repeat("]", 1<<20) + "}", "exceeded max depth"},
 		{"nested deep and open", strings.Repeat(`{"a":`, 1<<20), "it is not a notebook"},
-		{"too many cells", `{"nbformat": 4, "cells": [` + strings.Repeat("{},", 5<<20) + `{}]}`, "more than 2000 cells"},
-		{"too many names", `{"nbformat": 4, "cells": []` + strings.Repeat(`,"a":0`, 2<<20) + `}`, "it is not made from this notebook"},
+		{"too many cells", `{"nbformat": 4, "cells": [` + strings.Repeat("{},", 1<<20) + `{}]}`, "more than 2000 cells"},
+		{"too many names", `{"nbformat": 4, "cells": []` + strings.Repeat(`,"a":0`, 1<<19) + `}`, "it is not made from this notebook"},
 		{"another notebook", `{"nbformat": 4, "cells": [{"id": "x", "source": "y"}]}`, "it is not made from this notebook"},
 	} {
 		_, err := collector(t).Take([]byte(tt.text))
