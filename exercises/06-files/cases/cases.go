@@ -102,13 +102,14 @@ type Row struct {
 	Err   string `json:"err,omitempty"`
 }
 
-// Words for errors that Out can hold. Other errors stand there with their own text.
+// Words for errors that Out can hold. Other errors stand there with their own text after Other.
 const (
 	Missing  = "file does not exist" // Open, fs.ErrNotExist
 	Locked   = "permission denied"   // Open, an error of the driver's
 	Broken   = "bad sector"          // Read, an error of the driver's
 	Canceled = "context canceled"
 	Deadline = "context deadline exceeded"
+	Other    = "another error: "
 )
 
 // Names of what the driver records. IDs are those of ID, that of a CallSpan is the number of the call.

@@ -80,11 +80,11 @@ func timed() []checks.Case {
 		Files: []cases.File{file("x/1", 45), file("x/2", 20, 25), file("y/1", 15), file("y/2", 25), file("z/1", 5), file("top", 35)},
 		Calls: []cases.Call{byFolder()},
 	}
-	// Odd times too; folders stand in no order, and one is in another.
+	// Odd times too; folders stand in no order, some are in others, and two of them have the same last name.
 	uneven := cases.In{
 		Files: []cases.File{
 			file("a/1", 30.3, 8.9), file("a/n/1", 12.7), file("b/1", 61.1), file("a/2", 5.3), file("top", 17.9, 0.7),
-			file("a/n/2", 44.1), file("b/2", 9.3), file("c", 3.1), file("a/n/3", 20.9),
+			file("a/n/2", 44.1), file("b/2", 9.3), file("c", 3.1), file("a/n/3", 20.9), file("b/n/1", 7.7),
 		},
 		Calls: append(all(), bounded(3), bounded(3)),
 	}
@@ -130,7 +130,8 @@ func cancelled() []checks.Case {
 	}
 	others := cases.In{
 		Files: []cases.File{file("x/a", 10), file("x/b", 10, 30), file("y/a", 115, 10), file("x/c", 10), file("z/a", 9, 9), file("z/b", 5)},
-		Calls: []cases.Call{ending(sequential(), 22), ending(byFolder(), 22)},
+		// One Bounded(2) is whole, broken off, and whole again: a call keeps nothing of the one before.
+		Calls: []cases.Call{ending(sequential(), 22), ending(byFolder(), 22), bounded(2), ending(bounded(2), 22), bounded(2)},
 	}
 	others.Calls[1].Deadline = true
 	before := cases.In{Files: []cases.File{file("x/a", 10), file("x/b", 10), file("y/a", 10)}, Calls: all()}
@@ -140,7 +141,8 @@ func cancelled() []checks.Case {
 	list := []checks.Case{
 		usage("cancel-bounded", two, brokenOff(two, off{60, cases.Canceled, []string{"a"}}).Named("6.cancel")),
 		usage("cancel-others", others, brokenOff(others,
-			off{30, cases.Canceled, []string{"x/a"}}, off{120, cases.Deadline, []string{"x/a"}}).Named("6.cancel")),
+			off{30, cases.Canceled, []string{"x/a"}}, off{120, cases.Deadline, []string{"x/a"}},
+			off{145, "", others.List()}, off{135, cases.Canceled, []string{"x/a"}}, off{145, "", others.List()}).Named("6.cancel")),
 		usage("cancelled-before", before, brokenOff(before, off{0, cases.Canceled, nil}, off{0, cases.Canceled, nil}, off{0, cases.Canceled, nil}).Named("6.cancel")),
 	}
 	for i := range list {

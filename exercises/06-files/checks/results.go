@@ -81,6 +81,9 @@ func say(word string) string {
 	if word == "" {
 		return "nil"
 	}
+	if text, other := strings.CutPrefix(word, cases.Other); other {
+		return fmt.Sprintf("%q (errors.Is does not find the cause in it)", text)
+	}
 	return fmt.Sprintf("%q", word)
 }
 

@@ -33,7 +33,7 @@ func (b *bench) word(err error) string {
 			return k.word
 		}
 	}
-	return "another error: " + err.Error()
+	return cases.Other + err.Error()
 }
 
 // known is the driver's own error of that word.
