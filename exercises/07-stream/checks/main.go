@@ -63,6 +63,7 @@ func windows() []checks.Case {
 	bad := cases.In{Size: 25, Lateness: 5, Idle: 80, Ahead: 20, Pending: 8, Close: 130.3, Events: []cases.Event{
 		event(5, "b", -0.5, 100), event(10, "a", 30, 1), event(15, "b", 35.5, 100), // good at 10: 30 is not after 10+20
 		event(110.1, "a", 48, 100), event(115.3, "a", 52, 2), event(116.3, "c", 136.8, 100), event(117.3, "c", -25, 100),
+		event(118.1, "b", 60, 4), // good: what was bad has not moved the watermark
 	}}
 	return []checks.Case{
 		newCase("example", example, outcome{
@@ -92,8 +93,8 @@ func windows() []checks.Case {
 			accepted: offers(border), stats: cases.Stats{In: 10, Late: 2, Sent: 6}, end: 390.7,
 		}),
 		newCase("bad", bad, outcome{
-			windows:  []window{{95, "a", 25, 1, 1, 1}, {130.3, "a", 50, 1, 2, 2}},
-			accepted: offers(bad), stats: cases.Stats{In: 7, Bad: 4, Late: 1, Sent: 2}, end: 130.3,
+			windows:  []window{{95, "a", 25, 1, 1, 1}, {130.3, "a", 50, 1, 2, 2}, {130.3, "b", 50, 1, 4, 4}},
+			accepted: offers(bad), stats: cases.Stats{In: 8, Bad: 4, Late: 1, Sent: 3}, end: 130.3,
 		}),
 	}
 }
