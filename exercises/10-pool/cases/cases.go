@@ -41,7 +41,7 @@ type Step struct {
 	At    float64 `json:"at"`   // not before this moment
 	Do    string  `json:"do"`   // Submit, Stats, Shutdown
 	Job   int     `json:"job,omitempty"`
-	Limit float64 `json:"limit,omitempty"` // after which the context of a Shutdown ends; 0: never
+	Limit float64 `json:"limit,omitempty"` // after which the context of a Shutdown ends; 0: never; below 0: it has ended before
 }
 
 // Out is what the steps were answered, those of the actors first, then those of the jobs.

@@ -2,6 +2,8 @@
 package main
 
 import (
+	"fmt"
+
 	"weft/exercises/10-pool/cases"
 	"weft/grader/checks"
 )
@@ -90,6 +92,7 @@ func weighing() []checks.Case {
 	budget.submit(10, heavy("big", 7, 20))
 	budget.submit(11, heavy("small", 1, 20))
 	budget.submit(12, heavy("eleven", 11, 20))
+	budget.submit(35, heavy("late", 1, 20)) // it would fit, as would small
 	budget.end(100)
 
 	grow := newPlay(cases.Config{Min: 1, Max: 4, Idle: 50, Queue: 10, Budget: 4})
@@ -121,7 +124,7 @@ func weighing() []checks.Case {
 
 	return []checks.Case{
 		budget.scheduled("budget",
-			starts(budget, at("six", 1), at("four", 1), at("big", 52), at("small", 52)),
+			starts(budget, at("six", 1), at("four", 1), at("big", 52), at("small", 52), at("late", 52)),
 			budget.answers("eleven", cases.TooBig)),
 		grow.scheduled("budget-grow",
 			starts(grow, at("all", 1), at("two", 50), at("zero", 50), at("less", 50)),
@@ -150,10 +153,12 @@ func telling() []checks.Case {
 	stats.stats(5, 45, 65, 300)
 	stats.end(310)
 
-	panics := newPlay(cases.Config{Min: 1, Max: 1, Idle: 50, Queue: 5, Budget: 10})
+	// What a panic has not given back, a worker or a weight, is missed by the next job, or by the last Stats.
+	panics := newPlay(cases.Config{Min: 1, Max: 1, Idle: 50, Queue: 5, Budget: 1})
 	panics.submit(1, ends("a", 10, cases.Panics), ends("b", 10, cases.Bursts), job("c", 10))
-	panics.stats(25)
-	panics.end(26)
+	panics.submit(50, ends("d", 10, cases.Panics))
+	panics.stats(25, 70)
+	panics.end(71)
 
 	// b finds an idle worker, c needs a new one, the others wait. How soon those numbers change is not said, so that only the
 	// first Stats are judged.
@@ -175,9 +180,10 @@ func telling() []checks.Case {
 			told("Stats at 300", tally{Workers: 1, Peak: 2, Submitted: 4, Rejected: 1, Done: 2, Failed: 2, Waited: 60}),
 			told(atEnd, tally{Peak: 2, Submitted: 4, Rejected: 1, Done: 2, Failed: 2, Waited: 60})),
 		panics.scheduled("panic",
-			starts(panics, at("a", 1), at("b", 11), at("c", 21)),
+			starts(panics, at("a", 1), at("b", 11), at("c", 21), at("d", 50)),
 			told("Stats at 25", tally{Workers: 1, Running: 1, Peak: 1, Submitted: 3, Failed: 2, Waited: 30}),
-			told(atEnd, tally{Peak: 1, Submitted: 3, Failed: 2, Done: 1, Waited: 30})),
+			told("Stats at 70", tally{Workers: 1, Peak: 1, Submitted: 4, Failed: 3, Done: 1, Waited: 30}),
+			told(atEnd, tally{Peak: 1, Submitted: 4, Failed: 3, Done: 1, Waited: 30})),
 		inside.scheduled("submit-from-job",
 			told("first Stats in a", tally{Workers: 2, Running: 1, Peak: 2, Submitted: 1}),
 			starts(inside, at("a", 1), at("b", 11.3), at("c", 11.3), at("e", 11.3), at("d", 17)),
@@ -208,11 +214,23 @@ func ending() []checks.Case {
 
 	hard := stopping()
 	hard.in.Actors = append(hard.in.Actors, []cases.Step{shutdown("second Shutdown", 20, 0)})
-	hard.main(shutdown(theShutdown, 10, 39.5), stats1(atEnd))
+	// The ctx of the third ends during the hard stop; those of the others had ended before the call, when all is over. Which
+	// error these give is not said.
+	hard.in.Actors = append(hard.in.Actors, []cases.Step{shutdown("third Shutdown", 30, 40.1)})
+	hard.main(shutdown(theShutdown, 10, 39.5))
+	for i := range 4 {
+		hard.main(shutdown(fmt.Sprintf("Shutdown %d after the end", i+1), 95, over))
+	}
+	hard.main(stats1(atEnd))
 
 	second := stopping()
 	second.in.Actors = append(second.in.Actors, []cases.Step{shutdown("second Shutdown", 20, 29.5)})
 	second.main(shutdown(theShutdown, 10, 0), stats1(atEnd))
+
+	// The ctx has ended when Shutdown is called.
+	ended := stopping()
+	ended.in.Actors = append(ended.in.Actors, []cases.Step{shutdown("second Shutdown", 20, 0)})
+	ended.main(shutdown(theShutdown, 49.5, over), stats1(atEnd))
 
 	stopped := func(p *play, own checks.Check) []checks.Named {
 		return []checks.Named{
@@ -239,8 +257,10 @@ func ending() []checks.Case {
 			idle.answers("late", cases.Closed),
 			starts(idle, at("a", 1), at("b", 1), at("c", 1)),
 			told(atEnd, tally{Peak: 3, Submitted: 3, Done: 3})),
-		hard.scheduled("hard-stop", stopped(hard, fails(theShutdown, cases.Expired))...),
+		hard.scheduled("hard-stop", stopped(hard, checks.Both(
+			fails(theShutdown, cases.Expired), returned("third Shutdown", 90), returned("Shutdown 4 after the end", 95)))...),
 		second.scheduled("hard-stop-second", stopped(second, fails("second Shutdown", cases.Expired))...),
+		ended.scheduled("hard-stop-at-once", stopped(ended, fails(theShutdown, cases.Expired))...),
 	}
 }
 

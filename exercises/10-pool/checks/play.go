@@ -68,6 +68,9 @@ func (p *play) stats(at ...float64) {
 // end shuts the pool down, and asks once more.
 func (p *play) end(at float64) { p.main(shutdown(theShutdown, at, 0), stats1(atEnd)) }
 
+// over is the limit of a ctx that has ended before the call.
+const over = -1
+
 func stats1(name string) cases.Step { return cases.Step{Name: name, Do: "Stats"} }
 
 func shutdown(name string, at, limit float64) cases.Step {

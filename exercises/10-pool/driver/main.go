@@ -77,7 +77,7 @@ func (b *bench) step(s cases.Step, number int) {
 		time.Sleep(wait)
 	}
 	ctx, cancel := context.Background(), func() {}
-	if s.Limit > 0 {
+	if s.Limit != 0 {
 		ctx, cancel = context.WithTimeout(ctx, millis(s.Limit))
 	}
 	defer cancel()
