@@ -176,14 +176,23 @@ func (c *call) build(ctx context.Context, p *prepared) (kit.Result, error) {
 		if built.err == nil {
 			return built.Result, nil
 		}
-		failed = fmt.Errorf("build for schedules: %w", built.err) // or the text is at fault, in words that the other build has
+		failed = built.err // or the text is at fault, in words that the other build has
 	}
 	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, c.read, driver.Plain)
 	if err != nil {
 		return built, fmt.Errorf("build the submission: %w", err)
 	}
-	if len(built.Diagnostics) == 0 {
-		return built, failed
+	var points *variantError
+	switch {
+	case len(built.Diagnostics) > 0:
+	case errors.As(failed, &points):
+		// The points are ours: a right solution must not suffer from that. Locks have points all the same.
+		c.result.Unscheduled = points.Error()
+		return built, nil
+	case failed != nil:
+		return built, fmt.Errorf("build for schedules: %w", failed)
+	default:
+		return built, nil
 	}
 	for _, d := range built.Diagnostics {
 		if c.submission.Line(d.File, d.Line) == "" && d.Line > 0 {
@@ -210,6 +219,11 @@ func (c *call) scheduled(p *prepared) (bool, error) {
 	}), nil
 }
 
+// A variantError reports that a text compiles, but not as we changed it.
+type variantError struct{ text string }
+
+func (e *variantError) Error() string { return "it compiles, but not in another variant: " + e.text }
+
 // A variantBuild is another build of a submission that compiles, or why there is none.
 type variantBuild struct {
 	kit.Result
@@ -219,7 +233,7 @@ type variantBuild struct {
 func (c *call) buildVariant(ctx context.Context, v driver.Variant) variantBuild {
 	built, err := c.grader.builder.Submission(ctx, c.exercise, c.submission, c.read, v)
 	if err == nil && len(built.Diagnostics) > 0 {
-		err = fmt.Errorf("it compiles, but not in another variant: %s", built.Diagnostics[0].Text)
+		err = &variantError{built.Diagnostics[0].Text}
 	}
 	return variantBuild{built, err}
 }

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -172,4 +173,34 @@ func failures(r result.Result) string {
 		}
 	}
 	return b.String()
+}
+
+// A text that we spoil when we put points into it is graded all the same, and the result says so.
+func TestUnscheduled(t *testing.T) {
+	if _, err := exec.LookPath("gcc"); err != nil && os.Getenv("CI") != "true" {
+		t.Skip("the race detector needs a C compiler")
+	}
+	g := newGrader(t, "testdata/exercises")
+	e, err := g.Exercise("workers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := submission.Submission{Name: "student", Files: []submission.File{{Name: e.Solution[0].Name, Text: e.Solution[0].Text}}}
+	c := g.newCall(e, Job{Exercise: "1", Submission: s}, time.Now())
+	if err := c.examine(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	p, err := g.prepare(t.Context(), e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.read.Texts[0].Scheduled = strings.Replace(c.read.Texts[0].Plain, "range workers", "range workerz", 1)
+	built, err := c.build(t.Context(), p)
+	if err != nil || built.Binary == "" || !strings.Contains(c.result.Unscheduled, "workerz") {
+		t.Errorf("build: %q, %v; the result says %q", built.Binary, err, c.result.Unscheduled)
+	}
+	c.read.Texts[0].Plain = c.read.Texts[0].Scheduled
+	if _, err := c.build(t.Context(), p); err != nil || c.result.Status != result.Ungradable {
+		t.Errorf("a text that does not compile at all: %s, %v", c.result.Status, err)
+	}
 }

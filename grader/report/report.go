@@ -114,6 +114,9 @@ func newPage(r result.Result) page {
 	if r.Public {
 		p.note = "Public cases only. When it is graded, there may be more."
 	}
+	if r.Unscheduled != "" {
+		p.note = strings.TrimSpace(p.note + " Schedules delayed locks only, since weft could not prepare this text for more: " + r.Unscheduled)
+	}
 	return p
 }
 

@@ -39,6 +39,8 @@ type Result struct {
 	Cases  []Case `json:"cases,omitempty"` // in the order of the exercise
 	Points int    `json:"points"`
 	Max    int    `json:"max"`
+	// Unscheduled says why cases were run under schedules that delay locks only, "" if they were as they should be.
+	Unscheduled string `json:"unscheduled,omitempty"`
 	// Voided names the failed checks because of which the exercise earns no points, whatever its cases earned.
 	Voided []string `json:"voided,omitempty"`
 
