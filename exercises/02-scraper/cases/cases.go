@@ -47,7 +47,7 @@ type Got struct {
 	Err      string `json:"err,omitempty"`
 }
 
-// Words for the errors that Out can hold. Other errors stand there with their own text.
+// Words for the errors that Out can hold. Other errors stand there with their own text and type.
 const (
 	Refused  = "connection refused"
 	Reset    = "connection reset"
@@ -71,5 +71,5 @@ func URL(name string) string { return "http://tides.test/" + name }
 
 // Body is the text of a page. It comes in two halves.
 func Body(name string) string {
-	return "<h1>Station " + name + "</h1>\n" + strings.Repeat("<p>high water, low water, high water</p>\n", 20) + "<p>end of " + name + "</p>\n"
+	return "<h1>Station " + name + "</h1>\n" + strings.Repeat("<p>high water, low water, high water</p>\n", 200) + "<p>end of " + name + "</p>\n"
 }

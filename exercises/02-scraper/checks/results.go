@@ -76,7 +76,7 @@ func closed(r observe.Run) checks.Finding {
 	if len(open) == 0 {
 		return checks.Pass()
 	}
-	f := checks.Failf("the body of the request of %g ms was never closed; of %d requests %d", ms(open[0].Begin), len(spans), len(open)).
+	f := checks.Failf("of %d requests %d have a body that was never closed, the first is that of the request begun at %g ms", len(spans), len(open), ms(open[0].Begin)).
 		Want("every body is closed", fmt.Sprintf("%d of %d are not", len(open), len(spans)))
 	f.Where = places(slices.DeleteFunc(r.Marks(cases.Asked), func(m observe.Event) bool {
 		return m.At != open[0].Begin || m.ID != open[0].ID
@@ -124,7 +124,7 @@ func differs(got, want cases.Got) string {
 	case got.URL != want.URL:
 		return fmt.Sprintf("URL is %q, want %q", got.URL, want.URL)
 	case got.Err != want.Err:
-		return fmt.Sprintf("Err is %s, want %s", say(got.Err), say(want.Err))
+		return fmt.Sprintf("Err is %s, want %s", say(got.Err), wanted(want.Err))
 	case got.Body == want.Body:
 	case want.Err != "":
 		return fmt.Sprintf("Err is %s, and Body is not empty: it has %d bytes", say(got.Err), len(got.Body))
@@ -137,6 +137,21 @@ func differs(got, want cases.Got) string {
 		return fmt.Sprintf("Attempts is %d, want %d", got.Attempts, want.Attempts)
 	}
 	return ""
+}
+
+// wanted is what an error must be like, for a word of package cases.
+func wanted(word string) string {
+	switch word {
+	case "":
+		return "nil"
+	case cases.TimedOut:
+		return "one with errors.Is(Err, context.DeadlineExceeded)"
+	case cases.Canceled:
+		return "one with errors.Is(Err, ctx.Err()), as ctx has ended"
+	case cases.Refused, cases.Reset:
+		return fmt.Sprintf("one that wraps the cause, %q", word)
+	}
+	return fmt.Sprintf("a *StatusError, %q", word)
 }
 
 // summary are pages in few words, their bodies compared with those that are wanted.

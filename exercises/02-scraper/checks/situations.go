@@ -57,15 +57,24 @@ func failing() []situation {
 		Parallel: 1, Interval: 10.3, Retries: 3, Backoff: 200.2,
 	}
 	final := cases.In{
-		Pages:    site(page(status(30.1, 404)), page(status(30.1, 500), status(30.1, 502))),
-		Parallel: 2, Interval: 50.2, Retries: 1, Backoff: 100.4,
+		Pages: site(
+			page(status(30.1, 404)),
+			page(status(30.1, 500), status(30.1, 502)),
+			page(status(30.1, 206)), // is a success to who asks for 2xx, or for less than 400
+			page(status(30.1, 304)),
+		),
+		Parallel: 2, Interval: 20.2, Retries: 1, Backoff: 100.4,
 	}
 	pause := cases.In{
 		Pages:    site(page(status(30.1, 503), reply(30.1)), page(reply(100.2)), page(reply(30.1))),
 		Parallel: 1, Interval: 10.3, Retries: 1, Backoff: 500.5,
 	}
 	rate := cases.In{
-		Pages:    site(page(reply(10.1)), page(reply(10.1)), page(reply(10.1)), page(reply(10.1)), page(status(10.1, 503), reply(10.1))),
+		Pages: site(
+			page(reply(10.1)), page(reply(10.1)), page(reply(10.1)),
+			page(status(245.1, 503), reply(10.1)), // again at 565.3, but that is too soon after the retry of the next
+			page(status(10.1, 503), reply(10.1)),
+		),
 		Parallel: 2, Interval: 100, Retries: 1, Backoff: 20.2,
 	}
 	timeout := cases.In{
@@ -89,8 +98,11 @@ func failing() []situation {
 		},
 		{
 			name: "final and last error", in: final,
-			order: "abb", starts: []float64{0, 50.2, 180.7},
-			pages: []cases.Got{failed("a", 1, cases.Status(404)), failed("b", 2, cases.Status(502))},
+			order: "abcdb", starts: []float64{0, 20.2, 40.4, 60.6, 150.7},
+			pages: []cases.Got{
+				failed("a", 1, cases.Status(404)), failed("b", 2, cases.Status(502)),
+				failed("c", 1, cases.Status(206)), failed("d", 1, cases.Status(304)),
+			},
 		},
 		{
 			name: "pause holds no place", in: pause,
@@ -99,8 +111,8 @@ func failing() []situation {
 		},
 		{
 			name: "retries keep the rate", in: rate,
-			order: "abcdee", starts: []float64{0, 100, 200, 300, 400, 500},
-			pages: []cases.Got{ok("a", 1), ok("b", 1), ok("c", 1), ok("d", 1), ok("e", 2)},
+			order: "abcdeed", starts: []float64{0, 100, 200, 300, 400, 500, 600},
+			pages: []cases.Got{ok("a", 1), ok("b", 1), ok("c", 1), ok("d", 2), ok("e", 2)},
 		},
 		{
 			name: "time-out, also in the body", in: timeout,
@@ -134,10 +146,13 @@ func ended() []situation {
 		Parallel: 3, Interval: 100.3, Retries: 2, Backoff: 50.3, Cancel: 250.7,
 	}
 	pause := cases.In{
-		Pages:    site(page(status(30.1, 503), reply(30.1)), page(status(30.1, 404))),
-		Parallel: 1, Interval: 10.3, Retries: 2, Backoff: 500.5, Cancel: 200.7,
+		Pages:    site(page(status(30.1, 503), reply(30.1)), page(status(30.1, 404)), page(status(30.1, 503), reply(30.1))),
+		Parallel: 3, Interval: 10.3, Retries: 2, Backoff: 500.5, Cancel: 200.7, // all three places are free then
 	}
-	before := cases.In{Pages: quick(30.1, 30.1, 30.1, 30.1), Parallel: 2, Interval: 10.3, Retries: 1, Backoff: 50.3, Ended: true}
+	before := cases.In{
+		Pages: quick(30.1, 30.1, 30.1, 30.1), URLs: strings.Split("abcdb", ""),
+		Parallel: 2, Interval: 10.3, Retries: 1, Backoff: 50.3, Ended: true,
+	}
 	return all([]situation{
 		{
 			name: "cancelled", in: flight,
@@ -146,13 +161,14 @@ func ended() []situation {
 		},
 		{
 			name: "cancelled in a pause", in: pause,
-			order: "ab", starts: []float64{0, 30.1},
-			pages: []cases.Got{failed("a", 1, cases.Canceled), failed("b", 1, cases.Status(404))},
+			order: "abc", starts: []float64{0, 10.3, 20.6},
+			pages: []cases.Got{failed("a", 1, cases.Canceled), failed("b", 1, cases.Status(404)), failed("c", 1, cases.Canceled)},
 		},
 		{
 			name: "cancelled before", in: before,
 			pages: []cases.Got{
 				failed("a", 0, cases.Canceled), failed("b", 0, cases.Canceled), failed("c", 0, cases.Canceled), failed("d", 0, cases.Canceled),
+				failed("b", 0, cases.Canceled),
 			},
 		},
 	})

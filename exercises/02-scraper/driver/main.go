@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"time"
@@ -79,7 +80,7 @@ func (s *site) word(ctx context.Context, err error) string {
 			return known.word
 		}
 	}
-	return err.Error()
+	return fmt.Sprintf("%v (%T)", err, err) // the text alone could be that of a known one
 }
 
 // networkError is one as package net gives them.

@@ -48,7 +48,7 @@ type Result struct {
 	Err    string `json:"err,omitempty"`
 }
 
-// Words for the errors that Out can hold. Other errors stand there with their own text.
+// Words for the errors that Out can hold. Other errors stand there with their own text and type.
 const (
 	BadItem     = "bad item"
 	Crashed     = "consumer crashed"

@@ -27,7 +27,7 @@ func atMostProduced(n int) checks.Check {
 func filled(n int) checks.Check {
 	return func(r observe.Run) checks.Finding {
 		if most, _ := fill(r); most != n {
-			return checks.Failf("at most %d items were produced and not yet given to a Handle, want %d at some moment", most, n).
+			return checks.Failf("at the fullest moment %d items were produced and not yet given to a Handle, want %d", most, n).
 				Want(fmt.Sprintf("%d items wait", n), fmt.Sprint(most))
 		}
 		return checks.Pass()

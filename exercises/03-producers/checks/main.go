@@ -69,6 +69,13 @@ func crashing() []checks.Case {
 	}
 	afterTwo := good(twice)
 	afterTwo[0].Value, afterTwo[0].Err = 0, cases.Crashed
+	// While the consumer is dead nobody takes an item, and the source stands still.
+	dead := cases.In{
+		Sources: sources(every(10.1, 5)), Consumers: many(1, 50.7, 30.3), Queue: 1,
+		Faults: []cases.Fault{{Seq: 0, Crashes: 2}},
+	}
+	afterDead := good(dead)
+	afterDead[0].Value, afterDead[0].Err = 0, cases.Crashed
 	return []checks.Case{
 		newCase("a crash", once,
 			starts(2), took(252.9), results(good(once)...), failure("")),
@@ -76,6 +83,8 @@ func crashing() []checks.Case {
 			starts(7), took(384.6), results(good(all)...), failure("")),
 		newCase("an item crashes twice", twice,
 			results(afterTwo...), starts(3), took(273.3), failure("")),
+		newCase("an item crashes twice, full queue", dead,
+			next(0, 10.1, 50.7, 212.7, 243, 273.3), took(333.9), results(afterDead...), starts(3)),
 	}
 }
 
@@ -93,7 +102,16 @@ func failing() []checks.Case {
 	source.Sources[2].Fail = 70.3 // too late to be the error of Run
 	produced := []cases.Result{item(0, 0), item(0, 1), item(0, 2), item(1, 0)}
 
-	start := cases.In{Sources: sources(every(10.1, 8)), Queue: 2, Consumers: []cases.Consumer{
+	// Source 0 has an item in its hand when source 1 fails, and gets rid of it later.
+	full := cases.In{Sources: sources(every(10.1, 6), nil), Consumers: many(1, 0, 30.3), Queue: 1}
+	full.Sources[1].Fail = 51.4
+
+	// The last source fails while nobody does anything else: all consumers have to learn of it.
+	idle := cases.In{Sources: sources(every(50.1, 3), nil), Consumers: many(3, 0, 10.3), Queue: 2}
+	idle.Sources[1].Fail = 300.3
+
+	// Source 1 is broken off in a Next: its error comes after that of the Start.
+	start := cases.In{Sources: sources(every(10.1, 8), []float64{500.3}), Queue: 2, Consumers: []cases.Consumer{
 		{Start: []float64{50.7}, Millis: 60.3},
 		{Start: []float64{200.3}, FailStart: 1, Millis: 60.3},
 	}}
@@ -107,10 +125,15 @@ func failing() []checks.Case {
 	}
 	c := []checks.Case{
 		newCase("a bad item", bad,
-			results(afterBad...), failure("")),
+			results(afterBad...), starts(1), took(131.3), failure("")),
 		newCase("a source fails", source,
 			checks.NoneAfter(cases.Next, checks.Millis(51.4)).Named("SRCSTOP"),
 			results(produced...), order(produced...), failure(cases.SourceFailed(1))),
+		newCase("a source fails, full queue", full,
+			checks.NoneAfter(cases.Next, checks.Millis(51.4)).Named("SRCSTOP"),
+			results(item(0, 0), item(0, 1), item(0, 2), item(0, 3)), took(131.3), failure(cases.SourceFailed(1))),
+		newCase("a source fails, consumers idle", idle,
+			took(300.3), results(good(idle)...), failure(cases.SourceFailed(1))),
 		newCase("a process does not start", start,
 			failure(cases.StartFailed), took(200.3), results(item(0, 0), item(0, 1))),
 		newCase("a process does not start again", again,

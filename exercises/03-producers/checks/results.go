@@ -29,7 +29,67 @@ func good(in cases.In) []cases.Result {
 
 // results wants these, in any order, each once.
 func results(want ...cases.Result) checks.Named {
-	return checks.Value("the set of results", func(o cases.Out) []cases.Result { return sorted(o.Results) }, sorted(want)).Named("RESULTS")
+	want = sorted(want)
+	check := func(o cases.Out) checks.Finding {
+		got := sorted(o.Results)
+		problem := differs(got, want)
+		if problem == "" {
+			return checks.Pass()
+		}
+		return checks.Failf("%s", problem).Want(summary(want), summary(got))
+	}
+	return checks.Holds(check).Named("RESULTS")
+}
+
+// differs is how sorted results are not as they should be, "" if they are. The first difference counts.
+func differs(got, want []cases.Result) string {
+	for i, w := range want {
+		if i >= len(got) || before(w, got[i]) {
+			return fmt.Sprintf("item %s has no Result", name(w))
+		}
+		if before(got[i], w) {
+			return surplus(got, i)
+		}
+		if got[i] != w {
+			return fmt.Sprintf("the Result of item %s is %s, want %s", name(w), outcome(got[i]), outcome(w))
+		}
+	}
+	if len(got) > len(want) {
+		return surplus(got, len(want))
+	}
+	return ""
+}
+
+// surplus says why there should not be the result at i.
+func surplus(got []cases.Result, i int) string {
+	if i > 0 && name(got[i]) == name(got[i-1]) {
+		return fmt.Sprintf("item %s has more than one Result", name(got[i]))
+	}
+	return fmt.Sprintf("there is a Result of item %s (%s), want none", name(got[i]), outcome(got[i]))
+}
+
+// before is the order of items.
+func before(a, b cases.Result) bool {
+	return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Seq, b.Seq)) < 0
+}
+
+func outcome(r cases.Result) string {
+	if r.Err != "" {
+		return fmt.Sprintf("Data %d, Err %q", r.Data, r.Err)
+	}
+	return fmt.Sprintf("Data %d, Value %d", r.Data, r.Value)
+}
+
+// summary are results, one in each line.
+func summary(list []cases.Result) string {
+	var b strings.Builder
+	for _, r := range list {
+		fmt.Fprintf(&b, "%s: %s\n", name(r), outcome(r))
+	}
+	if b.Len() == 0 {
+		return "no results"
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 func sorted(list []cases.Result) []cases.Result {
@@ -58,10 +118,12 @@ func order(want ...cases.Result) checks.Named {
 func names(list []cases.Result) string {
 	var parts []string
 	for _, r := range list {
-		parts = append(parts, fmt.Sprintf("%d.%d", r.Source, r.Seq))
+		parts = append(parts, name(r))
 	}
 	return strings.Join(parts, " ")
 }
+
+func name(r cases.Result) string { return fmt.Sprintf("%d.%d", r.Source, r.Seq) }
 
 // failure wants this error of Run, by the words of package cases; "" for none.
 func failure(want string) checks.Named {

@@ -123,7 +123,7 @@ func (b *bench) word(err error) string {
 			return cases.SourceFailed(i)
 		}
 	}
-	return err.Error()
+	return fmt.Sprintf("%v (%T)", err, err) // the text alone could be that of a known one
 }
 
 type source struct {

@@ -13,6 +13,7 @@ func main() {
 	s.Cases = append(s.Cases, failing()...)
 	s.Cases = append(s.Cases, choosing()...)
 	s.Cases = append(s.Cases, mixed()...)
+	s.Cases = append(s.Cases, brokenOff()...)
 	s.Cases = append(s.Cases, ending()...)
 	checks.Main(s)
 }
@@ -123,6 +124,8 @@ func choosing() []checks.Case {
 		Machine: cases.Machine{LocalCores: 2, Cores: 4, StartCost: 50, SendCost: 2}}
 	sending := cases.In{Call: cases.Run, Machine: cases.Machine{LocalCores: 2, Cores: 4, StartCost: 5, SendCost: 30},
 		Tasks: number(cpu(30.3), cpu(30.1), cpu(30.1), cpu(30.1), cpu(30.1), cpu(30.1), cpu(30.1), cpu(29.9))}
+	// What three tasks on two cores really take, 120, is no matter: local is 90.
+	odd := cases.In{Call: cases.Run, Machine: machine(2, 3), Tasks: number(cpu(60.3), cpu(60.1), cpu(59.9))}
 	local := func(name string, in cases.In, ms float64) checks.Case {
 		return scheduled(newCase(name, in,
 			where(in, cases.InGoroutine), checks.Reached(cases.Local(cases.CPU), 2).Named("MAXCONC"), took(ms), starts(0),
@@ -134,6 +137,7 @@ func choosing() []checks.Case {
 		local("run: little CPU work", little, 80.6),
 		local("run: equal estimates", equal, 104),
 		local("run: sending costs more", sending, 120.4),
+		local("run: an odd number of tasks", odd, 120),
 	}
 }
 
@@ -153,6 +157,27 @@ func mixed() []checks.Case {
 			inListOrder(cases.Do, share), where(share, cases.InProcess), results(afterShare))),
 		scheduled(newCase("run: unsafe apart from local CPU", apart,
 			checks.Check(isolated).Named("ISOLATE"), where(apart, cases.InGoroutine), starts(1), took(153.3), results(good(apart.Tasks)))),
+	}
+}
+
+// Cases in which one pool is broken off while all its workers are busy, and several tasks are not begun.
+func brokenOff() []checks.Case {
+	own := cases.In{Call: cases.RunGoroutines, Workers: 2, Cancel: 90.9,
+		Tasks: number(cpu(60.1), cpu(100.2), cpu(100.3), cpu(20.1), cpu(20.1), cpu(20.1))}
+	others := cases.In{Call: cases.RunProcesses, Workers: 2, Machine: machine(2, 2), Cancel: 120.9,
+		Tasks: number(cpu(30.1), cpu(100.2), cpu(100.3), cpu(20.1), cpu(20.1), cpu(20.1))}
+	first := func(tasks []cases.Task) []outcome {
+		list := good(tasks)
+		for i := 1; i < len(list); i++ {
+			list[i] = failed(tasks[i], cases.Canceled)
+		}
+		return list
+	}
+	return []checks.Case{
+		scheduled(newCase("goroutines: cancelled", own,
+			cancelled(own.Cancel), results(first(own.Tasks)), where(own, cases.InGoroutine))),
+		scheduled(newCase("processes: cancelled", others,
+			cancelled(others.Cancel), results(first(others.Tasks)), starts(2), where(others, cases.InProcess))),
 	}
 }
 
