@@ -34,7 +34,6 @@ type StatusError struct{ Code int }
 
 func (e *StatusError) Error() string { return fmt.Sprintf("status %d", e.Code) }
 
-
 // Scrape has a gatekeeper that lets requests through one by one.
 func Scrape(ctx context.Context, c *http.Client, urls []string, l Limits) ([]Page, error) {
 	uniq := make([]string, 0, len(urls))

@@ -34,7 +34,6 @@ type StatusError struct{ Code int }
 
 func (e *StatusError) Error() string { return fmt.Sprintf("status %d", e.Code) }
 
-
 type polite struct {
 	places chan struct{}
 	next   chan time.Time // holds the earliest time of the next start

@@ -35,7 +35,6 @@ type StatusError struct{ Code int }
 
 func (e *StatusError) Error() string { return fmt.Sprintf("status %d", e.Code) }
 
-
 type task struct {
 	page *Page
 	over bool

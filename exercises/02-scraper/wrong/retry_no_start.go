@@ -34,7 +34,6 @@ type StatusError struct{ Code int }
 
 func (e *StatusError) Error() string { return fmt.Sprintf("status %d", e.Code) }
 
-
 type monitor struct {
 	sync.Mutex
 	*sync.Cond

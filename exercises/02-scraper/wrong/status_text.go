@@ -33,7 +33,6 @@ type StatusError struct{ Code int }
 
 func (e *StatusError) Error() string { return fmt.Sprintf("status %d", e.Code) }
 
-
 type job struct {
 	page     int
 	attempts int

@@ -38,6 +38,8 @@ func running() []checks.Case {
 		Consumers: many(3, 0, 50.3), Queue: 4,
 	}
 	none := cases.In{Sources: sources(every(10.1, 4)), Consumers: many(1, 0, 30.3)}
+	// All items are in the queue before anybody takes one, those of both sources in turn.
+	turns := cases.In{Sources: sources(every(10.1, 3), []float64{15.2, 10.1, 10.1}), Consumers: many(1, 50.7, 30.3), Queue: 6}
 	c := []checks.Case{
 		newCase("one of each", one,
 			next(0, 10.1, 20.2, 40.4, 70.7, 101), took(161.6), filled(2).Named("FILL"), results(good(one)...)),
@@ -46,6 +48,8 @@ func running() []checks.Case {
 			checks.Reached(cases.Work, 2).Named("BUSY"), checks.Order(cases.Handle, 0, 1, 2, 3, 4, 5).Named("FIFO"), results(good(slow)...)),
 		newCase("several sources, uneven", several,
 			results(good(several)...), order(good(several)...), took(258.6)),
+		newCase("sources in turn", turns,
+			checks.Order(cases.Handle, 0, 100, 1, 101, 2, 102).Named("FIFO"), results(good(turns)...), order(good(turns)...), took(232.5)),
 		newCase("queue of length 0", none,
 			next(0, 10.1, 40.4, 70.7, 101), results(good(none)...)),
 	}

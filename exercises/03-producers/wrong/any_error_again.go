@@ -36,8 +36,6 @@ type Consumer interface {
 	Stop()                                            // once for every Start that returned nil
 }
 
-
-
 type buffer[T any] struct {
 	mu      sync.Mutex
 	cond    sync.Cond

@@ -35,8 +35,6 @@ type Consumer interface {
 	Stop()                                            // once for every Start that returned nil
 }
 
-
-
 type produced struct {
 	item Item
 	err  error

@@ -38,8 +38,6 @@ type Consumer interface {
 	Stop()                                            // once for every Start that returned nil
 }
 
-
-
 // group is a small errgroup.
 type group struct {
 	wg     sync.WaitGroup

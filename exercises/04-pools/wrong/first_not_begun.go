@@ -58,8 +58,6 @@ type Machine struct {
 	StartProcess        func(ctx context.Context) (Process, error)
 }
 
-
-
 // RunGoroutines starts a goroutine for each task as soon as there is a place.
 func RunGoroutines(ctx context.Context, tasks []Task, workers int) (results []Result) {
 	results = make([]Result, len(tasks))

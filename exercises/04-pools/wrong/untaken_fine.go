@@ -58,8 +58,6 @@ type Machine struct {
 	StartProcess        func(ctx context.Context) (Process, error)
 }
 
-
-
 // queue is a pulled sequence that several workers share.
 type queue struct {
 	mu    sync.Mutex

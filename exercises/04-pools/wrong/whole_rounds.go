@@ -57,8 +57,6 @@ type Machine struct {
 	StartProcess        func(ctx context.Context) (Process, error)
 }
 
-
-
 // cursor hands out positions.
 type cursor struct {
 	mu   sync.Mutex
