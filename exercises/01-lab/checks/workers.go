@@ -143,17 +143,19 @@ func what(e observe.Event) string {
 
 // unbroken is content if no item is broken off by its context.
 func unbroken(r observe.Run) checks.Finding {
-	for _, e := range r.Marks(cases.Broken) {
-		f := checks.Failf("item %d was broken off at %g ms: its context had ended", e.ID, ms(e.At)).
-			Want("items in progress are finished", fmt.Sprintf("item %d was not", e.ID))
-		for _, s := range r.Spans(cases.Do) {
-			if s.ID == e.ID && s.End == e.At {
-				return at(s.Where, f)
-			}
-		}
-		return f
+	broken := r.Marks(cases.Broken)
+	if len(broken) == 0 {
+		return checks.Pass()
 	}
-	return checks.Pass()
+	e := broken[0]
+	f := checks.Failf("item %d was broken off at %g ms: its context had ended", e.ID, ms(e.At)).
+		Want("items in progress are finished", fmt.Sprintf("item %d was not", e.ID))
+	for _, s := range r.Spans(cases.Do) {
+		if s.ID == e.ID && s.End == e.At {
+			return at(s.Where, f)
+		}
+	}
+	return f
 }
 
 // usedWell is content if each worker does one item at a time, and none after its Close.
