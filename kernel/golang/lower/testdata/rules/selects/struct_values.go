@@ -20,12 +20,14 @@ func main() {
 	in := make(chan msg, 1)
 	errs := make(chan error, 1)
 	fns := make(chan func(int) int, 1)
+	next := make(chan bool)
 	go func() {
 		for m := range in {
 			m.parts[0] = "changed"
 			m.reply <- fmt.Sprint(m.id, m.parts)
 		}
 		errs <- errBad{4}
+		<-next // of two that are ready either may come first
 		fns <- func(n int) int { return n * 7 }
 	}()
 	m := msg{1, make(chan string), [2]string{"a", "b"}}
@@ -39,6 +41,7 @@ func main() {
 		case err := <-errs:
 			var e errBad
 			fmt.Println(err, errors.As(err, &e), e.n)
+			close(next)
 		case f := <-fns:
 			fmt.Println(f(6))
 		}
