@@ -33,6 +33,9 @@ func TestMain(m *testing.M) {
 
 func newGrader(t testing.TB, exercises string) *Grader {
 	t.Helper()
+	if _, err := exec.LookPath("gcc"); err != nil && os.Getenv("CI") != "true" {
+		t.Skip("the race detector needs a C compiler")
+	}
 	k, err := kit.Open(context.Background(), kit.Options{})
 	var missing *kit.Missing
 	if errors.As(err, &missing) && os.Getenv("CI") != "true" {
@@ -64,9 +67,6 @@ func newGrader(t testing.TB, exercises string) *Grader {
 
 // What the small exercise's samples say of themselves is true.
 func TestGrade(t *testing.T) {
-	if _, err := exec.LookPath("gcc"); err != nil && os.Getenv("CI") != "true" {
-		t.Skip("the race detector needs a C compiler")
-	}
 	g := newGrader(t, "testdata/exercises")
 	e, err := g.Exercise("workers")
 	if err != nil {
@@ -113,9 +113,6 @@ func TestGrade(t *testing.T) {
 
 // A race is told of every case in which it happens, although the race detector reports it once in a process.
 func TestRaceInEachCase(t *testing.T) {
-	if _, err := exec.LookPath("gcc"); err != nil && os.Getenv("CI") != "true" {
-		t.Skip("the race detector needs a C compiler")
-	}
 	g := newGrader(t, "testdata/exercises")
 	const text = `package solution
 
@@ -177,9 +174,6 @@ func failures(r result.Result) string {
 
 // A text that we spoil when we put points into it is graded all the same, and the result says so.
 func TestUnscheduled(t *testing.T) {
-	if _, err := exec.LookPath("gcc"); err != nil && os.Getenv("CI") != "true" {
-		t.Skip("the race detector needs a C compiler")
-	}
 	g := newGrader(t, "testdata/exercises")
 	e, err := g.Exercise("workers")
 	if err != nil {
