@@ -9,6 +9,7 @@ const (
 	kindAck
 	kindInputReply
 	kindClose
+	kindSurvey
 )
 
 const (
@@ -21,6 +22,9 @@ const (
 	kindLate
 	kindPanic
 	kindDone
+	kindDeadlock
+	kindLeak
+	kindGoroutines
 )
 
 // blank returns an empty message to decode into, or nil if k is not a kind.
@@ -54,6 +58,14 @@ func (k kind) blank() Message {
 		return new(Panic)
 	case kindDone:
 		return new(Done)
+	case kindSurvey:
+		return new(Survey)
+	case kindDeadlock:
+		return new(Deadlock)
+	case kindLeak:
+		return new(Leak)
+	case kindGoroutines:
+		return new(Goroutines)
 	}
 	return nil
 }
@@ -72,6 +84,10 @@ func (*Input) kind() kind      { return kindInput }
 func (*Late) kind() kind       { return kindLate }
 func (*Panic) kind() kind      { return kindPanic }
 func (*Done) kind() kind       { return kindDone }
+func (*Goroutines) kind() kind { return kindGoroutines }
+func (*Leak) kind() kind       { return kindLeak }
+func (*Deadlock) kind() kind   { return kindDeadlock }
+func (*Survey) kind() kind     { return kindSurvey }
 
 func (*Eval) raw() []*[]byte       { return nil }
 func (*Interrupt) raw() []*[]byte  { return nil }
@@ -87,3 +103,7 @@ func (*Input) raw() []*[]byte      { return nil }
 func (m *Late) raw() []*[]byte     { return []*[]byte{&m.Text} }
 func (*Panic) raw() []*[]byte      { return nil }
 func (*Done) raw() []*[]byte       { return nil }
+func (*Survey) raw() []*[]byte     { return nil }
+func (*Deadlock) raw() []*[]byte   { return nil }
+func (*Leak) raw() []*[]byte       { return nil }
+func (*Goroutines) raw() []*[]byte { return nil }

@@ -163,6 +163,7 @@ const (
 	OK          Status = "ok"
 	Panicked    Status = "panicked"    // a [Panic] said why
 	Exited      Status = "exited"      // os.Exit or log.Fatal; the state is kept
+	Deadlocked  Status = "deadlocked"  // a [Deadlock] said why; the state is kept
 	Interrupted Status = "interrupted" // by [Interrupt]; the state is kept
 	Faulty      Status = "faulty"      // our own failure: the interpreter refused a chunk
 	Busy        Status = "busy"        // a [Peek] that was not run, because other goroutines might have interfered
