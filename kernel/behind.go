@@ -41,6 +41,16 @@ func (b behind) Panic(p pipe.Panic) {
 	b.sink.Panic(p)
 }
 
+func (b behind) Deadlock(d pipe.Deadlock) {
+	<-b.first
+	b.sink.Deadlock(d)
+}
+
+func (b behind) Leak(l pipe.Leak) {
+	<-b.first
+	b.sink.Leak(l)
+}
+
 func (b behind) Input(ctx context.Context, in pipe.Input) (string, error) {
 	<-b.first
 	return b.sink.Input(ctx, in)

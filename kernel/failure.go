@@ -120,7 +120,8 @@ func (s *Session) excerpt(pos cell.Pos, caret bool) string {
 }
 
 // doneFailure says how a cell ended that did not end well; nil if it did.
-func (s *Session) doneFailure(d pipe.Done, p *pipe.Panic) *Failure {
+func (s *Session) doneFailure(d pipe.Done, said ending) *Failure {
+	p := said.panic
 	switch d.Status {
 	case pipe.OK:
 		if p != nil {
@@ -132,6 +133,8 @@ func (s *Session) doneFailure(d pipe.Done, p *pipe.Panic) *Failure {
 			p = &pipe.Panic{Cell: d.Cell, Message: "panic"}
 		}
 		return s.panicFailure(p)
+	case pipe.Deadlocked:
+		return s.deadlockFailure(said.deadlock)
 	case pipe.Exited:
 		if d.Code == 0 {
 			return nil

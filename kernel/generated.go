@@ -75,5 +75,5 @@ func (r *run) generated(ctx context.Context, source string) *Failure {
 
 // ourCellFailure is code of our own that is refused: a bug of weft's.
 func (s *Session) ourCellFailure(ds []cell.Diagnostic) *Failure {
-	return s.doneFailure(pipe.Done{Status: pipe.Faulty, Fault: "a cell of weft's own: " + ds[0].String()}, nil)
+	return s.doneFailure(pipe.Done{Status: pipe.Faulty, Fault: "a cell of weft's own: " + ds[0].String()}, ending{})
 }

@@ -40,6 +40,8 @@ func halfDone(u *check.Unit, p *lower.Program, d pipe.Done) string {
 		end = "interrupt"
 	case pipe.Exited:
 		end = "exit"
+	case pipe.Deadlocked:
+		end = "deadlock"
 	}
 	say("set before the "+end+": ", set)
 	say("not set: ", unset)

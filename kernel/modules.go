@@ -106,7 +106,7 @@ func (r *run) compiledFailure(err error) *Failure {
 	case errors.As(err, &refused):
 		return refused.failure
 	case errors.Is(err, context.Canceled):
-		return r.session.doneFailure(pipe.Done{Status: pipe.Interrupted}, nil)
+		return r.session.doneFailure(pipe.Done{Status: pipe.Interrupted}, ending{})
 	}
 	return r.session.magicFailure(cell.Magic{Pos: cell.Pos{Cell: r.number, Line: 1, Col: 1}}, err)
 }

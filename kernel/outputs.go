@@ -37,7 +37,14 @@ type outputs struct {
 	latest  int
 	running bool // the latest cell has not ended
 	command func(ctx context.Context, number int) error
-	panicky *pipe.Panic // first one of the running cell
+	ending  ending // of the running cell, as far as it is known
+}
+
+// An ending is what the evaluator says of a cell's end besides its status.
+type ending struct {
+	panic    *pipe.Panic // the first one
+	deadlock *pipe.Deadlock
+	leak     *pipe.Leak
 }
 
 var _ child.Sink = (*outputs)(nil)
@@ -56,19 +63,19 @@ func (o *outputs) begin(number int, out Out) {
 		o.order = append(o.order, number)
 	}
 	o.cells[number], o.latest = out, number
-	o.running, o.panicky, o.command = true, nil, nil
+	o.running, o.ending, o.command = true, ending{}, nil
 	if len(o.order) > keepOutputs {
 		delete(o.cells, o.order[0])
 		o.order = o.order[1:]
 	}
 }
 
-// end says that the latest cell has ended, and returns its first panic, if there was one.
-func (o *outputs) end() *pipe.Panic {
+// end says that the latest cell has ended, and returns what is known of that.
+func (o *outputs) end() ending {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.running = false
-	return o.panicky
+	return o.ending
 }
 
 // last is the number of the latest cell, 0 before the first.
@@ -144,12 +151,30 @@ func (o *outputs) Input(ctx context.Context, in pipe.Input) (string, error) {
 func (o *outputs) Panic(p pipe.Panic) {
 	o.mu.Lock()
 	own := o.running && p.Cell == o.latest
-	if own && o.panicky == nil {
-		o.panicky = &p
+	if own && o.ending.panic == nil {
+		o.ending.panic = &p
 	}
 	o.mu.Unlock()
 	if !own {
 		o.late(o.of(p.Cell), p)
+	}
+}
+
+// Deadlock implements child.Sink.
+func (o *outputs) Deadlock(d pipe.Deadlock) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.running && d.Cell == o.latest {
+		o.ending.deadlock = &d
+	}
+}
+
+// Leak implements child.Sink.
+func (o *outputs) Leak(l pipe.Leak) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.running && l.Cell == o.latest {
+		o.ending.leak = &l
 	}
 }
 

@@ -48,5 +48,5 @@ func (s *Session) evaluated(done pipe.Done, err error, sink *privateSink) *Failu
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.doneFailure(done, p)
+	return s.doneFailure(done, ending{panic: p})
 }

@@ -95,7 +95,7 @@ func (r *run) magic(ctx context.Context, m cell.Magic, rest func(context.Context
 	case errors.As(err, &refused):
 		return refused.failure
 	case errors.Is(err, context.Canceled):
-		return r.session.doneFailure(pipe.Done{Status: pipe.Interrupted}, nil)
+		return r.session.doneFailure(pipe.Done{Status: pipe.Interrupted}, ending{})
 	case err != nil:
 		return r.session.magicFailure(m, err)
 	case !ran && rest != nil:
@@ -150,7 +150,7 @@ func (s *Session) prepare(c *cell.Cell) (unit *check.Unit, program *lower.Progra
 	defer func() {
 		if v := recover(); v != nil {
 			fault := fmt.Sprintf("check or lower: panic: %v\n%s", v, debug.Stack())
-			unit, program, failure = nil, nil, s.doneFailure(pipe.Done{Status: pipe.Faulty, Fault: fault}, nil)
+			unit, program, failure = nil, nil, s.doneFailure(pipe.Done{Status: pipe.Faulty, Fault: fault}, ending{})
 		}
 	}()
 	unit = s.check.Check(c)

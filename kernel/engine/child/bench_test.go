@@ -18,6 +18,8 @@ func (*nothing) Display(pipe.Display)                  {}
 func (*nothing) Result(pipe.Result)                    {}
 func (*nothing) Clear(pipe.Clear)                      {}
 func (*nothing) Panic(pipe.Panic)                      {}
+func (*nothing) Deadlock(pipe.Deadlock)                {}
+func (*nothing) Leak(pipe.Leak)                        {}
 func (*nothing) Input(context.Context, pipe.Input) (string, error) {
 	return "", nil
 }

@@ -24,6 +24,10 @@ type Sink interface {
 	Clear(pipe.Clear)
 	// Panic receives a panic that ended a goroutine of a cell, which need not be the cell that runs.
 	Panic(pipe.Panic)
+	// Deadlock says why the cell that runs is stopped; its Done follows. Leak comes before the Done of a cell
+	// that leaves goroutines behind which can never go on.
+	Deadlock(pipe.Deadlock)
+	Leak(pipe.Leak)
 	// Input asks for a line. ctx ends with the cell or its process; io.EOF means no more input.
 	// It may be called while another method runs.
 	Input(ctx context.Context, in pipe.Input) (string, error)

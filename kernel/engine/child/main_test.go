@@ -38,8 +38,12 @@ type recorder struct {
 	log    []string
 	input  func(ctx context.Context, in pipe.Input) (string, error)
 	panics []pipe.Panic
-	shown  chan string // receives what is displayed, if not nil
-	heard  func()      // called once when something is printed, if not nil
+
+	deadlocks []pipe.Deadlock
+	leaks     []pipe.Leak
+
+	shown chan string // receives what is displayed, if not nil
+	heard func()      // called once when something is printed, if not nil
 }
 
 func (r *recorder) add(format string, args ...any) {
@@ -77,6 +81,20 @@ func (r *recorder) Panic(p pipe.Panic) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.panics = append(r.panics, p)
+}
+
+func (r *recorder) Deadlock(d pipe.Deadlock) {
+	r.add("%d deadlock of %d", d.Cell, d.Total)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.deadlocks = append(r.deadlocks, d)
+}
+
+func (r *recorder) Leak(l pipe.Leak) {
+	r.add("%d leak of %d", l.Cell, l.Total)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.leaks = append(r.leaks, l)
 }
 
 func (r *recorder) Input(ctx context.Context, in pipe.Input) (string, error) {

@@ -24,6 +24,7 @@ type process struct {
 	requests *pipe.Writer
 	files    []*os.File // to be closed at its end
 	out      *stdio.Streams[Sink]
+	surveys  surveys
 	ready    chan struct{} // closed when it has said Ready
 	exited   chan struct{} // closed when it and its group have gone
 
@@ -171,6 +172,12 @@ func (p *process) handle(m pipe.Message) {
 		p.out.Event(func(s Sink) { s.Stream(m.Cell, m.Stream, m.Text) })
 	case *pipe.Panic:
 		p.out.Event(func(s Sink) { s.Panic(*m) })
+	case *pipe.Deadlock:
+		p.out.Event(func(s Sink) { s.Deadlock(*m) })
+	case *pipe.Leak:
+		p.out.Event(func(s Sink) { s.Leak(*m) })
+	case *pipe.Goroutines:
+		p.surveys.answer(*m)
 	case *pipe.Input:
 		p.input(*m)
 	case *pipe.Done:

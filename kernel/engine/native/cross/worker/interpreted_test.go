@@ -111,6 +111,10 @@ func (n *notebook) Panic(p pipe.Panic) {
 func (n *notebook) Display(pipe.Display) {}
 func (n *notebook) Result(pipe.Result)   {}
 func (n *notebook) Clear(pipe.Clear)     {}
+func (n *notebook) Leak(pipe.Leak)       {}
+
+func (n *notebook) Deadlock(pipe.Deadlock) {}
+
 func (n *notebook) Input(context.Context, pipe.Input) (string, error) {
 	return "", nil
 }
