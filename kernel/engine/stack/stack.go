@@ -1,0 +1,48 @@
+// Package stack says how much of its stack the calling goroutine uses, and who that goroutine is, in a few
+// instructions. It knows where package runtime keeps both for the processors that it is written for; on
+// others, or if what it finds there is not as it should be, it says that it does not know.
+package stack
+
+import "sync"
+
+// Known reports whether Used and Self can be called: the offsets are those of the run time that this program
+// was linked with.
+var Known = sync.OnceValue(func() bool {
+	if !supported {
+		return false
+	}
+	before, self := used(), goroutine()
+	var after, deeper, other uintptr
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		other = goroutine()
+		after = used()
+		deeper = deep(16)
+	}()
+	<-done
+	const small = 1 << 20 // what a goroutine that has just begun can have used, and more
+	return before > 0 && self != 0 && self != other && other != 0 &&
+		after > 0 && after < small && deeper > after+16*pad && deeper < small
+})
+
+// Used is the size of the calling goroutine's stack as far as it is in use, in bytes.
+func Used() uintptr { return used() }
+
+// Self is the same for all calls of one goroutine, and differs from those of all others that live.
+func Self() uintptr { return goroutine() }
+
+const pad = 256
+
+// deep is used() behind so many calls.
+//
+//go:noinline
+func deep(calls int) uintptr {
+	var room [pad]byte
+	if calls == 0 {
+		return used()
+	}
+	u := deep(calls - 1)
+	room[calls%pad]++
+	return u + uintptr(room[(calls+1)%pad])
+}

@@ -1,0 +1,20 @@
+#include "textflag.h"
+
+// The goroutine's descriptor begins with the bounds of its stack, low and high.
+
+// func goroutine() uintptr
+TEXT ·goroutine(SB), NOSPLIT, $0-8
+	MOVQ TLS, CX
+	MOVQ 0(CX)(TLS*1), AX
+	MOVQ AX, ret+0(FP)
+	RET
+
+// func used() uintptr
+TEXT ·used(SB), NOSPLIT, $0-8
+	MOVQ TLS, CX
+	MOVQ 0(CX)(TLS*1), AX
+	MOVQ 8(AX), AX
+	LEAQ ret+0(FP), BX
+	SUBQ BX, AX
+	MOVQ AX, ret+0(FP)
+	RET

@@ -1,0 +1,16 @@
+#include "textflag.h"
+
+// The goroutine's descriptor begins with the bounds of its stack, low and high.
+
+// func goroutine() uintptr
+TEXT ·goroutine(SB), NOSPLIT, $0-8
+	MOVD g, ret+0(FP)
+	RET
+
+// func used() uintptr
+TEXT ·used(SB), NOSPLIT, $0-8
+	MOVD 8(g), R0
+	MOVD $ret+0(FP), R1
+	SUB  R1, R0
+	MOVD R0, ret+0(FP)
+	RET

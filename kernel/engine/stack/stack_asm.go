@@ -1,0 +1,9 @@
+//go:build amd64 || arm64
+
+package stack
+
+const supported = true
+
+func goroutine() uintptr
+
+func used() uintptr

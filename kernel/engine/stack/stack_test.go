@@ -1,0 +1,62 @@
+package stack
+
+import (
+	"runtime"
+	"sync"
+	"testing"
+)
+
+func TestKnown(t *testing.T) {
+	if supported && !Known() {
+		t.Fatalf("the offsets are not those of %s", runtime.Version())
+	}
+}
+
+// TestUsed grows with each call, also when the stack has been moved to make room, and shrinks again.
+func TestUsed(t *testing.T) {
+	if !Known() {
+		t.Skip("not written for " + runtime.GOARCH)
+	}
+	before := Used()
+	for _, calls := range []int{10, 100, 1000, 10000} {
+		u := deep(calls)
+		if least := before + uintptr(calls)*pad; u < least || u > 2*least+1<<12 {
+			t.Errorf("%d bytes are used behind %d calls, want at least %d", u, calls, least)
+		}
+	}
+	if after := Used(); after != before {
+		t.Errorf("%d bytes after the calls, %d before", after, before)
+	}
+}
+
+func TestSelf(t *testing.T) {
+	if !Known() {
+		t.Skip("not written for " + runtime.GOARCH)
+	}
+	var mu sync.Mutex
+	seen := map[uintptr]bool{Self(): true}
+	var all, ended sync.WaitGroup
+	all.Add(100)
+	for range 100 {
+		ended.Go(func() {
+			self := Self()
+			deep(1000)
+			runtime.Gosched()
+			mu.Lock()
+			if self != Self() || seen[self] {
+				t.Errorf("%x is not a goroutine's own", self)
+			}
+			seen[self] = true
+			mu.Unlock()
+			all.Done()
+			all.Wait() // nobody ends and leaves its place to another
+		})
+	}
+	ended.Wait()
+}
+
+func BenchmarkUsed(b *testing.B) {
+	for b.Loop() {
+		Used()
+	}
+}
