@@ -18,6 +18,18 @@ var _ magic.Host = (*run)(nil)
 // Print implements magic.Host.
 func (r *run) Print(text string) { r.out.Stream("stdout", text) }
 
+// Table implements magic.Host.
+func (r *run) Table(t magic.Table) {
+	drawn := table{title: t.Title, foot: t.Foot}
+	for _, c := range t.Columns {
+		drawn.columns = append(drawn.columns, column{title: c.Title, number: c.Number, code: c.Code, prose: c.Prose})
+	}
+	for _, w := range t.Rows {
+		drawn.rows = append(drawn.rows, row{section: w.Section, cells: w.Cells})
+	}
+	r.out.Display(drawn.bundle(), nil, "")
+}
+
 // ShellAllowed implements magic.Host.
 func (r *run) ShellAllowed() bool { return !r.session.cfg.NoShell }
 

@@ -52,7 +52,7 @@ func (s *Session) inspectMagic(code string, offset int) (msg.Bundle, bool) {
 	if !ok {
 		return nil, false
 	}
-	return msg.Bundle{"text/plain": m.Usage + "\n\n" + m.Doc, "text/markdown": "```\n" + m.Usage + "\n```\n\n" + m.Doc}, true
+	return msg.Bundle{"text/plain": m.Text(), "text/markdown": m.Markdown()}, true
 }
 
 // help answers x? and x?? in the frontend's pager.

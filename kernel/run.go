@@ -85,7 +85,7 @@ func (r *run) magic(ctx context.Context, m cell.Magic, rest func(context.Context
 	default:
 		var found magic.Magic
 		if found, err = r.session.magics.Find(m); err == nil {
-			err = found.Run(ctx, r, call)
+			err = found.Call(ctx, r, call)
 		}
 	}
 	var refused *refusal

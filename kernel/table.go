@@ -22,12 +22,15 @@ type table struct {
 type column struct {
 	title  string
 	number bool // right-aligned
+	code   bool
+	prose  bool // may be broken into lines
 }
 
 type row struct {
-	cells []string
-	tone  tone   // of the first cell
-	below string // details, in lines
+	section string // a heading above it
+	cells   []string
+	tone    tone   // of the first cell
+	below   string // details, in lines
 }
 
 // A tone is a colour that also has words.
@@ -84,6 +87,9 @@ func (t table) text() string {
 	}
 	line(titles)
 	for _, r := range t.rows {
+		if r.section != "" {
+			b.WriteString("\n" + r.section + "\n")
+		}
 		line(r.cells)
 		if r.below != "" {
 			b.WriteString("      " + strings.ReplaceAll(r.below, "\n", "\n      ") + "\n")
@@ -111,9 +117,15 @@ func (t table) html() string {
 	}
 	b.WriteString(`</tr></thead><tbody>`)
 	for _, r := range t.rows {
+		if r.section != "" {
+			b.WriteString(`<tr><th scope="colgroup" colspan="` + itoa(len(t.columns)) + `" style="text-align:left;padding:10px 12px 4px;color:#7a828b">` + html.EscapeString(r.section) + `</th></tr>`)
+		}
 		b.WriteString("<tr>")
 		for i, c := range r.cells {
-			style := "text-align:" + t.columns[i].align() + ";padding:4px 12px;white-space:nowrap"
+			style := "text-align:" + t.columns[i].align() + ";padding:4px 12px"
+			if !t.columns[i].prose {
+				style += ";white-space:nowrap"
+			}
 			if t.columns[i].number {
 				style += ";font-variant-numeric:tabular-nums"
 				c = strings.ReplaceAll(c, " ", "\u2007") // as wide as a digit, and kept
@@ -121,7 +133,11 @@ func (t table) html() string {
 			if i == 0 && r.tone != neutral {
 				style += ";font-weight:600;color:" + r.tone.colour()
 			}
-			b.WriteString(`<td style="` + style + `">` + html.EscapeString(c) + `</td>`)
+			text := html.EscapeString(c)
+			if t.columns[i].code {
+				text = `<code style="background:none">` + text + `</code>`
+			}
+			b.WriteString(`<td style="` + style + `">` + text + `</td>`)
 		}
 		b.WriteString("</tr>")
 		if r.below != "" {

@@ -9,8 +9,9 @@ import (
 
 func lowerMagic() Magic {
 	return Magic{
-		Name: "lower", Block: true, Go: true, Usage: "%%lower",
-		Doc: "Shows what the interpreter is given for this cell, without running it.",
+		Name: "lower", Group: Code, Block: true, Go: true, Usage: "%%lower",
+		Example: "%%lower\nfor i := range 3 {\n\tdefer println(i)\n}",
+		Doc:     "Shows what the interpreter is given for this cell, without running it.",
 		Run: func(_ context.Context, h Host, c Call) error {
 			if err := noArgs("%%lower", c); err != nil {
 				return err
@@ -26,8 +27,9 @@ func lowerMagic() Magic {
 
 func vetMagic() Magic {
 	return Magic{
-		Name: "vet", Block: true, Go: true, Usage: "%%vet",
-		Doc: "Looks for likely mistakes in this cell, without running it. The passes are those of go vet and some more; cells that run are looked at too. A comment //weft:ignore PASS at the end of a line silences one.",
+		Name: "vet", Group: Code, Block: true, Go: true, Usage: "%%vet",
+		Example: "%%vet\nfmt.Printf(\"%d\\n\", \"three\")",
+		Doc:     "Looks for likely mistakes in this cell, without running it. The passes are those of go vet and some more; cells that run are looked at too. A comment //weft:ignore PASS at the end of a line silences one.",
 		Run: func(_ context.Context, h Host, c Call) error {
 			if err := noArgs("%%vet", c); err != nil {
 				return err
@@ -46,8 +48,9 @@ func vetMagic() Magic {
 
 func fixMagic() Magic {
 	return Magic{
-		Name: "fix", Block: true, Go: true, Usage: "%%fix",
-		Doc: "Formats this cell as gofmt does, and writes in newer Go what newer Go says more simply. The cell is replaced by the result, and not run.",
+		Name: "fix", Group: Code, Block: true, Go: true, Usage: "%%fix",
+		Example: "%%fix\nfor i := 0; i < 3; i++ { println(i) }",
+		Doc:     "Formats this cell as gofmt does, and writes in newer Go what newer Go says more simply. The cell is replaced by the result, and not run.",
 		Run: func(_ context.Context, h Host, c Call) error {
 			if err := noArgs("%%fix", c); err != nil {
 				return err

@@ -17,17 +17,15 @@ type Module struct {
 
 func getMagic() Magic {
 	return Magic{
-		Name: "get", Line: true, Usage: "%get [-d] [MODULE[@version]]",
+		Name: "get", Group: Modules, Line: true, Toolchain: true, Usage: "%get [-d] [MODULE[@version]]",
 		Doc: "Fetches a third-party module for compiled cells and functions. " +
 			"Its packages can then be imported in cells that begin with %%native or another compiled magic, and in functions below %%native func, which all cells can call. " +
 			"Without a version it is the newest one. %get alone lists the session's modules, %get -d MODULE drops one. " +
 			"The module belongs to the session: no file is written beside the notebook, %reset keeps it, and it is gone when the session ends, so the notebook's first cell is a good place for %get.",
+		Options: []Option{{"d", "", "drop the module"}},
+		Example: "%get",
 		Run: func(ctx context.Context, h Host, c Call) error {
-			words := strings.Fields(c.Args)
-			drop := len(words) > 0 && words[0] == "-d"
-			if drop {
-				words = words[1:]
-			}
+			words, drop := strings.Fields(c.Args), c.Options.Has("d")
 			switch {
 			case len(words) == 0 && drop:
 				return errors.New("%get -d: no module named; %get alone lists them")

@@ -10,9 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
-	"weft/kernel/golang/near"
 )
 
 // A Host is the session as a magic sees it.
@@ -46,6 +44,8 @@ type Host interface {
 	// AutoImport says whether forgotten imports of cells are added from now on; SetAutoImport changes it.
 	AutoImport() bool
 	SetAutoImport(on bool)
+	// Table shows a table as an output of the cell.
+	Table(t Table)
 	// Display shows something as an output of the cell, by MIME type: in place of what the cell has shown under
 	// the same id, or beside everything else if id is "".
 	Display(data map[string]any, id string)
@@ -96,8 +96,9 @@ func (e *ExitStatus) Error() string {
 
 // A Call is one use of a magic.
 type Call struct {
-	Args string // the rest of the line, trimmed
-	Body string // %%name only: the cell below the first line
+	Args    string  // the rest of the line behind the options, trimmed
+	Options Options // those of the magic that were given
+	Body    string  // %%name only: the cell below the first line
 	// Rest runs what follows the magic in its cell. A magic that does not call it leaves that to
 	// its caller, who then runs it afterwards; %%name has nothing that follows. It is nil for a
 	// magic that stands behind the cell's code.
@@ -112,13 +113,34 @@ type Magic struct {
 	// Between says that %name may stand between statements: it needs neither what follows nor what the
 	// cell declares.
 	Between bool
-	Go      bool   // %%name only: the cell below the first line is Go
-	Usage   string // "%time", "%%writefile [-a] FILE"
-	// Words, if it is set, lists what may stand behind the magic, for completion, with what each is.
+	Go      bool // %%name only: the cell below the first line is Go
+
+	Group   Group    // where %lsmagic lists it; "" is Others
+	Usage   string   // "%time", "%%writefile [-a] FILE"
+	Options []Option // Call reads them; nil: the arguments are left as they are
+	Takes   Takes    // what may stand behind it, for completion
+	// Words, if it is set, lists what may stand behind the magic besides, with what each is.
 	Words func() []Word
 	Doc   string // the first sentence stands in %lsmagic; all of it in %help NAME
-	Run   func(ctx context.Context, h Host, c Call) error
+	// Example is one cell or several, with lines of CellBreak between them, that show it at work. They are run by
+	// a test, in a session and folder of their own, and must end well.
+	Example   string
+	Toolchain bool // it needs the go command
+	Run       func(ctx context.Context, h Host, c Call) error
 }
+
+// Takes says what kinds of words may stand behind a magic.
+type Takes int
+
+// Kinds of words.
+const (
+	Names    Takes = 1 << iota // what the session has declared
+	Files                      // files and folders
+	Folders                    // folders
+	Environs                   // variables of the environment
+	Magics                     // names of magics
+	GoCode                     // Go
+)
 
 // A Word is what may stand behind a magic.
 type Word struct{ Text, Detail string }
@@ -131,14 +153,17 @@ type Registry struct {
 // New returns a registry with the magics that every session has.
 func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
-	for _, m := range []Magic{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), getMagic(), lowerMagic(), vetMagic(), fixMagic(), bashMagic("bash"), bashMagic("sh"), writefileMagic()} {
-		r.Add(m)
+	for _, list := range [][]Magic{
+		{helpMagic(r), lsmagicMagic(r)},
+		{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), getMagic()},
+		{lowerMagic(), vetMagic(), fixMagic()},
+		{bashMagic("bash"), bashMagic("sh"), writefileMagic()},
+		compiledMagics(),
+	} {
+		for _, m := range list {
+			r.Add(m)
+		}
 	}
-	for _, m := range compiledMagics() {
-		r.Add(m)
-	}
-	r.Add(lsmagicMagic(r))
-	r.Add(helpMagic(r))
 	return r
 }
 
@@ -186,31 +211,22 @@ func (r *Registry) Words(line string) []Word {
 // TakesGo reports whether the cell below %%name is Go.
 func (r *Registry) TakesGo(name string) bool { return r.magics[name].Go }
 
-// An UnknownError is a magic that does not exist, or not in this form.
-type UnknownError struct {
-	Typed string // with its % or %%
-	Near  string // the likeliest one that exists, or ""
+// Call runs m as the magic that a cell calls: it reads the options first.
+func (m Magic) Call(ctx context.Context, h Host, c Call) error {
+	if m.Options != nil {
+		options, rest, err := takeOptions(c.Args, m.Options)
+		if err != nil {
+			return fmt.Errorf("%s: %w", m.sign(c)+m.Name, err)
+		}
+		c.Options, c.Args = options, rest
+	}
+	return m.Run(ctx, h, c)
 }
 
-func (e *UnknownError) Error() string {
-	if e.Near != "" {
-		return fmt.Sprintf("no magic %s; did you mean %s? %%lsmagic lists all", e.Typed, e.Near)
+// sign is % or %%, as the call has it.
+func (m Magic) sign(c Call) string {
+	if m.Block && (!m.Line || c.Body != "") {
+		return "%%"
 	}
-	return fmt.Sprintf("no magic %s; %%lsmagic lists all", e.Typed)
+	return "%"
 }
-
-// Find returns the magic that m calls, or an *UnknownError.
-func (r *Registry) Find(m cell.Magic) (Magic, error) {
-	sign := "%"
-	if m.Kind == cell.Block {
-		sign = "%%"
-	}
-	found, ok := r.magics[m.Name]
-	if ok && (m.Kind == cell.Block && found.Block || m.Kind == cell.Line && found.Line) {
-		return found, nil
-	}
-	return Magic{}, &UnknownError{Typed: sign + m.Name, Near: r.nearest(sign + m.Name)}
-}
-
-// nearest is the magic that was probably meant, "" if none is near.
-func (r *Registry) nearest(typed string) string { return near.Word(typed, r.Names()) }

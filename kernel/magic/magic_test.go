@@ -3,6 +3,7 @@ package magic
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,6 +34,15 @@ func (t *toy) Fix(code string) (string, []string, error) {
 	return code, nil, nil
 }
 
+func (t *toy) Table(table Table) {
+	for _, row := range table.Rows {
+		t.out.WriteString(row.Section + "\n" + strings.Join(row.Cells, "  ") + "\n")
+	}
+	t.out.WriteString(table.Foot)
+}
+
+func (t *toy) Display(data map[string]any, _ string) { fmt.Fprint(&t.out, data["text/plain"]) }
+
 func (t *toy) Print(s string)                          { t.out.WriteString(s) }
 func (t *toy) Reset(context.Context) error             { t.reset = true; return nil }
 func (t *toy) Lowered(code string) (string, error)     { return "lowered " + code, nil }
@@ -61,9 +71,9 @@ func TestBuiltins(t *testing.T) {
 		{"who of a kind", cell.Magic{Name: "who", Args: "func"}, "func  f", ""},
 		{"who of none", cell.Magic{Name: "who", Args: "const"}, "nothing declared yet", ""},
 		{"who of nonsense", cell.Magic{Name: "who", Args: "goat"}, "", "KIND is one of"},
-		{"lsmagic", cell.Magic{Name: "lsmagic"}, "%%writefile [-a] FILE", ""},
+		{"lsmagic", cell.Magic{Name: "lsmagic"}, "%%writefile  Writes the rest", ""},
 		{"help", cell.Magic{Name: "help", Args: "%time"}, "Prints how long", ""},
-		{"help of nothing", cell.Magic{Name: "help"}, "Tab completes", ""},
+		{"help of nothing", cell.Magic{Name: "help"}, "%help NAME explains one", ""},
 		{"help of unknown", cell.Magic{Name: "help", Args: "tmie"}, "", "did you mean %time?"},
 		{"time", cell.Magic{Name: "time"}, "took ", ""},
 		{"time with code", cell.Magic{Name: "time", Args: "x := 1"}, "", "in the lines below it"},
@@ -115,7 +125,7 @@ func run(r *Registry, h Host, call cell.Magic) error {
 		return err
 	}
 	rest := func(context.Context) error { return nil }
-	return m.Run(context.Background(), h, Call{Args: call.Args, Body: call.Body, Rest: rest})
+	return m.Call(context.Background(), h, Call{Args: call.Args, Body: call.Body, Rest: rest})
 }
 
 func TestShellTurnedOff(t *testing.T) {
