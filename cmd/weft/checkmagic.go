@@ -32,7 +32,7 @@ func notebookMagics() (*magic.Registry, func() error) {
 			"A check that fails does not fail the cell, so the notebook goes on. The Go toolchain is needed.",
 		Example: "%check",
 		Words:   g.words,
-		Run:   g.check,
+		Run:     g.check,
 	})
 	return r, g.close
 }
