@@ -14,7 +14,7 @@ import (
 func (r *run) Display(data map[string]any, id string) {
 	switch {
 	case id != "" && r.shown[id]:
-		r.out.Update(data, nil, id)
+		bare(r.out).Update(data, nil, id)
 		return
 	case id != "" && r.shown == nil:
 		r.shown = map[string]bool{}
@@ -22,12 +22,12 @@ func (r *run) Display(data map[string]any, id string) {
 	if id != "" {
 		r.shown[id] = true
 	}
-	r.out.Display(msg.Bundle(data), nil, id)
+	bare(r.out).Display(msg.Bundle(data), nil, id)
 }
 
 // Live implements magic.Host.
 func (r *run) Live() bool {
-	_, console := r.out.(interface{ Remark(text string) })
+	_, console := bare(r.out).(interface{ Remark(text string) })
 	return !console
 }
 

@@ -49,7 +49,7 @@ func (p *kitProgress) step(s kit.Step) {
 
 // show puts the text in place of the last one.
 func (p *kitProgress) show(text string, last bool) {
-	out := p.outputs.of(p.outputs.last())
+	out := bare(p.outputs.of(p.outputs.last()))
 	if o, ok := out.(interface{ Remark(text string) }); ok { // no place to write again
 		if last || p.id == "" {
 			o.Remark(text)

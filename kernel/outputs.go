@@ -141,7 +141,7 @@ func (o *outputs) Input(ctx context.Context, in pipe.Input) (string, error) {
 		return out.Input(ctx, in.Prompt, in.Password)
 	}
 	text, err := out.Input(ctx, "", in.Password) // the prompt has been printed
-	if more, ok := out.(interface{ More() []string }); ok && err == nil {
+	if more, ok := bare(out).(interface{ More() []string }); ok && err == nil {
 		text = strings.Join(append([]string{text}, more.More()...), "\n")
 	}
 	return text, err

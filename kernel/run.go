@@ -207,6 +207,7 @@ func added(imports []check.Import) string {
 
 // remark shows a remark the way out shows such things, else on standard error.
 func remark(out Out, text string) {
+	out = bare(out)
 	if o, ok := out.(interface{ Remark(text string) }); ok {
 		o.Remark(text)
 		return
@@ -214,9 +215,12 @@ func remark(out Out, text string) {
 	out.Stream("stderr", text+"\n")
 }
 
+// noted is what a note looks like.
+func noted(text string) string { return blue + "note:" + plain + " " + text }
+
 // note shows what is no reason to look up, so not on standard error, which frontends colour as they do errors.
 func note(out Out, text string) {
-	text = blue + "note:" + plain + " " + text
+	text, out = noted(text), bare(out)
 	if o, ok := out.(interface{ Remark(text string) }); ok {
 		o.Remark(text)
 		return

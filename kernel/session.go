@@ -13,6 +13,7 @@ import (
 	"weft/kernel/engine/native/bench"
 	"weft/kernel/engine/native/modules"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/flood"
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
 	"weft/kernel/golang/lower"
@@ -26,6 +27,7 @@ type Config struct {
 	Child   child.Options
 	Native  native.Options  // of compiled cells
 	NoShell bool            // ! and %%bash are refused, as in graded notebooks
+	Output  flood.Limits    // of what each cell puts out
 	Magics  *magic.Registry // default: magic.New()
 }
 
@@ -37,6 +39,7 @@ type Session struct {
 	native *native.Engine
 	module *modules.Modules // third-party ones, for what is compiled
 	out    *outputs
+	flood  *flood.Settings
 	magics *magic.Registry
 
 	running sync.Mutex // held while a cell runs
@@ -71,6 +74,8 @@ func NewSession(cfg Config) (*Session, error) {
 		cfg.Magics = magic.New()
 	}
 	s := &Session{cfg: cfg, magics: cfg.Magics, sources: make(map[int]string)}
+	s.flood = flood.NewSettings(cfg.Output)
+	s.flood.Note = noted
 	s.closing, s.close = context.WithCancel(context.Background())
 	s.out = newOutputs(s.latePanic)
 	s.module = modules.New(modules.Options{
@@ -131,9 +136,11 @@ func (s *Session) run(ctx context.Context, number int, source string, out Out) O
 	s.mu.Lock()
 	s.sources[number] = source
 	s.mu.Unlock()
-	s.out.begin(number, out)
+	gate := s.flood.Gate(number, out)
+	defer gate.End()
+	s.out.begin(number, gate)
 	s.installReady()
-	r := &run{session: s, number: number, out: out}
+	r := &run{session: s, number: number, out: gate}
 	failure := r.cell(ctx, cell.Parse(number, source))
 	s.out.end()
 	s.compileInBackground()
@@ -195,6 +202,7 @@ func (s *Session) Close() {
 	s.native.Close()
 	s.module.Close()
 	s.child.Close()
+	s.flood.Close()
 	if s.workersIn != "" {
 		os.RemoveAll(s.workersIn)
 	}

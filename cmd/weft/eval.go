@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weft/kernel"
+	"weft/kernel/flood"
 	"weft/kernel/jupyter/msg"
 )
 
@@ -76,7 +77,7 @@ func readCells(files []string, stdin io.Reader) ([]string, error) {
 func eval(ctx context.Context, cells []string, out *console) error {
 	magics, closeMagics := notebookMagics()
 	defer closeMagics()
-	session, err := kernel.NewSession(kernel.Config{Magics: magics})
+	session, err := kernel.NewSession(kernel.Config{Magics: magics, Output: flood.Limits{Text: -1}})
 	if err != nil {
 		return err
 	}
@@ -229,7 +230,7 @@ func (r *recorder) Input(context.Context, string, bool) (string, error) { return
 func evalJSON(ctx context.Context, cells []string, w io.Writer) error {
 	magics, closeMagics := notebookMagics()
 	defer closeMagics()
-	session, err := kernel.NewSession(kernel.Config{Magics: magics})
+	session, err := kernel.NewSession(kernel.Config{Magics: magics, Output: flood.Limits{Text: -1}})
 	if err != nil {
 		return err
 	}

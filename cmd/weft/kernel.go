@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -19,6 +20,7 @@ import (
 
 func kernelCmd() *cobra.Command {
 	var file string
+	var output string
 	var noShell, verbose bool
 	cmd := &cobra.Command{
 		Use:   "kernel -f CONNECTION_FILE",
@@ -32,18 +34,24 @@ func kernelCmd() *cobra.Command {
 			if verbose {
 				level = slog.LevelDebug
 			}
+			limits, err := kernel.ParseOutputLimit(output)
+			if err != nil {
+				return usageError{fmt.Errorf("--output: %w", err)}
+			}
 			log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
-			return serve(cmd.Context(), file, noShell, log)
+			return serve(cmd.Context(), file, kernel.Config{NoShell: noShell, Output: limits}, log)
 		},
 	}
 	cmd.Flags().StringVarP(&file, "file", "f", "", "connection file")
 	cmd.Flags().BoolVar(&noShell, "no-shell", os.Getenv("WEFT_SHELL") == "off", "refuse ! and %%bash (also by WEFT_SHELL=off)")
+	cmd.Flags().StringVar(&output, "output", cmp.Or(os.Getenv("WEFT_OUTPUT"), "8MB"),
+		"how much a cell may print: 20MB, \"20MB keep\" to have\nthe whole in a file, or off (also by WEFT_OUTPUT)")
 	cmd.Flags().BoolVar(&verbose, "verbose", false, "log what is ignored, too")
 	return cmd
 }
 
 // serve runs one kernel until a client shuts it down or a signal asks for its end.
-func serve(ctx context.Context, file string, noShell bool, log *slog.Logger) error {
+func serve(ctx context.Context, file string, cfg kernel.Config, log *slog.Logger) error {
 	conn, err := kernelspec.ReadConnection(file)
 	if err != nil {
 		return err
@@ -51,7 +59,8 @@ func serve(ctx context.Context, file string, noShell bool, log *slog.Logger) err
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM) // SIGINT stops the cell only
 	defer stop()
 	magics, closeMagics := notebookMagics()
-	session, err := kernel.NewSession(kernel.Config{NoShell: noShell, Magics: magics})
+	cfg.Magics = magics
+	session, err := kernel.NewSession(cfg)
 	if err != nil {
 		return err
 	}

@@ -59,6 +59,9 @@ type Host interface {
 	Cells() []Cell
 	// Declarations is the text of cells that declares these names, and what they need.
 	Declarations(names ...string) []check.Part
+	// Limits are what cells may use; SetLimit changes one, as it is typed.
+	Limits() []Limit
+	SetLimit(name, value string) error
 	// ShellAllowed reports whether ! and %%bash may be used here.
 	ShellAllowed() bool
 }
@@ -155,7 +158,7 @@ func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
 	for _, list := range [][]Magic{
 		{helpMagic(r), lsmagicMagic(r)},
-		{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), getMagic()},
+		{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic()},
 		compiledMagics(),
