@@ -169,7 +169,7 @@ func (k *compiledCell) ending(result native.Result) *Failure {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	f := s.sleepers(s.doneFailure(result.Done, p), result.Crash)
+	f := s.sleepers(s.doneFailure(result.Done, p), k.number, result.Crash)
 	if data, ok := reports[slice.VirtualReport]; ok {
 		f = k.showVirtual(data, f)
 	}

@@ -1,15 +1,74 @@
 package kernel
 
 import (
+	"slices"
+	"strings"
+
 	"weft/kernel/engine/pipe"
 )
 
-// deadlockFailure is a cell that was ended because nothing that it waits for can happen.
+// deadlockFailure is a cell that was ended because nothing that it waits for can happen. The caller holds mu.
 func (s *Session) deadlockFailure(d *pipe.Deadlock) *Failure {
-	f := &Failure{Name: "Deadlock", Value: "blocked for ever", Code: 2}
-	if d != nil {
-		f.Value = plural(d.Total, "goroutine") + " blocked for ever"
+	f := &Failure{Name: "Deadlock", Value: "the cell is blocked for ever", Code: 2}
+	if d == nil { // the status came alone
+		f.Traceback = []string{red + "deadlock: " + f.Value + plain}
+		return f
 	}
-	f.Traceback = []string{red + "deadlock: " + f.Value + plain}
+	them := "it"
+	if d.Total != 1 {
+		f.Value, them = plural(d.Total, "goroutine")+" blocked for ever", "them"
+	}
+	f.Traceback = []string{
+		red + "deadlock: " + f.Value + plain,
+		"nothing is left that could wake " + them + ", so the cell was ended; the session goes on",
+	}
+	f.Traceback = append(f.Traceback, s.tellDeadlock(s.blockedOf(d.Goroutines), castOf(d.Cell, d.Goroutines, d.Total), d.Total, d.Ring)...)
 	return f
+}
+
+// tellDeadlock is tellAll with hints.
+func (s *Session) tellDeadlock(all []blocked, c cast, total int, ring []int64) []string {
+	lines := s.tellAll(all, c, total, ring)
+	for _, hint := range s.deadlockHints(all, c, total, ring) {
+		lines = append(lines, hinted(hint))
+	}
+	return lines
+}
+
+// tellAll tells what goroutines wait for, and how they are bound to each other.
+func (s *Session) tellAll(all []blocked, c cast, total int, ring []int64) []string {
+	var lines []string
+	told := 0
+	for _, b := range all[:min(len(all), maxBlocked)] {
+		lines = append(lines, s.tell(b, c))
+		told += len(b.ids)
+	}
+	if n := total - told; n > 0 {
+		lines = append(lines, "  "+faint+"and "+plural(n, "more goroutine")+plain)
+	}
+	if text := c.ring(ring); text != "" {
+		lines = append(lines, "  "+text)
+	}
+	return lines
+}
+
+// maxRing is how many goroutines of a ring are named.
+const maxRing = 6
+
+// ring says who waits for whom: "ring: goroutine 7 → goroutine 8 → goroutine 7". It is "" if somebody is not known.
+func (c cast) ring(ids []int64) string {
+	if len(ids) < 2 {
+		return ""
+	}
+	var names []string
+	for _, id := range ids {
+		if c.names[id] == "" {
+			return ""
+		}
+		names = append(names, c.names[id])
+	}
+	if len(names) > maxRing {
+		names = slices.Concat(names[:maxRing-2], []string{"…"}, names[len(names)-1:])
+	}
+	return bold + "ring: " + plain + strings.Join(append(names, names[0]), " → ") + faint + " (each waits for what the next one holds)" + plain
 }

@@ -1,54 +1,42 @@
 package kernel
 
 import (
-	"strings"
-
 	"weft/kernel/engine/native/crash"
 	"weft/kernel/engine/pipe"
 )
 
-// maxSleepers is how many groups of goroutines of a deadlock are shown; the others are counted.
-const maxSleepers = 8
-
-// sleepers adds to the failure of a compiled cell that ended in a deadlock what each of its goroutines waits
-// for. Those that wait at the same place are told once.
-func (s *Session) sleepers(f *Failure, report *crash.Report) *Failure {
+// sleepers makes the failure of a compiled cell that ended in a deadlock tell what each of its goroutines waits
+// for, as that of other cells does. The first line stays that of the run time.
+func (s *Session) sleepers(f *Failure, number int, report *crash.Report) *Failure {
 	if f == nil || report == nil || report.Kind != crash.Deadlock {
 		return f
 	}
-	groups := crash.Groups(report.Goroutines)
-	if len(groups) == 0 {
+	list := asleep(number, report.Goroutines)
+	all := s.blockedOf(list)
+	if len(all) == 0 {
 		return f
 	}
-	told := []string{f.Traceback[0]}
-	for _, g := range groups[:min(len(groups), maxSleepers)] {
-		told = append(told, s.sleeping(g))
-	}
-	if n := len(groups) - maxSleepers; n > 0 {
-		told = append(told, faint+"and at "+plural(n, "more place")+plain)
-	}
-	f.Traceback = told
+	f.Name = "Deadlock"
+	f.Traceback = append([]string{f.Traceback[0]}, s.tellDeadlock(all, castOf(number, list, len(list)), len(list), nil)...)
 	return f
-}
-
-// sleeping tells what the goroutines of a group wait for, and where.
-func (s *Session) sleeping(g crash.Group) string {
-	who := "a goroutine"
-	switch {
-	case len(g.IDs) > 1:
-		who = plural(len(g.IDs), "goroutine")
-	case g.IDs[0] == mainGoroutine:
-		who = "the cell"
-	}
-	lines := []string{bold + who + ": " + g.State + plain}
-	if at := s.place(pipe.Frame{Cell: g.At.Cell, Line: g.At.Line, Exact: true}); at != "" {
-		lines = append(lines, at)
-	}
-	if at := s.place(pipe.Frame{Cell: g.From.Cell, Line: g.From.Line, Exact: true}); at != "" {
-		lines = append(lines, faint+"started at "+plain+at)
-	}
-	return indent(strings.Join(lines, "\n"))
 }
 
 // mainGoroutine is the number of the goroutine that runs main.
 const mainGoroutine = 1
+
+// asleep are the goroutines of a crash that have to do with a cell.
+func asleep(number int, list []crash.Goroutine) []pipe.Goroutine {
+	var all []pipe.Goroutine
+	for _, g := range list {
+		p := pipe.Goroutine{ID: int64(g.ID), Cell: number, Main: g.ID == mainGoroutine, State: g.State, Frames: crash.InCells(g.Frames)}
+		if g.Creator != nil {
+			if from := crash.InCells([]crash.Frame{*g.Creator}); len(from) == 1 {
+				p.Started = &from[0]
+			}
+		}
+		if len(p.Frames) > 0 || p.Started != nil {
+			all = append(all, p)
+		}
+	}
+	return all
+}

@@ -43,23 +43,24 @@ func (k *compiledCell) showVirtual(data []byte, f *Failure) *Failure {
 	title, rest, _ := strings.Cut(text, "\n")
 	title = strings.Replace(title, "the function has returned", "the cell has ended", 1)
 	failure := &Failure{Name: kinds[o.End], Value: title, Traceback: []string{red + title + plain}, Code: 2}
-	names := goroutineNames(o.Goroutines)
-	for _, g := range o.Goroutines {
-		if at := k.session.waitingAt(g, names); at != "" {
-			failure.Traceback = append(failure.Traceback, at)
-		}
-	}
-	if len(failure.Traceback) > 1 && o.Total > len(o.Goroutines) {
-		failure.Traceback = append(failure.Traceback, faint+fmt.Sprintf("  and %d more", o.Total-len(o.Goroutines))+plain)
-	}
-	if circle := circle(o.Cycle, names); circle != "" {
-		failure.Traceback = append(failure.Traceback, circle)
+	list, ring := remaining(k.number, o)
+	all, who := k.session.blockedOf(list), castOf(k.number, list, o.Total)
+	if len(all) > 0 {
+		failure.Traceback = append(failure.Traceback, k.session.tellAll(all, who, o.Total, ring)...)
 	}
 	if len(failure.Traceback) == 1 && rest != "" {
 		failure.Traceback = append(failure.Traceback, rest)
 	}
-	if hint := virtualHint(o.End); hint != "" {
-		failure.Traceback = append(failure.Traceback, hinted(hint))
+	hints := []string{virtualHint(o.End)}
+	if o.End == bubblerun.Deadlock {
+		if better := k.session.deadlockHints(all, who, o.Total, ring); len(better) > 0 {
+			hints = better
+		}
+	}
+	for _, hint := range hints {
+		if hint != "" {
+			failure.Traceback = append(failure.Traceback, hinted(hint))
+		}
 	}
 	return failure
 }

@@ -1,102 +1,66 @@
 package kernel
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"weft/kernel/engine/native/bubble/hook"
 	bubblerun "weft/kernel/engine/native/bubble/run"
 	"weft/kernel/engine/native/crash"
+	"weft/kernel/engine/pipe"
 )
 
-// goroutineNames are what goroutines are called in messages, by their numbers: those are long and say nothing.
-func goroutineNames(all []bubblerun.Goroutine) map[int64]string {
-	names := map[int64]string{}
-	var others []int64
-	for _, g := range all {
-		if g.Main {
-			names[g.ID] = "the cell"
-			continue
+// remaining are the goroutines of a program in virtual time that have to do with cells, as an evaluator tells
+// its own. They are numbered from 1, since their own numbers are long and say nothing, and in ring too.
+func remaining(number int, o bubblerun.Outcome) (list []pipe.Goroutine, ring []int64) {
+	small := make(map[int64]int64)
+	short := func(id int64) int64 {
+		if small[id] == 0 {
+			small[id] = int64(len(small) + 1)
 		}
-		others = append(others, g.ID)
-		names[g.ID] = "goroutine " + itoa(len(others))
+		return small[id]
 	}
-	if len(others) == 1 {
-		names[others[0]] = "a goroutine"
-	}
-	return names
-}
-
-// circle says in a sentence who waits for whom.
-func circle(cycle []int64, names map[int64]string) string {
-	if len(cycle) < 2 {
-		return ""
-	}
-	var b strings.Builder
-	for i, id := range append(slices.Clone(cycle), cycle[0]) {
-		if names[id] == "" {
-			return ""
+	for _, g := range o.Goroutines {
+		if !g.Main {
+			short(g.ID)
 		}
-		b.WriteString([]string{"", " waits for ", ", which waits for "}[min(i, 2)] + names[id])
 	}
-	return "  in a circle: " + b.String()
-}
-
-// waits says what a goroutine that is in state does.
-func waits(state string) string {
-	switch state {
-	case "running", "runnable":
-		return "is running"
-	case "sleep":
-		return "sleeps"
-	case "chan receive":
-		return "waits to receive from a channel"
-	case "chan send":
-		return "waits to send on a channel"
-	case "select":
-		return "waits in a select"
-	}
-	return "waits in " + state
-}
-
-// waitingAt tells what a goroutine waits for, where, and who holds what it waits for; "" if no cell is concerned.
-func (s *Session) waitingAt(g bubblerun.Goroutine, names map[int64]string) string {
-	at := s.hookPlace(g.Place)
-	if at == "" {
-		for _, f := range g.Frames {
-			if at = s.hookPlace(f); at != "" {
-				break
+	for _, g := range o.Goroutines {
+		p := pipe.Goroutine{ID: short(g.ID), Cell: number, Main: g.Main, State: g.State}
+		for _, at := range slices.Concat([]hook.Place{g.Place}, g.Frames) {
+			if f, ok := hookFrame(at); ok && (len(p.Frames) != 1 || f != p.Frames[0]) {
+				p.Frames = append(p.Frames, f)
 			}
 		}
-	}
-	if at == "" {
-		return ""
-	}
-	lines := []string{bold + names[g.ID] + " " + waits(g.State) + plain, at}
-	for _, h := range g.Holders {
-		if held := s.hookPlace(h.Place); held != "" {
-			lines = append(lines, faint+"held by "+holder(h.Goroutine, g.ID, names)+" since "+plain+held)
+		if f, ok := hookFrame(g.Started); ok && !g.Main {
+			p.Started = &f
+		}
+		if len(g.Holders) > 0 {
+			p.Awaits = &pipe.Lock{ID: int64(g.Object)}
+			for _, h := range g.Holders {
+				p.Awaits.Holders = append(p.Awaits.Holders, short(h.Goroutine))
+			}
+			if f, ok := hookFrame(g.Holders[0].Place); ok {
+				p.Awaits.At = &f
+			}
+		}
+		if len(p.Frames) > 0 {
+			list = append(list, p)
 		}
 	}
-	if started := s.hookPlace(g.Started); started != "" && !g.Main {
-		lines = append(lines, faint+"started at "+plain+started)
+	for _, id := range o.Cycle {
+		ring = append(ring, short(id))
 	}
-	return indent(strings.Join(lines, "\n"))
+	return list, ring
 }
 
-// holder is who has what waiting waits for. A goroutine that ended may have left a lock behind.
-func holder(id, waiting int64, names map[int64]string) string {
-	if id == waiting {
-		return "itself"
-	}
-	return cmp.Or(names[id], "a goroutine that has ended")
-}
-
-// hookPlace is a position of a program as its reader sees it, "" if it is in no cell.
-func (s *Session) hookPlace(p hook.Place) string {
+// hookFrame is a position of a program, if it is in a cell.
+func hookFrame(p hook.Place) (pipe.Frame, bool) {
 	f := crash.FrameAt(fmt.Sprintf("%s:%d", p.File, p.Line))
 	f.Func = p.Func
-	return s.innermost([]crash.Frame{f})
+	in := crash.InCells([]crash.Frame{f})
+	if len(in) == 0 {
+		return pipe.Frame{}, false
+	}
+	return in[0], true
 }

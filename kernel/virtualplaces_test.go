@@ -1,25 +1,35 @@
 package kernel
 
 import (
+	"reflect"
 	"testing"
 
+	"weft/kernel/engine/native/bubble/hook"
 	bubblerun "weft/kernel/engine/native/bubble/run"
+	"weft/kernel/engine/pipe"
 )
 
-// TestGoroutineNames: numbers are small, and only where there are several to tell apart.
-func TestGoroutineNames(t *testing.T) {
-	all := []bubblerun.Goroutine{{ID: 21, Main: true}, {ID: 35}, {ID: 36}}
-	names := goroutineNames(all)
-	if names[21] != "the cell" || names[35] != "goroutine 1" || names[36] != "goroutine 2" {
-		t.Errorf("three are called %v", names)
+// TestRemaining: numbers are small, those of the ring and of holders are the same, and what is in no cell is left out.
+func TestRemaining(t *testing.T) {
+	at := func(line int) hook.Place { return hook.Place{Func: "main.f", File: "/tmp/x/cell[3]", Line: line} }
+	frame := func(line int) pipe.Frame { return pipe.Frame{Func: "f", Cell: 3, Line: line, Exact: true} }
+	elsewhere := hook.Place{Func: "fmt.Println", File: "fmt/print.go", Line: 1}
+	list, ring := remaining(3, bubblerun.Outcome{
+		Goroutines: []bubblerun.Goroutine{
+			{ID: 21, Main: true, State: "sync.WaitGroup.Wait", Place: at(9), Frames: []hook.Place{elsewhere, at(9), at(20)}},
+			{ID: 35, State: "sync.Mutex.Lock", Place: at(4), Started: at(2), Object: 7, Holders: []hook.HoldInfo{{Goroutine: 36, Place: at(5)}}},
+			{ID: 36, State: "sync.Mutex.Lock", Frames: []hook.Place{at(4)}, Started: elsewhere},
+			{ID: 50, State: "IO wait", Place: elsewhere},
+		},
+		Cycle: []int64{35, 36},
+	})
+	started, taken := frame(2), frame(5)
+	want := []pipe.Goroutine{
+		{ID: 4, Cell: 3, Main: true, State: "sync.WaitGroup.Wait", Frames: []pipe.Frame{frame(9), frame(20)}},
+		{ID: 1, Cell: 3, State: "sync.Mutex.Lock", Frames: []pipe.Frame{frame(4)}, Started: &started, Awaits: &pipe.Lock{ID: 7, Holders: []int64{2}, At: &taken}},
+		{ID: 2, Cell: 3, State: "sync.Mutex.Lock", Frames: []pipe.Frame{frame(4)}},
 	}
-	if got, want := circle([]int64{35, 36}, names), "  in a circle: goroutine 1 waits for goroutine 2, which waits for goroutine 1"; got != want {
-		t.Errorf("the circle is %q, want %q", got, want)
-	}
-	if got := circle([]int64{35, 99}, names); got != "" {
-		t.Errorf("a circle with somebody who is not listed is told: %q", got)
-	}
-	if names := goroutineNames(all[:2]); names[35] != "a goroutine" {
-		t.Errorf("a single one is called %q", names[35])
+	if !reflect.DeepEqual(list, want) || !reflect.DeepEqual(ring, []int64{1, 2}) {
+		t.Errorf("got %+v, ring %v, want %+v", list, ring, want)
 	}
 }

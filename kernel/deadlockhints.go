@@ -1,0 +1,126 @@
+package kernel
+
+import (
+	"slices"
+	"strings"
+
+	"weft/kernel/engine/pipe"
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/waits"
+)
+
+// maxHints is how many hints a deadlock has.
+const maxHints = 2
+
+// deadlockHints say what to do about a deadlock, the nearest cause first. A hint is given only where it is true
+// whatever the rest of the program does.
+func (s *Session) deadlockHints(all []blocked, c cast, total int, ring []int64) []string {
+	var hints []string
+	add := func(hint string) {
+		if hint != "" && !slices.Contains(hints, hint) && len(hints) < maxHints {
+			hints = append(hints, hint)
+		}
+	}
+	for _, b := range all {
+		add(s.lockHint(b, c))
+	}
+	if len(ring) > 1 {
+		add("let every goroutine take the locks in the same order")
+	}
+	for _, b := range all {
+		add(nilHint(b))
+	}
+	if len(hints) > 0 {
+		return hints
+	}
+	add(collectHint(all))
+	ranges := func(main bool) {
+		for _, b := range all {
+			if b.op.Kind == waits.Ranging && b.op.On != "" && b.Main == main {
+				add("a range over a channel ends when the channel is closed: close(" + b.op.On + ") after the last value has been sent")
+			}
+		}
+	}
+	if ranges(false); len(hints) == 0 { // what the cell ranges over often waits for those to end
+		ranges(true)
+	}
+	if total == 1 && len(all) == 1 {
+		add(aloneHint(all[0]))
+	}
+	return hints
+}
+
+// collectHint is for a cell that waits until all goroutines are done, and these until it takes their values.
+func collectHint(all []blocked) string {
+	if len(all) != 2 || !all[0].Main || all[0].op.Kind != waits.Group || all[1].op.Kind != waits.Sending || all[0].op.On == "" || all[1].op.On == "" {
+		return ""
+	}
+	return "nobody receives from " + all[1].op.On + " while the cell waits at " + all[0].op.On + ": receive first, or wait in a goroutine of its own that then closes the channel"
+}
+
+// lockHint is for a lock that nobody will give back.
+func (s *Session) lockHint(b blocked, c cast) string {
+	l := b.Awaits
+	if l == nil || len(l.Holders) != 1 || b.op.Recv == "" {
+		return ""
+	}
+	holder, taken := l.Holders[0], ""
+	if l.At != nil {
+		taken = s.lockText(*l.At)
+	}
+	readsFirst := strings.HasSuffix(taken, ".RLock()")
+	unlock := strings.Replace(taken, "Lock()", "Unlock()", 1)
+	switch {
+	case len(b.ids) == 1 && holder == b.ids[0]:
+		if readsFirst && b.op.Kind == waits.Locking {
+			return "a lock for reading does not become one for writing: call " + unlock + " before " + b.op.On
+		}
+		return "a goroutine that holds a lock waits for ever if it takes the lock again: unlock it before, or call code that expects the lock to be held"
+	case c.names[holder] == "" && c.whole && unlock != "":
+		return "who took the lock has ended without " + unlock + ": write defer " + unlock + " below " + taken
+	}
+	return ""
+}
+
+// lockText is the call that took a lock, "" if the text does not tell.
+func (s *Session) lockText(f pipe.Frame) string {
+	c := cell.Parse(f.Cell, s.sources[f.Cell]).Rest()
+	for _, state := range []string{"sync.Mutex.Lock", "sync.RWMutex.RLock"} {
+		if op := waits.At(c, waits.Place{Pos: framePos(f), Exact: f.Exact}, state, ""); op.Recv != "" && op.Pos.Line == f.Line {
+			return op.On
+		}
+	}
+	return ""
+}
+
+func nilHint(b blocked) string {
+	if !b.op.Nil {
+		return ""
+	}
+	name := b.op.On
+	if name == "" {
+		name = "the channel"
+	}
+	return name + " is nil: nobody can ever send to it or receive from it. A channel has to be made first: make(chan T)"
+}
+
+// aloneHint is for a cell that waits with nobody else there.
+func aloneHint(b blocked) string {
+	switch b.op.Kind {
+	case waits.Sending:
+		return "a send waits until somebody receives, or until there is room in the channel's buffer, and no other goroutine is left: receive in a goroutine of its own"
+	case waits.Receiving:
+		return "a receive waits until somebody sends or closes the channel, and no other goroutine is left: send in a goroutine of its own"
+	case waits.Selecting:
+		return "a select waits until one of its cases can go on, and no other goroutine is left; one with a default does not wait"
+	case waits.Never:
+		return "select {} never goes on: wait for the goroutines with a sync.WaitGroup or a channel"
+	case waits.Group:
+		if b.op.Recv != "" && b.Call == "" {
+			return "more was added to " + b.op.Recv + " than was done: who calls Add(1) sees to it that Done is called once, best with defer; " + b.op.Recv + ".Go does both"
+		}
+	case waits.Cond:
+		return "Wait goes on when another goroutine calls Signal or Broadcast, and none is left: a call that comes before Wait is not kept, so check the condition first"
+	}
+	return ""
+}
