@@ -30,8 +30,8 @@ func ExampleEngine_Run() {
 	case err != nil:
 		fmt.Println("a failure of ours:", err)
 	case result.Crash != nil && result.Crash.Kind == crash.Deadlock:
-		for _, g := range crash.Groups(result.Crash.Goroutines) {
-			fmt.Println(len(g.IDs), g.State, g.At)
+		for _, g := range result.Crash.Goroutines {
+			fmt.Println(g.ID, g.State, crash.InCells(g.Frames))
 		}
 	}
 	for _, race := range result.Races {
