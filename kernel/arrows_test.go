@@ -24,6 +24,7 @@ var arrows = []struct {
 	{"kernel/procs", nil},
 	{"kernel/engine", []string{"kernel/engine", "kernel/golang", "kernel/display", "kernel/procs"}},
 	{"kernel/magic", []string{"kernel/engine", "kernel/golang", "kernel/display"}},
+	{"kernel/chart", []string{"kernel/display"}},
 	{"kernel", []string{"kernel"}},
 	{"kernel/e2e", []string{"kernel/jupyter", "kernel/e2e"}},
 	{"grader", []string{"grader", "kernel/engine", "kernel/golang", "kernel/jupyter/nbformat", "kernel/display"}},
@@ -39,6 +40,7 @@ var owners = map[string][]string{
 	"golang.org/x/net/bpf":        {"kernel/engine/sandbox"},
 	"github.com/chromedp/":        {},
 	"modernc.org/sqlite":          {"grader/store"},
+	"gonum.org/":                  {"kernel/chart"},
 	"golang.org/x/tools/go/types": {"kernel/golang"},
 }
 

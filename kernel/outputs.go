@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"weft/kernel/chart"
 	"weft/kernel/engine/child"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/jupyter/msg"
@@ -106,14 +107,21 @@ func (o *outputs) Stream(number int, name string, text []byte) {
 func (o *outputs) Display(d pipe.Display) {
 	out := o.of(d.Cell)
 	if d.Update {
-		out.Update(d.Data.Map(), d.Metadata.Map(), d.ID)
+		out.Update(shownData(d.Data), d.Metadata.Map(), d.ID)
 	} else {
-		out.Display(d.Data.Map(), d.Metadata.Map(), d.ID)
+		out.Display(shownData(d.Data), d.Metadata.Map(), d.ID)
 	}
 }
 
+// shownData is what a frontend gets of a bundle: charts as pictures.
+func shownData(b pipe.Bundle) msg.Bundle {
+	data := b.Map()
+	chart.Replace(data)
+	return data
+}
+
 // Result implements child.Sink.
-func (o *outputs) Result(r pipe.Result) { o.of(r.Cell).Result(r.Data.Map(), r.Metadata.Map()) }
+func (o *outputs) Result(r pipe.Result) { o.of(r.Cell).Result(shownData(r.Data), r.Metadata.Map()) }
 
 // Clear implements child.Sink.
 func (o *outputs) Clear(c pipe.Clear) { o.of(c.Cell).Clear(c.Wait) }
