@@ -35,6 +35,9 @@ type sameness struct {
 // blockedOf gathers goroutines, in the order of the list. Those that are in no cell and were started in none are
 // left out. The caller holds mu.
 func (s *Session) blockedOf(list []pipe.Goroutine) []blocked {
+	list = slices.DeleteFunc(slices.Clone(list), func(g pipe.Goroutine) bool {
+		return innermostFrame(g.Frames).Cell == 0 && (g.Started == nil || g.Started.Cell == 0)
+	})
 	all := s.gather(list, true)
 	if len(all) > maxBlocked {
 		all = s.gather(list, false) // whichever locks they wait for
@@ -42,14 +45,12 @@ func (s *Session) blockedOf(list []pipe.Goroutine) []blocked {
 	return all
 }
 
+// gather is blockedOf for any goroutines.
 func (s *Session) gather(list []pipe.Goroutine, byLock bool) []blocked {
 	var all []blocked
 	index := make(map[sameness]int)
 	for _, g := range list {
 		at := innermostFrame(g.Frames)
-		if at.Cell == 0 && (g.Started == nil || g.Started.Cell == 0) {
-			continue
-		}
 		key := sameness{cell: g.Cell, main: g.Main, state: g.State, call: g.Call, at: framePos(at), exact: at.Exact}
 		if g.Started != nil {
 			key.started = framePos(*g.Started)
@@ -66,6 +67,7 @@ func (s *Session) gather(list []pipe.Goroutine, byLock bool) []blocked {
 			all = append(all, b)
 		}
 		all[i].ids = append(all[i].ids, g.ID)
+		all[i].Age = max(all[i].Age, g.Age)
 	}
 	return all
 }

@@ -249,7 +249,11 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 		s.check.Commit(u)
 		s.lower.Commit(p)
 	}
-	f := s.doneFailure(done, s.out.end())
+	said := s.out.end()
+	if said.leak != nil {
+		note(r.out, s.leakNote(said.leak))
+	}
+	f := s.doneFailure(done, said)
 	if r.command != nil && f != nil {
 		f = r.command
 	}

@@ -59,6 +59,8 @@ type Host interface {
 	Cells() []Cell
 	// Declarations is the text of cells that declares these names, and what they need.
 	Declarations(names ...string) []check.Part
+	// Goroutines lists those of cells that have not ended; without rows there are none.
+	Goroutines(ctx context.Context) (Table, error)
 	// Limits are what cells may use; SetLimit changes one, as it is typed.
 	Limits() []Limit
 	SetLimit(name, value string) error
