@@ -25,6 +25,9 @@ func (r *run) Compiled(ctx context.Context, c magic.Compiled) error {
 	if f := r.session.obituary(); f != nil {
 		return &refusal{f}
 	}
+	if f := r.session.restore(); f != nil {
+		return &refusal{f}
+	}
 	if err := r.loadModules(ctx, r.below(c.Code)); err != nil {
 		return err
 	}
@@ -235,16 +238,23 @@ func (k *compiledCell) comeBack(imports bool) *Failure {
 		k.remarkUnset()
 		return nil
 	}
-	k.remarkLost()
-	return k.generated(ctx, k.program.ImportFrom(k.out))
+	all := k.remarkLost()
+	f := k.generated(ctx, k.program.ImportFrom(k.out))
+	if f == nil && all {
+		k.session.check.Refill(k.unit)
+	}
+	return f
 }
 
-// remarkLost says which variables hold what cannot leave the compiled cell; they keep the values that they had.
-func (k *compiledCell) remarkLost() {
+// remarkLost says which variables hold what cannot leave the compiled cell; they keep the values that they had. all
+// reports that there are none.
+func (k *compiledCell) remarkLost() (all bool) {
 	r := cross.Load(k.out)
-	if lost := r.Lost(); r.Err() == nil && len(lost) > 0 {
+	lost := r.Lost()
+	if r.Err() == nil && len(lost) > 0 {
 		note(k.run.out, "left in the compiled cell: "+strings.Join(lost, "; "))
 	}
+	return r.Err() == nil && len(lost) == 0
 }
 
 // remarkStays says what of the cell the session does not get.

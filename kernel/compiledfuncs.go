@@ -120,6 +120,7 @@ func (s *Session) install(ctx context.Context, c *compiling) *Failure {
 	if len(own.refused) > 0 {
 		return s.compileFailure(own.refused)
 	}
+	own.program.Again = true // its statement names the worker's program
 	s.commit(c.unit, own.program)
 	for _, name := range c.program.Functions {
 		s.compiled[name] = c.unit.Seq

@@ -164,8 +164,8 @@ func waiting(what string) string {
 	return what
 }
 
-// deathFailure is the end of the evaluator's process.
-func deathFailure(e *child.ExitError) *Failure {
+// deathFailure is the end of the evaluator's process, and what the next one has of the session.
+func deathFailure(e *child.ExitError, r recovery) *Failure {
 	f := &Failure{Name: "EvaluatorDied", Value: e.Error(), Code: 2}
 	text := e.Error()
 	switch {
@@ -184,12 +184,8 @@ func deathFailure(e *child.ExitError) *Failure {
 	if hint := panicHint(e.Crash); hint != "" {
 		text += plain + "\n" + hinted(hint)
 	}
-	rest := "A new evaluator has taken over. What earlier cells declared is gone: run them again."
-	switch {
-	case e.Interrupted:
-	case e.Starting:
-		rest = "This cell was not run. The next one tries to start the evaluator again."
-	case e.Idle:
+	rest := r.String()
+	if e.Starting || e.Idle {
 		rest = "This cell was not run. " + rest
 	}
 	f.Traceback = []string{red + text + plain, rest}

@@ -48,3 +48,14 @@ func halfDone(u *check.Unit, p *lower.Program, d pipe.Done) string {
 	say("still with the value from before: ", kept)
 	return strings.Join(parts, "; ")
 }
+
+// notRefilled are the variables that had lost their values, and whose new ones the cell has not come to.
+func notRefilled(u *check.Unit, d pipe.Done) []string {
+	var names []string
+	for i, s := range u.Body {
+		if d.Status != pipe.OK && !slices.Contains(d.Reached, i) {
+			names = append(names, u.Refills(s)...)
+		}
+	}
+	return names
+}

@@ -65,8 +65,24 @@ func (r *run) Reset(ctx context.Context) error {
 	if err := r.session.child.Restart(ctx); err != nil {
 		return fmt.Errorf("start a new evaluator: %w", err)
 	}
-	r.session.forget()
+	s := r.session
+	s.forget()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.good, s.died, s.pending = make(map[int]bool), nil, false
 	return nil
+}
+
+// Restart implements magic.Host.
+func (r *run) Restart(ctx context.Context) (string, error) {
+	s := r.session
+	if err := s.child.Restart(ctx); err != nil {
+		return "", fmt.Errorf("start a new evaluator: %w", err)
+	}
+	s.mu.Lock()
+	s.died = nil
+	s.mu.Unlock()
+	return s.recover().String(), nil
 }
 
 // Variables implements magic.Host.

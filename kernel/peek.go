@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"go/types"
@@ -66,6 +67,12 @@ func (s *Session) peekWithin(info *complete.Info, done func()) {
 
 // peek evaluates an expression that only reads variables. No cell may be running.
 func (s *Session) peek(expression string) peeked {
+	s.mu.Lock()
+	lost, pending := lostNote(s.check.Empty(), expression), s.pending
+	s.mu.Unlock()
+	if lost != "" || pending {
+		return peeked{note: cmp.Or(lost, "the evaluator is being started")}
+	}
 	number := s.out.last()
 	unit, program, failure := s.prepare(cell.Parse(number, expression))
 	if failure != nil || unit.Value == nil {
@@ -82,9 +89,9 @@ func (s *Session) peek(expression string) peeked {
 	var exit *child.ExitError
 	switch {
 	case errors.As(err, &exit):
-		s.forget()
+		f := s.death(exit)
 		s.mu.Lock()
-		s.died = exit // the next cell says so
+		s.died = f // the next cell says so
 		s.mu.Unlock()
 		return peeked{note: "the evaluator has ended"}
 	case err != nil:
@@ -97,12 +104,9 @@ func (s *Session) peek(expression string) peeked {
 func (s *Session) obituary() *Failure {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	exit := s.died
+	f := s.died
 	s.died = nil
-	if exit == nil {
-		return nil
-	}
-	return deathFailure(exit)
+	return f
 }
 
 // A peekSink keeps the value of a peek. What other goroutines put out goes where it always goes.

@@ -35,8 +35,7 @@ func (s *Session) evaluated(done pipe.Done, err error, sink *privateSink) *Failu
 	var exit *child.ExitError
 	switch {
 	case errors.As(err, &exit):
-		s.forget()
-		return deathFailure(exit)
+		return s.death(exit)
 	case err != nil:
 		return ourFailure(err)
 	}

@@ -27,6 +27,7 @@ type run struct {
 	shown   map[string]bool // ids of displays of its magics
 	between []cell.Magic    // those that the running code calls in their places
 	command *Failure        // of one of them, which ended the code
+	exited  bool            // the code has ended with os.Exit
 }
 
 // cell runs magics and code. Magics before the code wrap it, so that %time times it; those after
@@ -118,6 +119,9 @@ func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
 		return nil
 	}
 	if f := r.session.obituary(); f != nil {
+		return f
+	}
+	if f := r.session.restore(); f != nil {
 		return f
 	}
 	if f := r.modulesFor(ctx, c); f != nil {
@@ -238,16 +242,17 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 	var exit *child.ExitError
 	switch {
 	case errors.As(err, &exit):
-		s.forget()
-		return deathFailure(exit)
+		return s.death(exit)
 	case err != nil:
 		return ourFailure(err)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	r.exited = done.Status == pipe.Exited
 	if done.Status != pipe.Faulty {
 		s.check.Commit(u)
 		s.lower.Commit(p)
+		s.check.LoseValues(notRefilled(u, done)...)
 	}
 	said := s.out.end()
 	if said.leak != nil {

@@ -50,7 +50,9 @@ type Session struct {
 	sources map[int]string // by cell number, for excerpts
 	history history
 	stop    context.CancelFunc // ends the shell command that runs, if one does
-	died    *child.ExitError   // how an evaluator ended that no cell has reported yet
+	good    map[int]bool       // cells that have succeeded since the last %reset
+	died    *Failure           // the end of an evaluator that no cell has reported yet
+	pending bool               // the evaluator has not got the session's declarations
 	ours    int                // cells of our own making so far
 
 	benchmarks []bench.Result // the latest of every benchmark
@@ -73,7 +75,7 @@ func NewSession(cfg Config) (*Session, error) {
 	if cfg.Magics == nil {
 		cfg.Magics = magic.New()
 	}
-	s := &Session{cfg: cfg, magics: cfg.Magics, sources: make(map[int]string)}
+	s := &Session{cfg: cfg, magics: cfg.Magics, sources: make(map[int]string), good: make(map[int]bool)}
 	s.flood = flood.NewSettings(cfg.Output)
 	s.flood.Note = noted
 	s.closing, s.close = context.WithCancel(context.Background())
@@ -127,6 +129,7 @@ func (s *Session) RunCell(ctx context.Context, number int, source string, metada
 	defer s.running.Unlock()
 	s.mu.Lock()
 	s.history = s.history.with(number, source, metadata)
+	delete(s.good, number)
 	s.mu.Unlock()
 	return s.run(ctx, number, source, out)
 }
@@ -144,6 +147,11 @@ func (s *Session) run(ctx context.Context, number int, source string, out Out) O
 	failure := r.cell(ctx, cell.Parse(number, source))
 	s.out.end()
 	s.compileInBackground()
+	if failure == nil && !r.exited {
+		s.mu.Lock()
+		s.good[number] = true
+		s.mu.Unlock()
+	}
 	return Outcome{Failure: failure, Payload: r.payload}
 }
 

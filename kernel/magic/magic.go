@@ -21,6 +21,9 @@ type Host interface {
 	Variables() []Variable
 	// Reset forgets everything that the session declared and starts a new evaluator.
 	Reset(ctx context.Context) error
+	// Restart starts a new evaluator and declares again what the session declared. The text says what is there, and
+	// what is lost.
+	Restart(ctx context.Context) (string, error)
 	// Shell runs a command line of the system's shell; its output becomes the cell's. An exit
 	// status other than 0 is an *ExitStatus.
 	Shell(ctx context.Context, command string) error
@@ -160,7 +163,7 @@ func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
 	for _, list := range [][]Magic{
 		{helpMagic(r), lsmagicMagic(r)},
-		{timeMagic(), whoMagic(), resetMagic(), autoimportMagic(), getMagic(), limitMagic()},
+		{timeMagic(), whoMagic(), resetMagic(), restartMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic()},
 		compiledMagics(),

@@ -33,6 +33,7 @@ type Child struct {
 type run struct {
 	cell        int
 	process     *process
+	deaf        bool // not to be interrupted
 	interrupted bool
 	timer       *time.Timer
 }
@@ -85,9 +86,19 @@ func (c *Child) start() (p *process, err error) {
 // began, its field Idle is set and the cell has not run. The end of ctx interrupts the cell as
 // Interrupt does. Other errors mean that the cell could not be sent.
 func (c *Child) Eval(ctx context.Context, e pipe.Eval, sink Sink) (pipe.Done, error) {
+	return c.eval(ctx, &run{cell: e.Cell}, e, sink)
+}
+
+// Declare is Eval for declarations that a new process is given of what an earlier one had. No interrupt stops it,
+// because half of them are of no use; the end of ctx kills the process.
+func (c *Child) Declare(ctx context.Context, e pipe.Eval, sink Sink) (pipe.Done, error) {
+	return c.eval(ctx, &run{cell: e.Cell, deaf: true}, e, sink)
+}
+
+func (c *Child) eval(ctx context.Context, r *run, e pipe.Eval, sink Sink) (pipe.Done, error) {
 	c.evals.Lock()
 	defer c.evals.Unlock()
-	p, r, err := c.begin(e.Cell)
+	p, err := c.begin(r)
 	if err != nil {
 		return pipe.Done{}, err
 	}
@@ -119,40 +130,43 @@ func (c *Child) Eval(ctx context.Context, e pipe.Eval, sink Sink) (pipe.Done, er
 			return pipe.Done{}, err
 		case <-cancelled:
 			cancelled = nil
+			if r.deaf {
+				p.kill()
+			}
 			c.Interrupt()
 		}
 	}
 }
 
-// begin makes the cell the one that runs.
-func (c *Child) begin(cell int) (*process, *run, error) {
+// begin makes r what runs.
+func (c *Child) begin(r *run) (*process, error) {
 	c.mu.Lock()
 	if c.closed {
 		c.mu.Unlock()
-		return nil, nil, ErrClosed
+		return nil, ErrClosed
 	}
 	p := c.current
 	if p == nil {
 		err := c.failed
 		c.mu.Unlock()
 		c.replace(nil)
-		return nil, nil, err
+		return nil, err
 	}
 	select {
 	case <-p.exited:
 		c.mu.Unlock()
-		err := p.exitError(cell)
+		err := p.exitError(r.cell)
 		err.Idle = true
 		c.replace(p)
-		return nil, nil, err
+		return nil, err
 	default:
 	}
-	c.run = &run{cell: cell, process: p}
+	c.run, r.process = r, p
 	if c.timer != nil {
 		c.timer.Stop()
 	}
 	defer c.mu.Unlock()
-	return p, c.run, nil
+	return p, nil
 }
 
 func (c *Child) end(r *run) {
@@ -171,7 +185,7 @@ func (c *Child) Interrupt() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	r := c.run
-	if r == nil {
+	if r == nil || r.deaf {
 		return
 	}
 	if r.interrupted {
@@ -205,66 +219,6 @@ func (c *Child) Restart(ctx context.Context) error {
 	case <-ctx.Done():
 		return fmt.Errorf("restart evaluator: %w", ctx.Err())
 	}
-}
-
-// replace puts the spare, or else a new process, in the place of old.
-func (c *Child) replace(old *process) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closed || c.current != old {
-		return nil // somebody else was first
-	}
-	c.current, c.failed = c.spare, nil
-	c.spare = nil
-	if c.current != nil {
-		select {
-		case <-c.current.exited:
-			c.current = nil
-		default:
-		}
-	}
-	if c.current == nil {
-		c.current, c.failed = c.start()
-	}
-	if c.run == nil {
-		c.wantSpare()
-	}
-	return c.failed
-}
-
-// wantSpare sees to it that a spare is started if nothing runs for a while. c.mu is held.
-func (c *Child) wantSpare() {
-	if c.opts.NoSpare || c.closed || c.spare != nil {
-		return
-	}
-	if c.timer == nil {
-		c.timer = time.AfterFunc(c.opts.spareDelay(), c.startSpare)
-		return
-	}
-	c.timer.Reset(c.opts.spareDelay())
-}
-
-func (c *Child) startSpare() {
-	c.mu.Lock()
-	if c.closed || c.spare != nil || c.run != nil {
-		c.mu.Unlock()
-		return
-	}
-	c.starting.Add(1)
-	defer c.starting.Done()
-	c.mu.Unlock()
-	p, err := c.start()
-	if err != nil {
-		return // the restart will say so
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closed || c.spare != nil {
-		p.kill()
-		<-p.exited
-		return
-	}
-	c.spare = p
 }
 
 // Close ends the processes and everything that they started. A cell that runs ends with an

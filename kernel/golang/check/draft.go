@@ -31,10 +31,11 @@ type draft struct {
 	labels       map[string]bool // every label of the cell
 
 	// What it does to the session.
-	changed map[string]string // key that is not what it was -> the redefined name that is the cause
-	redo    map[string]*live
-	same    map[string]*live // types and constants declared again word for word
-	dropped map[string]Lost
+	changed  map[string]string // key that is not what it was -> the redefined name that is the cause
+	redo     map[string]*live
+	same     map[string]*live // types and constants declared again word for word
+	dropped  map[string]Lost
+	refilled []*ast.Ident // empty variables that the top level assigns to
 
 	// What is checked.
 	functions  *ast.File   // imports and functions of the cell

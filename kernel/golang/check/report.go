@@ -30,6 +30,9 @@ func (d *draft) report() {
 	if d.u.OK() {
 		d.orderOfUse()
 	}
+	if d.u.OK() {
+		d.usesOfEmpty()
+	}
 	d.limit()
 }
 

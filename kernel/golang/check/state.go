@@ -20,6 +20,7 @@ type state struct {
 	dots    []string            // paths of dot imports, in order
 	blanks  []string            // paths of imports under the name _, in order
 	lost    map[string]Lost     // what is gone and was not declared again
+	empty   map[string]bool     // variables that have lost their values, see LoseValues
 	cells   map[int]*source     // by slot: cells with live declarations
 	used    map[int]int         // cell number -> how often it was committed
 	hidden  *types.Package      // the package of frozen objects; one for all, so that it keeps no unit alive
@@ -65,7 +66,7 @@ const (
 func newState() *state {
 	return &state{
 		byKey: map[string]*live{}, methods: map[string][]string{}, imports: map[string]string{}, lost: map[string]Lost{},
-		cells: map[int]*source{}, used: map[int]int{}, hidden: types.NewPackage(mainPath, mainPath),
+		cells: map[int]*source{}, used: map[int]int{}, empty: map[string]bool{}, hidden: types.NewPackage(mainPath, mainPath),
 	}
 }
 
@@ -124,6 +125,7 @@ func (st *state) with(u *Unit) *state {
 		}
 	}
 	next.addBlanks(u)
+	next.keepEmpty(st, u)
 	next.used[u.Cell.Number]++
 	return next
 }

@@ -27,7 +27,12 @@ type Program struct {
 	Run     string   // the name of a func() that runs the cell's statements; "" if there is nothing to run
 	Kept    []string // variables that have the values of those they take the place of until their declarations are executed
 
-	after state // the session's state once the cell has been accepted
+	// Again says that the statements run again too when the cell is replayed, which a learner's never do. Who
+	// commits the program sets it.
+	Again bool
+
+	after state   // the session's state once the cell has been accepted
+	keep  []Chunk // what of the chunks is needed when the cell is replayed
 }
 
 // An Import is a package under the name that the chunks use for it.
@@ -52,6 +57,7 @@ func (p *Program) Source() string {
 // concurrent use.
 type Session struct {
 	committed state
+	kept      []kept // of the committed cells, in order
 	library   *library
 	serial    int // makes generated names unique even if a cell is never committed
 }
@@ -75,7 +81,10 @@ func (s *Session) Lower(u *check.Unit) (*Program, []cell.Diagnostic) {
 
 // Commit makes p's declarations known to the cells that follow. Call it once the interpreter has
 // accepted p's chunks.
-func (s *Session) Commit(p *Program) { s.committed = p.after }
+func (s *Session) Commit(p *Program) {
+	s.committed = p.after
+	s.keep(p)
+}
 
 // state is what the interpreter holds. Keys are canonical texts, because every cell has types of its
 // own: a types.Type of one cell is never identical to that of another.

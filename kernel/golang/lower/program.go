@@ -30,6 +30,7 @@ type lowering struct {
 	instances                       *types.Context
 
 	types, vars, funcs []string // lowered declarations, in order
+	run                string   // the function that runs the cell's statements
 	setup              []string // statements that run before the cell, and again when it is replayed
 	former             string   // begins the cell: see variable
 	pending            []func() // declarations that turned out to be needed
@@ -176,7 +177,7 @@ func (l *lowering) body() {
 			}
 			b.WriteString(f.stmt(s))
 		})
-		if len(u.Declares(s)) > 0 {
+		if len(u.Declares(s))+len(u.Refills(s)) > 0 {
 			fmt.Fprintf(&b, "_rt.Reached(%d)\n", i) // after a panic the learner is told what has been set
 		}
 	}
@@ -189,7 +190,7 @@ func (l *lowering) body() {
 			b.WriteString(l.globalName(o) + "()\n")
 		}
 	}
-	l.funcs = append(l.funcs, bodyMark(u.Seq)+"func "+name+"() {\n"+f.framed(b.String())+"}\n")
+	l.run = bodyMark(u.Seq) + "func " + name + "() {\n" + f.framed(b.String()) + "}\n"
 	l.out.Run = name
 }
 
@@ -209,10 +210,12 @@ func (l *lowering) inits() string {
 // chunks assembles the texts.
 func (l *lowering) chunks() {
 	decls := strings.Join(l.types, "") + strings.Join(l.vars, "") + strings.Join(l.funcs, "")
+	stays := decls // when the cell is replayed
 	setup := fmt.Sprintf("_setup_%d", l.unit.Seq)
 	if len(l.setup) > 0 {
-		decls += "func " + setup + "() {\n" + strings.Join(l.setup, "") + "}\n"
+		stays += "func " + setup + "() {\n" + strings.Join(l.setup, "") + "}\n"
 	}
+	decls = stays + l.run
 	if decls == "" {
 		return
 	}
@@ -220,9 +223,14 @@ func (l *lowering) chunks() {
 		l.importAs("_rt", RuntimePath)
 	}
 	l.importChunks(decls)
+	l.out.keep = slices.Clone(l.out.Chunks)
 	l.chunk("declarations", decls)
 	if len(l.setup) > 0 {
 		l.chunk("setup", setup+"()\n")
+	}
+	if stays != "" {
+		l.out.keep = append(l.out.keep, Chunk{Name: "declarations", Source: stays})
+		l.out.keep = append(l.out.keep, l.out.Chunks[len(l.out.keep):]...) // the setup
 	}
 }
 

@@ -1,0 +1,22 @@
+package magic
+
+import "context"
+
+func restartMagic() Magic {
+	return Magic{
+		Name: "restart", Line: true, Usage: "%restart",
+		Doc: "Starts a new evaluator, with the imports, types, functions and constants of the session. The values of variables are lost, " +
+			"and goroutines end: a variable can be used again once its cell has run, or after %rerun. %reset forgets the declarations too.",
+		Run: func(ctx context.Context, h Host, c Call) error {
+			if err := noArgs("%restart", c); err != nil {
+				return err
+			}
+			text, err := h.Restart(ctx)
+			if err != nil {
+				return err
+			}
+			h.Print(text + "\n")
+			return nil
+		},
+	}
+}
