@@ -53,7 +53,8 @@ type nodes struct {
 var marked = map[string]lower.Kind{
 	"callExpr": lower.MarkCall, "selectorExpr": lower.MarkField, "starExpr": lower.MarkDeref,
 	"binaryExpr": lower.MarkDivide, "assignStmt": lower.MarkAssign, "defineStmt": lower.MarkAssign,
-	"incDecStmt": lower.MarkAssign, "sendStmt": lower.MarkSend, "indexExpr": lower.MarkIndex, "funcDecl": lower.MarkFunc, "funcLit": lower.MarkFunc,
+	"incDecStmt": lower.MarkAssign, "sendStmt": lower.MarkSend, "indexExpr": lower.MarkIndex,
+	"unaryExpr": lower.MarkRecv, "rangeStmt": lower.MarkRange, "funcDecl": lower.MarkFunc, "funcLit": lower.MarkFunc,
 }
 
 func newNodes(i *interp.Interpreter) *nodes {

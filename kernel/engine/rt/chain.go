@@ -2,11 +2,11 @@ package rt
 
 import (
 	"reflect"
-	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"weft/kernel/engine/sched"
 )
 
 // A chain remembers, while a panic passes from one function's deferred calls to the next function, what
@@ -126,11 +126,5 @@ func sameValue(a, b any) bool {
 // Crash is what a crash prints for the panic v that has reached the top of its goroutine.
 func (r *RT) Crash(v any) string { return r.chain.recovered(Fault(v)).crash() }
 
-// Goroutine returns the calling goroutine's number, which only a trace tells.
-func Goroutine() int64 {
-	var buf [64]byte
-	text, _ := strings.CutPrefix(string(buf[:runtime.Stack(buf[:], false)]), "goroutine ")
-	number, _, _ := strings.Cut(text, " ")
-	n, _ := strconv.ParseInt(number, 10, 64)
-	return n
-}
+// Goroutine returns the calling goroutine's number.
+func Goroutine() int64 { return sched.Self() }

@@ -126,7 +126,10 @@ func (f *fn) unary(x *ast.UnaryExpr) string {
 		return addressOf(f.operand(x.X))
 	}
 	s := x.Op.String() + f.opened(x.X)
-	f.affected = f.affected || x.Op == token.ARROW
+	if x.Op == token.ARROW {
+		f.affected = true
+		s = f.mark(MarkRecv, x.Pos()) + s
+	}
 	return s
 }
 

@@ -11,7 +11,7 @@ import (
 	"weft/kernel/golang/cell"
 )
 
-// Marks. Where the lowered text does something that can panic it says where the learner wrote that, in
+// Marks. Where the lowered text does something that can panic or wait it says where the learner wrote that, in
 // a comment in front of the token that the interpreter takes for its place. The comments do not count
 // as lines do (see fn.line): a mark is valid for what directly follows it, and for nothing else.
 
@@ -27,6 +27,8 @@ const (
 	MarkDivide Kind = '/' // also %
 	MarkAssign Kind = '=' // also x++
 	MarkSend   Kind = '<'
+	MarkRecv   Kind = '>' // a receive
+	MarkRange  Kind = 'r' // the loop over a channel
 	MarkIndex  Kind = 'i' // the index of an element, where no check stands in front of the statement
 )
 
@@ -39,7 +41,7 @@ type Mark struct {
 }
 
 var (
-	markText  = regexp.MustCompile(`/\*@([fci.*/=<])(\d+:\d+:\d+(?:@\d+:\d+:\d+)*)\*/`)
+	markText  = regexp.MustCompile(`/\*@([fcir.*/=<>])(\d+:\d+:\d+(?:@\d+:\d+:\d+)*)\*/`)
 	marksText = regexp.MustCompile(`(?:` + markText.String() + `)+`)
 )
 

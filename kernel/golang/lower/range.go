@@ -55,7 +55,7 @@ func (f *fn) rangeStmt(x *ast.RangeStmt, label string) string {
 	case *types.Chan:
 		c, v, ok := f.l.temp("c"), f.l.temp("v"), f.l.temp("ok")
 		return "{\n" + c + " := " + over + "\n" +
-			t.wrap("for {\n"+v+", "+ok+" := <-"+c+"\nif !"+ok+" { break }\n"+r.bind(x.Key, v, u.Elem())+f.loopBody(t, x.Body.List)+"}") + "\n}"
+			t.wrap("for {\n"+v+", "+ok+" := "+f.mark(MarkRecv, x.Range)+"<-"+c+"\nif !"+ok+" { break }\n"+r.bind(x.Key, v, u.Elem())+f.loopBody(t, x.Body.List)+"}") + "\n}"
 	case *types.Map:
 		return r.mapping(t, over, u)
 	}

@@ -35,7 +35,7 @@ func (r ranged) direct(t *jumpTarget, over, label string) (string, bool) {
 			return "", false
 		}
 		c := r.l.temp("c")
-		return "{\n" + c + " := " + over + "\n" + t.wrap("for "+r.names()+" := range "+c+" {\n"+r.block(r.x.Body.List)+"}") + "\n}", true
+		return "{\n" + c + " := " + over + "\n" + t.wrap(r.mark(MarkRange, r.x.Range)+"for "+r.names()+" := range "+c+" {\n"+r.block(r.x.Body.List)+"}") + "\n}", true
 	case *types.Basic:
 		if u.Info()&types.IsInteger == 0 || r.variableOf(r.x.Key) == nil {
 			return "", false

@@ -111,7 +111,7 @@ func (f *fn) exprStmt(x *ast.ExprStmt) string {
 		return "{\n" + pre + call + "\n}"
 	}
 	if u, ok := ast.Unparen(x.X).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
-		return "<-" + f.opened(u.X)
+		return f.mark(MarkRecv, u.Pos()) + "<-" + f.opened(u.X)
 	}
 	if c, ok := ast.Unparen(x.X).(*ast.CallExpr); ok {
 		if _, ok := f.inline(c); ok {
