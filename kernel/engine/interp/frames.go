@@ -89,6 +89,11 @@ func (f *frames) revoke(fr frame) bool {
 	return atomic.SwapUint64((*uint64)(unsafe.Add(fr.p, f.idOffset)), revoked) != revoked
 }
 
+// revoked reports whether the id has been taken away.
+func (f *frames) revoked(fr frame) bool {
+	return atomic.LoadUint64((*uint64)(unsafe.Add(fr.p, f.idOffset))) == revoked
+}
+
 // restore gives the frame the interpreter's id again. A function value made in it can then be called,
 // which must not be done before the goroutine that ran in it has ended.
 func (f *frames) restore(fr frame) {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"sync"
 	"unsafe"
+
+	"weft/kernel/engine/sched"
 )
 
 // Which cell a goroutine belongs to is in its profiler labels, because goroutines inherit labels
@@ -62,4 +64,26 @@ func (l *labels) member() member {
 		}
 	}
 	return member{}
+}
+
+// of is the member whose label set it is.
+func (l *labels) of(set unsafe.Pointer) (member, bool) {
+	m, ok := l.cells.Load(set)
+	if !ok {
+		return member{}, false
+	}
+	return m.(member), true
+}
+
+// wakes are the channels that stop cells, and for which their goroutines wait too.
+func (l *labels) wakes() map[sched.Object]bool {
+	found := map[sched.Object]bool{}
+	for _, v := range l.cells.Range {
+		c := v.(member).cell
+		found[sched.ObjectOf(c.stop)] = true
+		if wake := c.channels(); wake != nil {
+			found[sched.ObjectOf(wake)] = true
+		}
+	}
+	return found
 }

@@ -91,6 +91,8 @@ func serve(s *session, r *pipe.Reader, idle *slim.Watch) {
 			}()
 		case *pipe.Interrupt:
 			s.interrupt(m.Cell)
+		case *pipe.Survey:
+			go s.survey(m)
 		case *pipe.Ack:
 			s.link.answer(m.Seq, m)
 		case *pipe.InputReply:

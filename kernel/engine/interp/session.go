@@ -17,6 +17,7 @@ import (
 	"weft/kernel/engine/native/cross/worker"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
+	"weft/kernel/engine/sched"
 	"weft/kernel/golang/std/symbols"
 )
 
@@ -30,6 +31,7 @@ type session struct {
 	traces  *traces
 	flights *flights
 	rt      *rt.RT
+	sched   *sched.Runtime // nil: its inside is not known
 	stdin   *stdin
 	workers *worker.Pool
 	stopper stopper
@@ -55,6 +57,7 @@ func newSession(l *link) (*session, error) {
 		used:     map[string]bool{},
 		imported: map[pipe.Import]bool{},
 	}
+	s.sched, _ = sched.Open() // nothing depends on it that could not be left out
 	s.rt = s.helpers()
 	s.workers = s.newWorkers()
 	var err error
@@ -91,6 +94,8 @@ func (s *session) eval(e *pipe.Eval) {
 	go func() {
 		defer close(c.returned)
 		s.labels.enter(c)
+		born := s.rt.Born("")
+		defer s.rt.Died(born)
 		s.run(c, e)
 	}()
 	select {

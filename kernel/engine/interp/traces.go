@@ -220,12 +220,18 @@ type located struct {
 }
 
 func (t *traces) located() []located {
-	if !t.nodes.ok || !t.frames.ok {
-		return nil
-	}
 	text := make([]byte, 64<<10)
-	text = text[:runtime.Stack(text, false)]
-	var trail []located
+	trail, _ := t.locatedIn(text[:runtime.Stack(text, false)])
+	return trail
+}
+
+// locatedIn reads the stack of one goroutine as the run time prints it, whose frames must be in memory still.
+// innermost is the note in the innermost of its frames, nil if there is none.
+func (t *traces) locatedIn(text []byte) (trail []located, innermost *note) {
+	if !t.nodes.ok || !t.frames.ok {
+		return nil, nil
+	}
+	seen := false
 	inner := pipe.Frame{} // in a function that lowering made up, of the next learner's function
 	for line := range bytes.Lines(text) {
 		arguments, ok := bytes.CutPrefix(line, []byte(runCall))
@@ -242,7 +248,11 @@ func (t *traces) located() []located {
 		}
 		f := pipe.Frame{}
 		if fr, ok := t.frames.at(frame); ok {
-			if n := *at[*note](fr.p, t.nodes.debug); n != nil {
+			n := *at[*note](fr.p, t.nodes.debug)
+			if !seen {
+				seen, innermost = true, n
+			}
+			if n != nil {
 				f = exact(n.Pos.Cell, n.Pos.Line, n.Pos.Col)
 				for _, call := range n.Calls {
 					trail = append(trail, located{Frame: f})
@@ -266,7 +276,7 @@ func (t *traces) located() []located {
 	if inner.Exact && len(trail) == 0 { // otherwise what a go statement calls
 		trail = append(trail, located{Frame: inner})
 	}
-	return trail
+	return trail, innermost
 }
 
 // exact is the frame of a known place.

@@ -67,12 +67,14 @@ func (r *RT) GuardResult(at string, f func() (any, error)) func() (any, error) {
 
 // top runs f as the outermost function of a goroutine.
 func (r *RT) top(at string, f func()) {
+	born := r.Born(at)
 	defer func() {
 		v := recover()
 		if v != nil {
 			r.hooks.GoPanic(at, Fault(v))
 		}
 		r.hooks.Landed(0)
+		r.Died(born)
 		if v != nil {
 			runtime.Goexit() // what called f must not take it for done
 		}

@@ -60,6 +60,7 @@ type RT struct {
 	forms   sync.Map      // address of a function value -> weak.Pointer[recovering]
 	chain   chain
 	callers callers
+	births  births
 }
 
 // New returns a run time that reports to h. A nil hook drops what it would have received.

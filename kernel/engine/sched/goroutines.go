@@ -99,6 +99,21 @@ func kindOf(name string) kind {
 	return program
 }
 
+// State is what the goroutine does if it does not wait, in the run time's words; "waiting" if it waits.
+func (g Goroutine) State() string {
+	switch g.status {
+	case runnable:
+		return "runnable"
+	case running:
+		return "running"
+	case syscall:
+		return "syscall"
+	case waiting:
+		return "waiting"
+	}
+	return "preempted"
+}
+
 // Start is the name of the function that the goroutine began with.
 func (g Goroutine) Start() string { return startName(g.start) }
 
@@ -113,6 +128,9 @@ func startName(pc uintptr) string {
 // An Object is what a goroutine waits for: a channel, or a word of a lock or the like. It is an address to
 // be compared; what it belongs to may be gone.
 type Object uintptr
+
+// ObjectOf is the object that a channel is.
+func ObjectOf[T any](c chan T) Object { return Object(*(*uintptr)(unsafe.Pointer(&c))) }
 
 // WaitsFor are the channels and words that the goroutine waits for; g must be waiting still.
 func (g Goroutine) WaitsFor() (objects []Object) {
