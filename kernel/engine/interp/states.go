@@ -51,7 +51,7 @@ func (v view) channelState() string {
 	case lower.MarkSend:
 		state = "chan send"
 	default:
-		if none && strings.Contains(v.body, selectNothing) {
+		if none && v.selectsNothing() {
 			return "select (no cases)"
 		}
 		return state
@@ -62,8 +62,13 @@ func (v view) channelState() string {
 	return state
 }
 
-// selectNothing is in the line of a call of rt's Select without a case: the first of its arguments is empty.
-const selectNothing = "weft/kernel/engine/rt.(*RT).Select("
+// selectsNothing reports whether rt's Select has been called without a case: its first argument is empty.
+func (v view) selectsNothing() bool {
+	_, arguments, ok := strings.Cut(v.body, "weft/kernel/engine/rt.(*RT).Select(")
+	_, ops, found := strings.Cut(arguments, ", {")
+	_, length, _ := strings.Cut(ops, ", ")
+	return ok && found && (strings.HasPrefix(length, "0x0}") || strings.HasPrefix(length, "0x0?}"))
+}
 
 // call is the compiled function that the learner's code is in, "" if it is in none.
 func (v view) call() string {
