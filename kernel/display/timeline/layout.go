@@ -14,7 +14,11 @@ type plan struct {
 	broken  bool // some span is
 	marks   bool // there are some
 	limits  bool
-	dropped int // lanes for which there is no room
+	holds   bool
+	sides   bool
+	wakes   []Wake // those between lanes that are shown
+	ring    []int  // if all its lanes are shown
+	dropped int    // lanes for which there is no room
 }
 
 // A row is one line of the picture.
@@ -57,12 +61,14 @@ func newPlan(t Timeline) plan {
 		p.limits = p.limits || r.kind == limitRow || r.limit > 0
 		for _, l := range append([]Lane{r.lane}, r.crowd...) {
 			p.marks = p.marks || len(l.Marks) > 0
+			p.holds, p.sides = p.holds || len(r.lane.Holds) > 0, p.sides || r.lane.Side != ""
 			for _, s := range l.Spans {
 				p.used[s.State] = true
 				p.broken = p.broken || s.Broken
 			}
 		}
 	}
+	p.connect()
 	return p
 }
 

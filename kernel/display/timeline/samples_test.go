@@ -10,7 +10,7 @@ const ms = time.Millisecond
 // samples are pictures made by hand, one for each thing that a reader may meet.
 func samples() map[string]Timeline {
 	return map[string]Timeline{
-		"over": over(), "under": under(), "deadlock": deadlock(), "pool": pool(), "crowd": crowd(), "packed-crowd": packedCrowd(), "marks": marks(), "empty": {},
+		"over": over(), "under": under(), "deadlock": deadlock(), "pool": pool(), "ring": ring(), "crowd": crowd(), "packed-crowd": packedCrowd(), "marks": marks(), "empty": {},
 	}
 }
 
@@ -97,6 +97,27 @@ func pool() Timeline {
 		Title: "Two forecasters", Summary: "0.40 s in all. The forecasters spent 40% of their time waiting on channel jobs (cell 5, line 12).",
 		Clock: "real time · 2 CPUs", End: 400 * ms,
 		Groups: []Group{{Lanes: []Lane{main, worker(1, 12*ms), worker(2, 16*ms)}}},
+	}
+}
+
+// ring is a deadlock with who holds what, and who woke whom before.
+func ring() Timeline {
+	tug := func(id int, name, holds, wants string, at time.Duration) Lane {
+		return Lane{ID: id, Name: name, Where: "go at cell 9, line 6", Side: "7%", Under: "running",
+			Spans: []Span{{State: Running, From: at, To: at + 10*ms}, {State: Outside, From: at + 10*ms, To: at + 120*ms},
+				{State: Running, From: at + 120*ms, To: at + 130*ms}, {State: Waiting, From: at + 130*ms, To: 215 * ms}, {State: Stuck, From: 215 * ms, To: 500 * ms, Label: wants}},
+			Holds: []Hold{{From: at + 10*ms, To: 500 * ms, Label: holds}}}
+	}
+	return Timeline{
+		Title: "Deadlock: every tug waits for the next one", Clock: "real time · 2 CPUs", End: 500 * ms,
+		Summary: "Ada holds berth 1 and waits for berth 2; Bo holds berth 2 and waits for berth 1.",
+		Groups: []Group{{Lanes: []Lane{
+			{ID: 1, Name: "main", Where: "cell 9, line 16", Side: "5%", Under: "running", Spans: []Span{{State: Running, To: 25 * ms}, {State: Waiting, From: 25 * ms, To: 215 * ms, Label: "wg.Wait"}, {State: Stuck, From: 215 * ms, To: 500 * ms, Label: "wg.Wait, line 16"}}},
+			tug(2, "tug Ada", "holds berth 1", "wants berth 2, line 10", 5*ms), tug(3, "tug Bo", "holds berth 2", "wants berth 1, line 10", 80*ms),
+		}}},
+		Wakes: []Wake{{From: 1, To: 2, At: 5 * ms}, {From: 2, To: 3, At: 80 * ms}, {From: 9, To: 1, At: 90 * ms}},
+		Ring:  []int{2, 3},
+		Flags: []Flag{{From: 215 * ms, Label: "from here on nobody can move", Kind: Bad}},
 	}
 }
 

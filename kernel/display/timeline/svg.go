@@ -23,6 +23,7 @@ func (t Timeline) draw(width int, tips bool) string {
 	d.head()
 	y := d.top
 	var front, headings []func() // what stands before the shaded times, and before everything
+	centres := map[int]float64{} // of lanes
 	for _, r := range d.rows {
 		h, at := r.pixels(), y
 		switch r.kind {
@@ -31,8 +32,10 @@ func (t Timeline) draw(width int, tips bool) string {
 		case limitRow:
 			front = append(front, func() { d.limit(r, at) })
 		case laneRow:
+			bars := h - r.lane.holdPixels()
 			d.lane(r.lane, at, h)
-			front = append(front, func() { d.bars(r.lane, at+h/2) })
+			centres[r.lane.ID] = at + bars/2
+			front = append(front, func() { d.bars(r.lane, at+bars/2); d.brackets(r.lane, at+bars) })
 		case crowdRow:
 			d.strip(at, h)
 			front = append(front, func() { d.crowd(r, at, h) })
@@ -41,9 +44,11 @@ func (t Timeline) draw(width int, tips bool) string {
 	}
 	d.axis()
 	d.regions()
+	d.arrows(centres)
 	for _, f := range front {
 		f()
 	}
+	d.circle(centres)
 	d.flags()
 	for _, f := range headings {
 		f()
@@ -87,9 +92,9 @@ func (r row) pixels() float64 {
 	case r.kind == crowdRow:
 		return 92
 	case r.lane.Where != "" && r.lane.Name != "" && !r.lane.free():
-		return 44
+		return 44 + r.lane.holdPixels()
 	}
-	return 32
+	return 32 + r.lane.holdPixels()
 }
 
 // free says that nothing is in the lane: it is there because it could have been used.
@@ -107,7 +112,7 @@ func (d *drawing) measure() {
 			names = max(names, textWidth(r.text, 12.5)+34)
 		}
 	}
-	d.left, d.right = 18+min(names, 190)+16, d.width-30
+	d.left, d.right = 18+min(names, 190)+16, d.width-30-d.rightColumn()
 	d.summary = wrap(d.Summary, int((d.width-36)/(13*.53)))
 	d.placed, d.levels = d.place(func(f Flag) float64 { return d.x(f.From) },
 		func(s string) float64 { return textWidth(s, 12) }, d.left-10, d.width-14, 5)
@@ -171,6 +176,15 @@ func (d *drawing) legend() {
 	}
 	if d.marks {
 		entry(10, "a moment", `<path class="mark" d="M0 -4L5 -9L10 -4L5 1z"/>`)
+	}
+	if d.holds {
+		entry(26, "holds", `<path class="holdb" d="M1 -8v5h24v-5"/>`)
+	}
+	if len(d.wakes) > 0 {
+		entry(10, "wakes", `<path class="wake" d="M5 -12v10"/><path class="wakeh" d="M5 1l-3.5 -7h7z"/>`)
+	}
+	if len(d.ring) > 0 {
+		entry(20, "waits for", `<path class="ringl" d="M0 -4h14"/><path class="ringh" d="M20 -4l-8 -4v8z"/>`)
 	}
 	if d.dropped > 0 {
 		entry(-6, fmt.Sprintf("%d more lanes are not shown", d.dropped), "")

@@ -9,6 +9,8 @@ import (
 // lane draws what is behind a lane's bars: its strip and name.
 func (d *drawing) lane(l Lane, y, h float64) {
 	d.strip(y, h)
+	h -= l.holdPixels()
+	d.side(l, y, h)
 	room := d.left - 18 - 12
 	if l.free() {
 		d.printf(`<text class="d" x="%.1f" y="%.1f">%s</text>`, d.left+6, y+h/2+4, escape(fit(l.Where, 11, d.right-d.left)))

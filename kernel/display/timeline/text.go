@@ -19,7 +19,14 @@ func (t Timeline) Text(width int) string {
 		}
 	}
 	w.names = min(w.names, w.width/4)
-	w.cells = w.width - w.names - 2
+	sides := 0
+	for _, r := range w.rows {
+		sides = max(sides, length(r.lane.Side)+1)
+	}
+	if !w.sides {
+		sides = 0
+	}
+	w.cells = w.width - w.names - 2 - sides
 	w.head()
 	w.flags()
 	for _, r := range w.rows {
@@ -167,7 +174,30 @@ func (w *textDrawing) lane(l Lane) {
 	if l.free() {
 		copy(text, []rune(l.Where))
 	}
+	if l.Side != "" {
+		text = append(text, []rune(fmt.Sprintf("%*s", w.width-w.names-2-w.cells, l.Side))...)
+	}
 	w.line(l.Name, string(text))
+	w.brackets(l)
+}
+
+// brackets writes what a lane holds below it.
+func (w *textDrawing) brackets(l Lane) {
+	if len(l.Holds) == 0 {
+		return
+	}
+	text := w.blank()
+	for _, h := range l.Holds {
+		from, to := w.cell(h.From), w.cell(h.To)
+		for i := from; i <= to; i++ {
+			text[i] = '╌'
+		}
+		text[from], text[to] = '└', '┘'
+		if label := []rune(" " + h.Label + " "); len(label) < to-from {
+			copy(text[from+1:], label)
+		}
+	}
+	w.line("", string(text))
 }
 
 // moments writes marks, with their labels on the side that has room.

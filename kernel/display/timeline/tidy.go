@@ -26,6 +26,11 @@ func tidy(t Timeline) Timeline {
 		f := &t.Flags[i]
 		f.From, f.To, f.Label = within(f.From), within(max(f.From, f.To)), clean(f.Label)
 	}
+	t.Wakes = slices.Clone(t.Wakes)
+	for i := range t.Wakes {
+		t.Wakes[i].At = within(t.Wakes[i].At)
+	}
+	slices.SortStableFunc(t.Wakes, func(a, b Wake) int { return cmp.Compare(a.At, b.At) })
 	slices.SortStableFunc(t.Flags, func(a, b Flag) int { return cmp.Compare(a.From, b.From) })
 	for i := range t.Groups {
 		g := &t.Groups[i]
@@ -39,7 +44,13 @@ func tidy(t Timeline) Timeline {
 }
 
 func tidyLane(l Lane, within func(time.Duration) time.Duration) Lane {
-	l.Name, l.Where = clean(l.Name), clean(l.Where)
+	l.Name, l.Where, l.Side, l.Under = clean(l.Name), clean(l.Where), clean(l.Side), clean(l.Under)
+	l.Holds = slices.Clone(l.Holds)
+	for i := range l.Holds {
+		h := &l.Holds[i]
+		h.From, h.To, h.Label = within(h.From), within(max(h.From, h.To)), clean(h.Label)
+	}
+	slices.SortStableFunc(l.Holds, func(a, b Hold) int { return cmp.Compare(a.From, b.From) })
 	l.Spans, l.Marks = slices.Clone(l.Spans), slices.Clone(l.Marks)
 	for i := range l.Spans {
 		s := &l.Spans[i]

@@ -15,6 +15,8 @@ type Timeline struct {
 	End     time.Duration
 	Groups  []Group
 	Flags   []Flag
+	Wakes   []Wake
+	Ring    []int            // identities of lanes each of which waits for the next, the last for the first
 	Words   map[State]string // for the legend, where a state means something else than usual
 }
 
@@ -36,12 +38,16 @@ type Group struct {
 
 // A Lane is a row.
 type Lane struct {
+	ID    int // by which wakes and rings name it; 0 if none does
 	Name  string
 	Where string // a place in the source, below the name
 	Spans []Span // in any order; those that overlap are drawn over each other
 	Marks []Mark
-	Ended bool // it ends with its last span
-	Keep  bool // it stays a lane of its own when others are merged
+	Holds []Hold
+	Side  string // at the right, short: "46%"
+	Under string // below that, smaller: "running"
+	Ended bool   // it ends with its last span
+	Keep  bool   // it stays a lane of its own when others are merged
 }
 
 // A Span is a state from one moment to another.
@@ -51,6 +57,18 @@ type Span struct {
 	Label    string // short; drawn where there is room
 	Detail   string // for the table below the picture
 	Broken   bool   // it ended badly
+}
+
+// A Hold is a time during which a lane has something to itself, such as a lock. It is a bracket below the lane.
+type Hold struct {
+	From, To time.Duration
+	Label    string
+}
+
+// A Wake is an end of a wait: who ended whose. It is an arrow between their lanes if both are in the picture.
+type Wake struct {
+	From, To int // lanes
+	At       time.Duration
 }
 
 // A Mark is a moment in a lane.

@@ -1,0 +1,110 @@
+package timeline
+
+import "math"
+
+// maxWakes is how many arrows between lanes a picture has at most: more cannot be followed.
+const maxWakes = 40
+
+// connect chooses the wakes and the ring that can be drawn: those between lanes that have a row of their own.
+func (p *plan) connect() {
+	shown := map[int]bool{}
+	for _, r := range p.rows {
+		if r.kind == laneRow && r.lane.ID != 0 {
+			shown[r.lane.ID] = true
+		}
+	}
+	for _, w := range p.Wakes {
+		if shown[w.From] && shown[w.To] && w.From != w.To && len(p.wakes) < maxWakes {
+			p.wakes = append(p.wakes, w)
+		}
+	}
+	for _, id := range p.Ring {
+		if !shown[id] {
+			return
+		}
+	}
+	p.ring = p.Ring
+}
+
+// arrows draws who ended whose wait: a dot at the waker, a head at the woken. Bars are drawn over them.
+func (d *drawing) arrows(centres map[int]float64) {
+	const half = 11 // of the highest bar
+	for _, w := range d.wakes {
+		x, from, to := d.x(w.At), centres[w.From], centres[w.To]
+		down := math.Copysign(1, to-from)
+		from, to = from+down*half, to-down*half
+		d.printf(`<circle class="waked" cx="%.1f" cy="%.1f" r="2.2"/><path class="wake" d="M%.1f %.1fV%.1f"/><path class="wakeh" d="M%.1f %.1fl-3.5 %.0fh7z"/>`,
+			x, from, x, from, to-5*down, x, to, -7*down)
+	}
+}
+
+// circle draws who waits for whom in a ring, at the right.
+func (d *drawing) circle(centres map[int]float64) {
+	if len(d.ring) < 2 {
+		return
+	}
+	x := d.right + 4
+	for i, id := range d.ring {
+		next := d.ring[(i+1)%len(d.ring)]
+		from, to := centres[id]-5, centres[next]+5
+		if centres[next] < centres[id] {
+			from, to = centres[id]+5, centres[next]-5
+		}
+		bend := min(18+12*math.Abs(to-from)/44, d.rightColumn()+18)
+		d.printf(`<path class="ringl" d="M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f"/><path class="ringh" d="M%.1f %.1fl8 -4v8z"/>`,
+			x, from, x+bend, from, x+bend, to, x+6, to, x, to)
+	}
+}
+
+// rightColumn is the room right of the axis, beyond what is always there.
+func (d *drawing) rightColumn() float64 {
+	room := 0.0
+	if d.sides {
+		for _, r := range d.rows {
+			room = max(room, textWidth(r.lane.Side, 12.5), textWidth(r.lane.Under, 11))
+		}
+	}
+	if len(d.ring) > 1 {
+		room += 40
+	}
+	return room
+}
+
+// holdRow is the height of a row of brackets.
+const holdRow = 17
+
+func (l Lane) holdPixels() float64 {
+	if len(l.Holds) == 0 {
+		return 0
+	}
+	return holdRow
+}
+
+// brackets draws what a lane holds below its bars; y is where these end.
+func (d *drawing) brackets(l Lane, y float64) {
+	free := d.left
+	for _, h := range l.Holds {
+		x, end := d.x(h.From), d.x(h.To)
+		d.printf(`<path class="holdb" d="M%.1f %.1fv6H%.1fv-6"/>`, x, y, max(end, x+2))
+		w := textWidth(h.Label, 11)
+		if at := x + 6; h.Label != "" && at > free && at+w < d.right {
+			d.printf(`<rect class="holdp" x="%.1f" y="%.1f" width="%.1f" height="12"/><text class="holdt" x="%.1f" y="%.1f">%s</text>`,
+				at-3, y, w+6, at, y+10, escape(h.Label))
+			free = at + w + 8
+		}
+	}
+}
+
+// side writes what stands right of a lane.
+func (d *drawing) side(l Lane, y, h float64) {
+	if l.Side == "" {
+		return
+	}
+	x := d.width - 18
+	if l.Under == "" || h < 40 {
+		d.printf(`<text class="side" x="%.1f" y="%.1f" text-anchor="end">%s</text>`, x, y+h/2+4, escape(l.Side))
+		return
+	}
+	d.printf(`<text class="side" x="%.1f" y="%.1f" text-anchor="end">%s</text><text class="d" x="%.1f" y="%.1f" text-anchor="end">%s</text>`,
+		x, y+h/2-2, escape(l.Side), x, y+h/2+13, escape(l.Under))
+}
