@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"weft/kernel/engine/child"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/golang/check"
+	"weft/kernel/magic"
 )
 
 // A recovery is what a new evaluator has of the session that it takes over.
@@ -108,7 +108,15 @@ func (s *Session) survey() (r recovery) {
 	for _, l := range s.check.Empty() {
 		r.lost = append(r.lost, l.Name)
 	}
-	r.cells = ranges(numbersOf(s.again()))
+	var again []int
+	for _, c := range s.goodCells() {
+		if c.LeftOut == "" {
+			again = append(again, c.Number)
+		}
+	}
+	if len(again) > 0 {
+		r.cells = magic.CellNames(again)
+	}
 	return r
 }
 
@@ -168,31 +176,6 @@ func listed(words []string) string {
 		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
 	}
 	return strings.Join(words, "")
-}
-
-// ranges names cells: "cell [3]", "cells [1]-[4], [7]".
-func ranges(numbers []int) string {
-	numbers = slices.Sorted(slices.Values(numbers))
-	var parts []string
-	for i := 0; i < len(numbers); {
-		j := i
-		for j+1 < len(numbers) && numbers[j+1] <= numbers[j]+1 {
-			j++
-		}
-		part := "[" + itoa(numbers[i]) + "]"
-		if numbers[j] > numbers[i] {
-			part += "-[" + itoa(numbers[j]) + "]"
-		}
-		parts = append(parts, part)
-		i = j + 1
-	}
-	switch len(numbers) {
-	case 0:
-		return ""
-	case 1:
-		return "cell " + parts[0]
-	}
-	return "cells " + strings.Join(parts, ", ")
 }
 
 // lostNote is why the value of an expression that begins with a variable cannot be shown, "" if it is not lost.

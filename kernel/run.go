@@ -28,6 +28,7 @@ type run struct {
 	between []cell.Magic    // those that the running code calls in their places
 	command *Failure        // of one of them, which ended the code
 	exited  bool            // the code has ended with os.Exit
+	again   bool            // see magic.Magic.Once
 }
 
 // cell runs magics and code. Magics before the code wrap it, so that %time times it; those after
@@ -85,15 +86,19 @@ func (r *run) magic(ctx context.Context, m cell.Magic, rest func(context.Context
 		r.help(m)
 	default:
 		var found magic.Magic
-		if found, err = r.session.magics.Find(m); err == nil {
+		if found, err = r.session.magics.Find(m); err == nil && !(r.again && found.Once) {
 			err = found.Call(ctx, r, call)
 		}
 	}
 	var refused *refusal
+	var again *magic.AgainError
 	switch {
 	case errors.Is(err, errRest):
 		return inner
 	case errors.As(err, &refused):
+		if errors.As(err, &again) {
+			refused.failure.Traceback = append(refused.failure.Traceback, again.Note())
+		}
 		return refused.failure
 	case errors.Is(err, context.Canceled):
 		return r.session.doneFailure(pipe.Done{Status: pipe.Interrupted}, ending{})

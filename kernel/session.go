@@ -131,11 +131,19 @@ func (s *Session) RunCell(ctx context.Context, number int, source string, metada
 	s.history = s.history.with(number, source, metadata)
 	delete(s.good, number)
 	s.mu.Unlock()
-	return s.run(ctx, number, source, out)
+	r := &run{session: s, number: number}
+	o := s.run(ctx, r, source, out)
+	if o.Failure == nil && !r.exited {
+		s.mu.Lock()
+		s.good[number] = true
+		s.mu.Unlock()
+	}
+	return o
 }
 
 // run is RunCell for what may not be a cell. The caller holds running.
-func (s *Session) run(ctx context.Context, number int, source string, out Out) Outcome {
+func (s *Session) run(ctx context.Context, r *run, source string, out Out) Outcome {
+	number := r.number
 	s.mu.Lock()
 	s.sources[number] = source
 	s.mu.Unlock()
@@ -143,15 +151,10 @@ func (s *Session) run(ctx context.Context, number int, source string, out Out) O
 	defer gate.End()
 	s.out.begin(number, gate)
 	s.installReady()
-	r := &run{session: s, number: number, out: gate}
+	r.out = gate
 	failure := r.cell(ctx, cell.Parse(number, source))
 	s.out.end()
 	s.compileInBackground()
-	if failure == nil && !r.exited {
-		s.mu.Lock()
-		s.good[number] = true
-		s.mu.Unlock()
-	}
 	return Outcome{Failure: failure, Payload: r.payload}
 }
 
@@ -164,7 +167,7 @@ func (s *Session) Expression(ctx context.Context, number int, source string) (da
 	s.mu.Unlock()
 	own := s.out.of(number)
 	s.running.Lock()
-	failure = s.run(ctx, number, source, &out).Failure
+	failure = s.run(ctx, &run{session: s, number: number}, source, &out).Failure
 	s.running.Unlock()
 	s.out.begin(number, own)
 	s.out.end()

@@ -60,6 +60,11 @@ type Host interface {
 	Cell() Cell
 	// Cells are those that were run, successful or not, each in its latest text, in the order of these runs.
 	Cells() []Cell
+	// GoodCells are those that succeeded when they ran last, each in its latest text, in the order of these runs,
+	// without the one that the magic stands in.
+	GoodCells() []Good
+	// RunAgain runs one of them again under its own number; show says whether its outputs are seen.
+	RunAgain(ctx context.Context, c Good, show bool) error
 	// Declarations is the text of cells that declares these names, and what they need.
 	Declarations(names ...string) []check.Part
 	// Goroutines lists those of cells that have not ended; without rows there are none.
@@ -121,6 +126,7 @@ type Magic struct {
 	// Between says that %name may stand between statements: it needs neither what follows nor what the
 	// cell declares.
 	Between bool
+	Once    bool // a cell that %rerun runs again does without it
 	Go      bool // %%name only: the cell below the first line is Go
 
 	Group   Group    // where %lsmagic lists it; "" is Others
@@ -163,7 +169,7 @@ func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
 	for _, list := range [][]Magic{
 		{helpMagic(r), lsmagicMagic(r)},
-		{timeMagic(), whoMagic(), resetMagic(), restartMagic(), autoimportMagic(), getMagic(), limitMagic()},
+		{timeMagic(), whoMagic(), resetMagic(), restartMagic(), rerunMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic()},
 		compiledMagics(),

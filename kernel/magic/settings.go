@@ -7,7 +7,7 @@ import (
 
 func resetMagic() Magic {
 	return Magic{
-		Name: "reset", Group: Session, Line: true, Usage: "%reset",
+		Name: "reset", Group: Session, Line: true, Once: true, Usage: "%reset",
 		Example: "x := 1\n---\n%reset",
 		Doc:     "Forgets everything the session declared and ends its goroutines. Execution counts go on.",
 		Run: func(ctx context.Context, h Host, c Call) error {
