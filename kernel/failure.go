@@ -89,13 +89,18 @@ func (s *Session) render(d cell.Diagnostic) string {
 // panicFailure is a panic that nothing recovered: Go's own message, where it happened, and the
 // calls that led there, in cells and lines.
 func (s *Session) panicFailure(p *pipe.Panic) *Failure {
-	f := &Failure{Name: "Panic", Value: firstLine(p.Message), Code: 2}
+	f := &Failure{Name: "Panic", Value: headline(p.Message), Code: 2}
 	title := p.Message
 	if p.Started != nil {
 		title += "\nin a goroutine that cell [" + itoa(p.Cell) + "] started"
 	}
 	f.Traceback = append(f.Traceback, red+title+plain)
-	f.Traceback = append(f.Traceback, s.trail(p.Frames)...)
+	f.Traceback = append(f.Traceback, s.trail(p.Frames, p.Gap)...)
+	if p.Other != nil {
+		if at := s.place(*p.Other); at != "" {
+			f.Traceback = append(f.Traceback, faint+"while another goroutine was at "+plain+at)
+		}
+	}
 	if p.Started != nil && p.Started.Exact {
 		f.Traceback = append(f.Traceback, faint+"created at "+plain+s.place(*p.Started))
 	}
@@ -103,6 +108,16 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 		f.Traceback = append(f.Traceback, hinted(hint))
 	}
 	return f
+}
+
+// headline is the line of a message that says what happened. In front of a stack overflow Go tells the limit.
+func headline(message string) string {
+	for line := range strings.Lines(message) {
+		if strings.HasPrefix(line, "fatal error: ") {
+			return strings.TrimSuffix(line, "\n")
+		}
+	}
+	return firstLine(message)
 }
 
 // hinted is a hint as diagnostics have it.

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"weft/kernel/engine/pipe"
@@ -17,10 +18,15 @@ const (
 	outerCalls = 4
 )
 
-// trail shows the calls that led to a panic, innermost first. Of a deep recursion the middle is left out.
-func (s *Session) trail(frames []pipe.Frame) []string {
+// trail shows the calls that led to a panic, innermost first. Of a deep recursion the middle is left out, as far as
+// the evaluator has not left it out already.
+func (s *Session) trail(frames []pipe.Frame, gap *pipe.Gap) []string {
 	var all []string
-	for _, f := range frames {
+	split := 0 // how many of all are in front of the gap
+	for i, f := range frames {
+		if gap != nil && i == gap.At {
+			split = len(all)
+		}
 		if s.callsMain(f) && len(all) > 0 {
 			continue
 		}
@@ -28,12 +34,32 @@ func (s *Session) trail(frames []pipe.Frame) []string {
 			all = append(all, at)
 		}
 	}
-	if n := len(all) - innerCalls - outerCalls; n > 1 {
-		rest := all[innerCalls+n:]
-		all = append(all[:innerCalls:innerCalls], faint+"... "+plural(n, "more call")+" ..."+plain)
-		all = append(all, rest...)
+	inner, outer, n := all, []string(nil), 0
+	switch between := len(all) - innerCalls - outerCalls; {
+	case gap != nil:
+		inner, outer = all[:min(split, innerCalls)], all[max(split, len(all)-outerCalls):]
+		n = gap.Calls + len(all) - len(inner) - len(outer)
+	case between > 1:
+		inner, outer, n = all[:innerCalls], all[innerCalls+between:], between
 	}
-	return all
+	if n == 0 {
+		return all
+	}
+	about := ""
+	if gap != nil && gap.About {
+		about = "about "
+	}
+	rest := faint + "... " + about + thousands(n) + strings.TrimPrefix(plural(n, "more call"), itoa(n)) + " ..." + plain
+	return slices.Concat(inner, []string{rest}, outer)
+}
+
+// thousands is a number with a comma after each three digits.
+func thousands(n int) string {
+	s := itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // callsMain reports whether a frame is that of a compiled cell's own statements, above which stands what they call. In

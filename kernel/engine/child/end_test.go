@@ -100,6 +100,36 @@ func TestFaults(t *testing.T) {
 	n.must("", `fmt.Println("lives")`)
 }
 
+// TestFatal: what the interpreter sees before the run time does ends the cell alone.
+func TestFatal(t *testing.T) {
+	n := open(t, noSpare())
+	n.must("var kept = 1", "")
+	for _, tt := range []struct{ name, decls, body, want string }{
+		{"map writes", "", `m := map[int]int{}; f := func() { for i := 0; ; i++ { m[i%10] = i } }; go f(); go f(); f()`,
+			"fatal error: concurrent map writes"},
+		{"map read and write", "", `m := map[int]int{}; go func() { for i := 0; ; i++ { m[i%10] = i } }(); for { kept += m[1]; kept = 1 }`,
+			"fatal error: concurrent map read and map write"},
+		{"map iteration and write", "", `m := map[int]int{1: 1}; go func() { for i := 0; ; i++ { m[i%10] = i } }(); for { for k := range m { kept = k - k + 1 } }`,
+			"fatal error: concurrent map iteration and map write"},
+		{"stack overflow", "func dive(n int) int { return dive(n+1) + 1 }", `dive(0)`,
+			"runtime: goroutine stack exceeds 125000000-byte limit\nfatal error: stack overflow"},
+		{"stack overflow under others", "func plunge(n int) int { defer func() { kept = -1 }(); return plunge(n+1) + 1 }", `go func() { for { time.Sleep(time.Microsecond) } }(); plunge(0)`,
+			"runtime: goroutine stack exceeds 125000000-byte limit\nfatal error: stack overflow"},
+	} {
+		n.panics = nil
+		d := n.run(tt.decls, tt.body)
+		if d.Status != pipe.Panicked || d.Fault != "" || len(n.panics) != 1 || n.panics[0].Message != tt.want {
+			t.Errorf("%s: Done = %+v, panics %+v", tt.name, d, n.panics)
+			continue
+		}
+		n.log = nil
+		n.must("", `fmt.Println(kept)`)
+		if got := n.text(); !strings.HasSuffix(got, "stdout: 1\n") {
+			t.Errorf("after %s: %s", tt.name, got)
+		}
+	}
+}
+
 // dies runs a cell that takes its process along.
 func (n *notebook) dies(decls, body string) *ExitError {
 	n.Helper()
@@ -118,10 +148,8 @@ func TestDeath(t *testing.T) {
 		crash             string
 		check             func(*ExitError) bool
 	}{
-		{"map race", "", `m := map[int]int{}; f := func() { for i := 0; ; i++ { m[i%10] = i } }; go f(); go f(); f()`,
-			"fatal error: concurrent map writes", func(e *ExitError) bool { return e.Code == 2 }},
-		{"stack overflow", "func dive(n int) int { return dive(n+1) + 1 }", `dive(0)`,
-			"fatal error: stack overflow", func(e *ExitError) bool { return e.Code == 2 }},
+		{"a map race in compiled code", "", `m := map[int]int{}; go func() { for i := 0; ; i++ { m[i%1000] = i } }(); for { _ = fmt.Sprint(m) }`,
+			"fatal error: concurrent map iteration and map write", func(e *ExitError) bool { return e.Code == 2 }},
 		{"a panic in a goroutine of compiled code", "", `new(sync.WaitGroup).Go(func() { panic("boom") }); select {}`,
 			"panic: ", func(e *ExitError) bool { return e.Code == 2 && strings.Contains(e.Stderr, "boom") }},
 		{"a signal", "", `exec.Command("sh", "-c", "kill -9 $PPID").Run(); select {}`,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"weft/kernel/engine/pipe"
 )
@@ -18,6 +19,8 @@ type cell struct {
 	stopped  chan struct{}   // closed when everything has been done to stop it
 
 	exit chan struct{} // closed when the goroutine that called os.Exit may end
+
+	perishing atomic.Bool // of a fatal error: nothing that is deferred runs any more, nor is printed
 
 	over chan struct{} // closed when its Done is on its way
 
@@ -116,6 +119,9 @@ func (c *cell) stopping() bool {
 // crashed reports whether the cell is being stopped because it panicked. Its deferred calls do run then,
 // unlike a program's: what they unlock and close belongs to the notebook.
 func (c *cell) crashed() bool {
+	if c.perishing.Load() {
+		return true
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.stopping() && c.status == pipe.Panicked

@@ -1,10 +1,8 @@
 package interp
 
 import (
-	"runtime"
 	"strconv"
 
-	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
 )
 
@@ -38,9 +36,16 @@ func (s *session) helpers() *rt.RT {
 			}
 		},
 		Landed: func(since uint64) {
-			if s.labels.member().joined {
+			if m := s.labels.member(); m.joined {
 				s.flights.land(since)
+				if since == 0 && m.cell.perishing.Load() {
+					s.perished(m.cell)
+				}
 			}
+		},
+		Perishing: func() bool {
+			c := s.labels.own()
+			return c != nil && c.perishing.Load()
 		},
 		Stdout: s.stdout(),
 		Stderr: s.stderr(),
@@ -56,17 +61,6 @@ func (s *session) goroutinePanicked(started string, v any) {
 		case <-c.over:
 		}
 	}
-}
-
-// fatal ends the cell of the calling goroutine as a fatal error ends a program.
-func (s *session) fatal(text string) {
-	if c := s.own(); c != nil {
-		s.link.send(&pipe.Panic{Cell: c.number, Message: "fatal error: " + text, Frames: s.traces.here()})
-		if s.stopCell(c, pipe.Panicked, 0) {
-			<-c.exit
-		}
-	}
-	runtime.Goexit()
 }
 
 // done is closed when the calling goroutine's cell is to be stopped.

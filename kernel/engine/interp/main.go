@@ -25,12 +25,16 @@ const programName = "weft"
 type Tuning struct {
 	HeapFloor int // bytes that the heap may have before the garbage collector minds
 	Procs     int // GOMAXPROCS
-	MaxStack  int // bytes; a runaway recursion ends the process when a goroutine's stack reaches it
+	MaxStack  int // bytes; a runaway recursion of compiled code ends the process when a goroutine's stack reaches it
 }
 
 // defaultTuning is what Main uses. Go's own limit of 1 GB for a stack takes many seconds to reach in
-// interpreted code; this one allows 200,000 calls within each other and takes one.
+// compiled code.
 var defaultTuning = Tuning{HeapFloor: 64 << 20, MaxStack: 256 << 20}
+
+// maxDepth is how many bytes of a stack interpreted code may use. That is about 200,000 calls within each other,
+// takes a third of a second to reach, and leaves room for what it calls.
+const maxDepth = 125e6
 
 // Main serves the parent until the request descriptor ends or a Close comes, and returns the exit
 // status. It is the whole of `weft child`; args are reserved.

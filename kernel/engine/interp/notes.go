@@ -47,6 +47,9 @@ type nodes struct {
 	symIndex, symGlobal                                                                                            uintptr // in a symbol
 	results                                                                                                        uintptr // in a type
 	debug, data, outer, top, id, done                                                                              uintptr // in a frame
+
+	positions *gotoken.FileSet
+	limits
 }
 
 // marked are the names of the node kinds that marks stand for.
@@ -64,7 +67,7 @@ func newNodes(i *interp.Interpreter) *nodes {
 	if !ok || !found || root.Type.Kind() != reflect.Pointer || frame.Type.Kind() != reflect.Pointer {
 		return &nodes{}
 	}
-	n.root, n.nodeType = root.Offset, root.Type
+	n.root, n.nodeType, n.positions = root.Offset, root.Type, i.FileSet()
 	node := root.Type.Elem()
 	kind, ok := node.FieldByName("kind")
 	sym, found := node.FieldByName("sym")
@@ -145,6 +148,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 	}
 	found := map[token][]unsafe.Pointer{}
 	bodies := map[uintptr]body{}
+	var firsts []unsafe.Pointer
 	n.walk(root, func(node unsafe.Pointer) {
 		kind, ok := n.kinds[*at[uint](node, n.kind)]
 		if !ok {
@@ -162,6 +166,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 						b.mark = m[0]
 					}
 					bodies[uintptr(first)] = b
+					firsts = append(firsts, first)
 				}
 			}
 			return
@@ -184,9 +189,11 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 		}
 	}
 	n.walk(root, func(node unsafe.Pointer) {
+		name := n.generatorOf(node)
 		if !own[node] {
-			n.quicken(node)
+			n.quicken(node, name)
 		}
+		n.guard(node, name)
 	})
 	for t, all := range found {
 		if len(all) != len(marks[t]) {
@@ -195,6 +202,9 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 		for k, node := range all {
 			n.annotateNode(node, &note{marks[t][k]})
 		}
+	}
+	for _, first := range firsts {
+		n.limitDepth(first)
 	}
 	n.renew(root)
 	return bodies

@@ -29,10 +29,9 @@ func (n *nodes) generatorOf(node unsafe.Pointer) string {
 	return name
 }
 
-// quicken lets a node have a quick step if there is one for it. It is asked about a node before those below it,
-// whose generators it looks at.
-func (n *nodes) quicken(node unsafe.Pointer) {
-	name := n.generatorOf(node)
+// quicken lets a node have a quick step if there is one for it. name is its generator's. It is asked about a node
+// before those below it, whose generators it looks at.
+func (n *nodes) quicken(node unsafe.Pointer, name string) {
 	quick, ok := quickSteps[name]
 	if !ok || *at[int](node, n.level) != 0 || !quick.fits(n, node) {
 		return

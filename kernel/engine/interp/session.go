@@ -78,6 +78,7 @@ func newSession(l *link) (*session, error) {
 	}
 	s.frames, s.nodes = newFrames(s.interp), newNodes(s.interp)
 	s.traces.frames, s.traces.nodes = s.frames, s.nodes
+	s.watch(maxDepth)
 	display.Connect(sink{s})
 	return s, nil
 }
@@ -125,6 +126,8 @@ func (s *session) run(c *cell, e *pipe.Eval) {
 	defer func() {
 		if v := recover(); v != nil {
 			s.panicked(c, v, nil)
+		} else if c.perishing.Load() {
+			s.perished(c)
 		} else if !returned && !c.stopping() {
 			s.left(c)
 		}

@@ -127,6 +127,16 @@ type Panic struct {
 	Started *Frame  `json:"started,omitempty"` // where the goroutine was started; nil: it is the cell's own
 	Frames  []Frame `json:"frames,omitempty"`
 	Stack   string  `json:"stack,omitempty"` // the interpreter's own Go stack, for reports of our failures
+	Gap     *Gap    `json:"gap,omitempty"`   // nil: Frames are all of them
+	// Other is where another goroutine was that got in this one's way, if that is known.
+	Other *Frame `json:"other,omitempty"`
+}
+
+// A Gap is calls that a list of frames leaves out.
+type Gap struct {
+	At    int  `json:"at"`              // frames in front of it
+	Calls int  `json:"calls"`           // how many there are
+	About bool `json:"about,omitempty"` // that is not their exact number
 }
 
 // A Frame is one of a learner's functions on a panicking goroutine's stack, innermost first.

@@ -91,9 +91,6 @@ func Eq(a, b any) bool {
 // Same reports whether x has the type of y.
 func Same(x, y any) bool { return reflect.TypeOf(x) == reflect.TypeOf(y) }
 
-// Clear is the builtin clear of a map.
-func Clear(m any) { reflect.ValueOf(m).Clear() }
-
 // NilValue raises the panic of the call of a method, which has a value receiver, on a nil pointer in an
 // interface (panicwrap in runtime/error.go).
 func NilValue(typ, method string) {

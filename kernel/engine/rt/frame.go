@@ -39,9 +39,10 @@ func (f *Frame) Defer(call func(*Recovery)) { f.deferred = append(f.deferred, ca
 
 // Run calls body, and then what it deferred, as the end of a Go function does: in reverse order,
 // all of them, whatever panics or calls Goexit. A panic that nobody recovered goes on to the caller.
-func Run(body func(*Frame)) { run(&chain{}, body) }
+func Run(body func(*Frame)) { run(&chain{}, func() bool { return false }, body) }
 
-func run(c *chain, body func(*Frame)) {
+// run is Run where a fatal error can end the goroutine, which perishing then reports: nothing is called any more.
+func run(c *chain, perishing func() bool, body func(*Frame)) {
 	f := &Frame{chain: c}
 	returned := false
 	defer func() {
@@ -53,7 +54,9 @@ func run(c *chain, body func(*Frame)) {
 			f.unwind(c.recovered(Fault(v)))
 			return
 		}
-		f.unwind(&Recovery{}) // Goexit, which goes on by itself after this function
+		if !perishing() {
+			f.unwind(&Recovery{}) // Goexit, which goes on by itself after this function
+		}
 	}()
 	body(f)
 	returned = true

@@ -12,9 +12,13 @@ type Go func(at string, f func())
 // parameters' types, which are not interfaces.
 type GoCall func(at string, f any, args ...any)
 
-func (r *RT) start(at string, f func()) { go r.top(at, f) }
+func (r *RT) start(at string, f func()) {
+	r.maps.started()
+	go r.top(at, f)
+}
 
 func (r *RT) startCall(at string, f any, args ...any) {
+	r.maps.started()
 	if f, ok := f.(func()); ok {
 		go r.top(at, f)
 		return
@@ -29,11 +33,13 @@ func (r *RT) startCall(at string, f any, args ...any) {
 // Guard returns f for a compiled function that calls it at the top of a goroutine, such as
 // sync.WaitGroup.Go: a panic of f ends that goroutine alone and is reported.
 func (r *RT) Guard(at string, f func()) func() {
+	r.maps.started()
 	return func() { r.top(at, f) }
 }
 
 // GuardWait is Guard for sync.WaitGroup.Go itself, which recovers a panic and raises it again.
 func (r *RT) GuardWait(at string, f func()) func() {
+	r.maps.started()
 	return func() {
 		r.top(at, func() {
 			defer func() {
@@ -51,6 +57,7 @@ func (r *RT) GuardWait(at string, f func()) func() {
 
 // GuardErr is Guard for a function with an error.
 func (r *RT) GuardErr(at string, f func() error) func() error {
+	r.maps.started()
 	return func() (err error) {
 		r.top(at, func() { err = f() })
 		return err
@@ -87,7 +94,7 @@ func (r *RT) top(at string, f func()) {
 // call can let others go on, and the cell end, before the panic reaches the top of its goroutine.
 func (r *RT) Run(body func(*Frame)) {
 	since := r.unwound.Load()
-	run(&r.chain, func(f *Frame) {
+	run(&r.chain, r.hooks.Perishing, func(f *Frame) {
 		returned := false
 		defer func() {
 			if !returned {

@@ -156,7 +156,12 @@ func (r *RT) ReflectSet(v, x reflect.Value) { v.Set(r.ReflectInto(x, v.Type())) 
 
 // ReflectSetMapIndex is v.SetMapIndex(key, x).
 func (r *RT) ReflectSetMapIndex(v, key, x reflect.Value) {
-	v.SetMapIndex(r.ReflectInto(key, v.Type().Key()), r.ReflectInto(x, v.Type().Elem()))
+	k, e := r.ReflectInto(key, v.Type().Key()), r.ReflectInto(x, v.Type().Elem())
+	if v.Kind() != reflect.Map {
+		v.SetMapIndex(k, e) // its panic
+		return
+	}
+	r.writing(v, func() { v.SetMapIndex(k, e) })
 }
 
 // ReflectAppend is reflect.Append(s, x...).

@@ -40,6 +40,8 @@ type Hooks struct {
 	// Unwinding is told that a panic or a Goexit has left the body of a function, before what the
 	// function deferred is called. Calls are numbered from 1 in their order.
 	Unwinding func(number uint64)
+	// Perishing reports whether a fatal error is ending what runs on this goroutine: deferred calls are left out.
+	Perishing func() bool
 	// Command runs what stands between two statements of the cell's top level, by its number. An error ends
 	// the cell.
 	Command func(number int) error
@@ -61,6 +63,7 @@ type RT struct {
 	chain   chain
 	callers callers
 	births  births
+	maps    Maps
 }
 
 // New returns a run time that reports to h. A nil hook drops what it would have received.
@@ -97,6 +100,9 @@ func New(h Hooks) *RT {
 	}
 	if h.Reached == nil {
 		h.Reached = func(int) {}
+	}
+	if h.Perishing == nil {
+		h.Perishing = func() bool { return false }
 	}
 	if h.Landed == nil {
 		h.Landed = func(uint64) {}
@@ -137,7 +143,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "Logged": of(Logged), "LoggedAll": of(LoggedAll), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
 		"Eq": of(Eq), "IsNil": of(IsNil), "Implements": of(Implements), "Method": of(Method),
 		"Failed": of(r.Failed), "NilCall": of(NilCall), "NilValue": of(NilValue), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
-		"TypeOf": of(TypeOf), "Clear": of(Clear), "BadYield": of(BadYield),
+		"TypeOf": of(TypeOf), "Clear": of(r.Clear), "BadYield": of(BadYield),
 
 		"ReflectTypeOf": of(ReflectTypeOf), "ReflectTypeFor": of(ReflectTypeFor), "ReflectValueOf": of(ReflectValueOf),
 		"ReflectInterface": of(r.ReflectInterface), "ReflectElem": of(r.ReflectElem), "ReflectSet": of(r.ReflectSet),

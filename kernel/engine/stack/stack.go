@@ -3,7 +3,10 @@
 // others, or if what it finds there is not as it should be, it says that it does not know.
 package stack
 
-import "sync"
+import (
+	"sync"
+	"unsafe"
+)
 
 // Known reports whether Used and Self can be called: the offsets are those of the run time that this program
 // was linked with.
@@ -31,6 +34,32 @@ func Used() uintptr { return used() }
 
 // Self is the same for all calls of one goroutine, and differs from those of all others that live.
 func Self() uintptr { return goroutine() }
+
+// Count is how many of the calls on the calling goroutine's stack return to pc, as [runtime.Callers] tells return
+// addresses. It follows the frame pointers, which takes a few nanoseconds a call where a traceback takes a hundred.
+// The stack stands still meanwhile: it is moved where functions begin, and this one calls none.
+//
+//go:nosplit
+func Count(pc uintptr) (calls int) {
+	const word = unsafe.Sizeof(pc)
+	low, high := bounds()
+	for fp := framePointer(); fp > low && fp < high-word; {
+		if at(fp+word) == pc {
+			calls++
+		}
+		outer := at(fp)
+		if outer <= fp {
+			break
+		}
+		fp = outer
+	}
+	return calls
+}
+
+// at is the word at an address of the stack, which no conversion of an integer may reach.
+//
+//go:nosplit
+func at(address uintptr) uintptr { return **(**uintptr)(unsafe.Pointer(&address)) }
 
 const pad = 256
 

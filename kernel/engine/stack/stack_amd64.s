@@ -18,3 +18,18 @@ TEXT ·used(SB), NOSPLIT, $0-8
 	SUBQ BX, AX
 	MOVQ AX, ret+0(FP)
 	RET
+
+// func bounds() (low, high uintptr)
+TEXT ·bounds(SB), NOSPLIT, $0-16
+	MOVQ TLS, CX
+	MOVQ 0(CX)(TLS*1), AX
+	MOVQ 0(AX), BX
+	MOVQ BX, low+0(FP)
+	MOVQ 8(AX), BX
+	MOVQ BX, high+8(FP)
+	RET
+
+// func framePointer() uintptr
+TEXT ·framePointer(SB), NOSPLIT|NOFRAME, $0-8
+	MOVQ BP, ret+0(FP)
+	RET

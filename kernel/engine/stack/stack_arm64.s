@@ -14,3 +14,16 @@ TEXT ·used(SB), NOSPLIT, $0-8
 	SUB  R1, R0
 	MOVD R0, ret+0(FP)
 	RET
+
+// func bounds() (low, high uintptr)
+TEXT ·bounds(SB), NOSPLIT, $0-16
+	MOVD 0(g), R0
+	MOVD R0, low+0(FP)
+	MOVD 8(g), R0
+	MOVD R0, high+8(FP)
+	RET
+
+// func framePointer() uintptr
+TEXT ·framePointer(SB), NOSPLIT|NOFRAME, $0-8
+	MOVD R29, ret+0(FP)
+	RET

@@ -7,3 +7,7 @@ const supported = true
 func goroutine() uintptr
 
 func used() uintptr
+
+func bounds() (low, high uintptr)
+
+func framePointer() uintptr

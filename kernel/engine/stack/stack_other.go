@@ -7,3 +7,7 @@ const supported = false
 func goroutine() uintptr { return 0 }
 
 func used() uintptr { return 0 }
+
+func bounds() (low, high uintptr) { return 0, 0 }
+
+func framePointer() uintptr { return 0 }

@@ -29,6 +29,37 @@ func TestUsed(t *testing.T) {
 	}
 }
 
+// TestCount agrees with a traceback.
+func TestCount(t *testing.T) {
+	if !Known() {
+		t.Skip("not written for " + runtime.GOARCH)
+	}
+	for _, calls := range []int{2, 100, 20000} {
+		recurse(calls, func() {
+			pcs := make([]uintptr, calls+100)
+			pcs = pcs[:runtime.Callers(1, pcs)]
+			times := map[uintptr]int{}
+			for _, pc := range pcs {
+				times[pc]++
+			}
+			for pc, n := range times {
+				if got := Count(pc); got != n && n > 1 {
+					t.Errorf("%d calls deep %#x is there %d times, not %d", calls, pc, got, n)
+				}
+			}
+		})
+	}
+}
+
+//go:noinline
+func recurse(calls int, then func()) {
+	if calls == 0 {
+		then()
+		return
+	}
+	recurse(calls-1, then)
+}
+
 func TestSelf(t *testing.T) {
 	if !Known() {
 		t.Skip("not written for " + runtime.GOARCH)
