@@ -53,15 +53,6 @@ func (s *Session) trail(frames []pipe.Frame, gap *pipe.Gap) []string {
 	return slices.Concat(inner, []string{rest}, outer)
 }
 
-// thousands is a number with a comma after each three digits.
-func thousands(n int) string {
-	s := itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // callsMain reports whether a frame is that of a compiled cell's own statements, above which stands what they call. In
 // a pasted program they only call its main function, and have no text.
 func (s *Session) callsMain(f pipe.Frame) bool {
