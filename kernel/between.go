@@ -3,6 +3,7 @@ package kernel
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"weft/kernel/golang/cell"
 	"weft/kernel/magic"
@@ -22,7 +23,7 @@ func (r *run) refuseBetween(between []cell.Magic) *Failure {
 			if err != nil {
 				return r.session.magicFailure(m, err)
 			}
-			if !found.Between {
+			if !found.Between && !(found.Commands && strings.HasPrefix(m.Args, "!")) {
 				d := cell.Diagnostic{Pos: m.Pos, End: m.End, Message: "%" + m.Name + " cannot stand between statements",
 					Hint: "put it into the first lines of the cell, the last ones, or a cell of its own"}
 				return r.session.compileFailure([]cell.Diagnostic{d})

@@ -28,6 +28,9 @@ func (r *run) Compiled(ctx context.Context, c magic.Compiled) error {
 	if f := r.session.restore(); f != nil {
 		return &refusal{f}
 	}
+	if err := r.onlyGo(c.Code); err != nil {
+		return err
+	}
 	if err := r.loadModules(ctx, r.below(c.Code)); err != nil {
 		return err
 	}

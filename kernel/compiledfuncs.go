@@ -133,6 +133,9 @@ func (r *run) CompileFuncs(ctx context.Context, how magic.Compiling) error {
 	s := r.session
 	switch how.Mode {
 	case magic.CompileCell:
+		if err := r.onlyGo(how.Code); err != nil {
+			return err
+		}
 		return r.compileFuncs(ctx, how.Code)
 	case magic.CompileOff:
 		s.mu.Lock()

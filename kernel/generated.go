@@ -60,11 +60,7 @@ const generatedCells = 1 << 30
 // generated evaluates a cell of our own making that declares nothing which stays.
 func (r *run) generated(ctx context.Context, source string) *Failure {
 	s := r.session
-	s.mu.Lock()
-	s.ours++
-	number := generatedCells + s.ours
-	s.mu.Unlock()
-	c, f := s.evalOwn(ctx, number, source)
+	c, f := s.evalOwn(ctx, s.ownNumber(), source)
 	if len(c.refused) > 0 {
 		s.mu.Lock()
 		defer s.mu.Unlock()

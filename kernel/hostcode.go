@@ -19,6 +19,25 @@ func (r *run) below(code string) *cell.Cell {
 	return cell.Parse(r.number, code)
 }
 
+// onlyGo refuses magics and commands in the code below a %%magic, which would not be run.
+func (r *run) onlyGo(code string) error {
+	c := r.below(code)
+	at, end, what := cell.Pos{}, cell.Pos{}, "a magic or command"
+	switch {
+	case len(c.Timed) > 0:
+		at, end = c.Timed[0].Pos, c.Timed[0].Mark
+	case len(c.Magics) > 0:
+		at, end = c.Magics[0].Pos, c.Magics[0].End
+		if k := c.Magics[0].Kind; k == cell.Help || k == cell.HelpSource {
+			what = "a question"
+		}
+	default:
+		return nil
+	}
+	d := cell.Diagnostic{Pos: at, End: end, Message: what + " cannot stand in a cell that is compiled", Hint: "put it into a cell of its own"}
+	return &refusal{r.session.compileFailure([]cell.Diagnostic{d})}
+}
+
 // checked is that cell, checked; the error is a *refusal.
 func (r *run) checked(code string) (*check.Unit, error) {
 	s, c := r.session, r.below(code)

@@ -38,6 +38,7 @@ type outputs struct {
 	latest  int
 	running bool // the latest cell has not ended
 	command func(ctx context.Context, number int) error
+	took    func(pipe.Spent)
 	ending  ending // of the running cell, as far as it is known
 }
 
@@ -64,11 +65,18 @@ func (o *outputs) begin(number int, out Out) {
 		o.order = append(o.order, number)
 	}
 	o.cells[number], o.latest = out, number
-	o.running, o.ending, o.command = true, ending{}, nil
+	o.running, o.ending, o.command, o.took = true, ending{}, nil, nil
 	if len(o.order) > keepOutputs {
 		delete(o.cells, o.order[0])
 		o.order = o.order[1:]
 	}
+}
+
+// resume says that more of the latest cell runs.
+func (o *outputs) resume() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.running, o.ending = true, ending{}
 }
 
 // end says that the latest cell has ended, and returns what is known of that.
@@ -126,19 +134,25 @@ func (o *outputs) Result(r pipe.Result) { o.of(r.Cell).Result(shownData(r.Data),
 // Clear implements child.Sink.
 func (o *outputs) Clear(c pipe.Clear) { o.of(c.Cell).Clear(c.Wait) }
 
-// runCommands has f run what stands between the statements of the latest cell.
-func (o *outputs) runCommands(f func(ctx context.Context, number int) error) {
+// runCommands has f run what stands between the statements of the latest cell, and took told what %time measures there.
+func (o *outputs) runCommands(f func(ctx context.Context, number int) error, took func(pipe.Spent)) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.command = f
+	o.command, o.took = f, took
 }
 
 // Input implements child.Sink.
 func (o *outputs) Input(ctx context.Context, in pipe.Input) (string, error) {
-	if in.Command > 0 {
-		o.mu.Lock()
-		f := o.command
-		o.mu.Unlock()
+	o.mu.Lock()
+	f, took := o.command, o.took
+	o.mu.Unlock()
+	switch {
+	case in.Spent != nil:
+		if took != nil {
+			took(*in.Spent)
+		}
+		return "", nil
+	case in.Command > 0:
 		if f == nil {
 			return "", errors.New("no command runs now")
 		}

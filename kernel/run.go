@@ -29,6 +29,8 @@ type run struct {
 	command *Failure        // of one of them, which ended the code
 	exited  bool            // the code has ended with os.Exit
 	again   bool            // see magic.Magic.Once
+	calling cell.Magic      // the magic that was called last
+	spent   *spent          // by the cell's code, if somebody asks
 }
 
 // cell runs magics and code. Magics before the code wrap it, so that %time times it; those after
@@ -87,6 +89,7 @@ func (r *run) magic(ctx context.Context, m cell.Magic, rest func(context.Context
 	default:
 		var found magic.Magic
 		if found, err = r.session.magics.Find(m); err == nil && !(r.again && found.Once) {
+			r.calling = m
 			err = found.Call(ctx, r, call)
 		}
 	}
@@ -153,7 +156,12 @@ func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
 
 // prepare takes a cell up to what the evaluator is given. The session does not change. A crash of the
 // front end fails this cell, and not the notebook.
-func (s *Session) prepare(c *cell.Cell) (unit *check.Unit, program *lower.Program, failure *Failure) {
+func (s *Session) prepare(c *cell.Cell) (*check.Unit, *lower.Program, *Failure) {
+	return s.prepareBy(c, (*check.Session).Check)
+}
+
+// prepareBy is prepare with another way to check the cell.
+func (s *Session) prepareBy(c *cell.Cell, by func(*check.Session, *cell.Cell) *check.Unit) (unit *check.Unit, program *lower.Program, failure *Failure) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer func() {
@@ -162,7 +170,7 @@ func (s *Session) prepare(c *cell.Cell) (unit *check.Unit, program *lower.Progra
 			unit, program, failure = nil, nil, s.doneFailure(pipe.Done{Status: pipe.Faulty, Fault: fault}, ending{})
 		}
 	}()
-	unit = s.check.Check(c)
+	unit = by(s.check, c)
 	if !unit.OK() {
 		return nil, nil, s.compileFailure(unit.Diagnostics)
 	}
@@ -241,9 +249,14 @@ func note(out Out, text string) {
 // evaluator has them then. Its outputs and its end wait for the remarks.
 func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, remarked <-chan struct{}) *Failure {
 	s := r.session
-	s.out.runCommands(r.commandOf)
-	done, err := s.child.Eval(ctx, evalOf(r.number, p), behind{remarked, s.out})
+	s.out.runCommands(r.commandOf, r.took)
+	e := evalOf(r.number, p)
+	e.Measure = r.spent != nil
+	done, err := s.child.Eval(ctx, e, behind{remarked, s.out})
 	<-remarked
+	if r.spent != nil && done.Spent != nil {
+		r.spent.add(*done.Spent)
+	}
 	var exit *child.ExitError
 	switch {
 	case errors.As(err, &exit):

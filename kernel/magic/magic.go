@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"weft/kernel/golang/check"
 )
@@ -33,6 +34,13 @@ type Host interface {
 	Compiled(ctx context.Context, c Compiled) error
 	// CompileFuncs has functions compiled that interpreted cells call.
 	CompileFuncs(ctx context.Context, c Compiling) error
+	// Measured runs a part of the cell, and says what that took, also if it failed.
+	Measured(ctx context.Context, part func(context.Context) error) (Spent, error)
+	// Repeat runs the code of a %timeit or %%timeit again and again, each time as often as next says, until that is 0. next is
+	// told how long the last round took, 0 before the first.
+	Repeat(ctx context.Context, c Repeated, next func(took time.Duration) int) error
+	// Toolchain reports whether there is a go command, for compiled cells.
+	Toolchain(ctx context.Context) bool
 	// Modules lists the third-party modules of the session, those that were asked for first.
 	Modules() []Module
 	// GetModule fetches one, or another version of it: "path" or "path@version". DropModule removes it.
@@ -74,6 +82,12 @@ type Host interface {
 	SetLimit(name, value string) error
 	// ShellAllowed reports whether ! and %%bash may be used here.
 	ShellAllowed() bool
+}
+
+// A Repeated is code that is run again and again, as it stands in the cell of the call.
+type Repeated struct {
+	Line string // behind the magic and its options
+	Body string // below the line. If there is none, Line is what is repeated; else it is done once before each round
 }
 
 // A Variable is a session's declaration as %who lists it.
@@ -127,7 +141,9 @@ type Magic struct {
 	// cell declares.
 	Between bool
 	Once    bool // a cell that %rerun runs again does without it
-	Go      bool // %%name only: the cell below the first line is Go
+	// Commands says that it may stand there if a ! command stands behind it.
+	Commands bool
+	Go       bool // %%name only: the cell below the first line is Go
 
 	Group   Group    // where %lsmagic lists it; "" is Others
 	Usage   string   // "%time", "%%writefile [-a] FILE"
@@ -169,7 +185,7 @@ func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
 	for _, list := range [][]Magic{
 		{helpMagic(r), lsmagicMagic(r)},
-		{timeMagic(), whoMagic(), resetMagic(), restartMagic(), rerunMagic(), autoimportMagic(), getMagic(), limitMagic()},
+		{timeMagic(), timeitMagic(), whoMagic(), resetMagic(), restartMagic(), rerunMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic()},
 		compiledMagics(),

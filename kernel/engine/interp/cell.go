@@ -24,6 +24,8 @@ type cell struct {
 
 	over chan struct{} // closed when its Done is on its way
 
+	watch *stopwatch // of the cell's own goroutine
+
 	mu      sync.Mutex
 	wake    chan struct{} // its channel operations also wait for this
 	status  pipe.Status   // why it ended or is being stopped; "" while it runs
@@ -31,6 +33,7 @@ type cell struct {
 	fault   string
 	end     outcome
 	reached []int // statements of its top level that have been executed
+	spent   *pipe.Spent
 }
 
 func newCell(number int) *cell {
@@ -144,7 +147,7 @@ func (c *cell) done() (*pipe.Done, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	d := &pipe.Done{Cell: c.number, Status: c.status, Code: c.code, Fault: c.fault,
-		Stuck: c.end.stuck, Stopped: c.end.others}
+		Stuck: c.end.stuck, Stopped: c.end.others, Spent: c.spent}
 	if d.Status == "" {
 		d.Status = pipe.OK
 	} else {

@@ -12,7 +12,12 @@ const helpersPath = rt.Path
 // helpers returns the compiled helpers, which report to this session.
 func (s *session) helpers() *rt.RT {
 	return rt.New(rt.Hooks{
-		Show:    func(v any, typ string) { sink{s}.Result(s.shown(v)) },
+		Show: func(v any, typ string) {
+			s.stopClock()
+			sink{s}.Result(s.shown(v))
+		},
+		Clock:   s.clock,
+		Took:    s.took,
 		Command: sink{s}.Command,
 		Reached: func(statement int) {
 			if c := s.labels.own(); c != nil {

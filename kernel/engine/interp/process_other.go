@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"runtime"
+	"time"
 )
 
 var parentDied = []os.Signal{os.Kill}
@@ -19,3 +20,6 @@ func endSession() {}
 func signalStarted() {}
 
 func unread(*os.File) int { return 0 }
+
+// processorTime is not known.
+func processorTime() time.Duration { return 0 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -51,4 +52,13 @@ func unread(f *os.File) int {
 	n := 0
 	c.Control(func(descriptor uintptr) { n = fd.Unread(int(descriptor)) })
 	return n
+}
+
+// processorTime is what this process has used of processors.
+func processorTime() time.Duration {
+	var u unix.Rusage
+	if unix.Getrusage(unix.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -165,6 +165,10 @@ func (s *session) evaluate(c *cell, e *pipe.Eval) {
 		return
 	}
 	c.setChannels(s.frames.channel())
+	if e.Measure {
+		began := started()
+		defer func() { c.took(began.until(ended())) }()
+	}
 	f()
 }
 

@@ -27,7 +27,7 @@ func messages() []Message {
 		&Display{Cell: 4, Data: Bundle{{MIME: "text/html", Data: bytes.Repeat([]byte("ab"), small)}, {MIME: "text/plain", Data: []byte("t")}}},
 		&Result{Seq: 3, Cell: 3, Data: Bundle{{MIME: "text/plain", Data: []byte("42")}}},
 		&Clear{Seq: 4, Cell: 3, Wait: true},
-		&Input{Seq: 5, Cell: 3, Prompt: "name: ", Password: true, Stdin: true, Command: 2},
+		&Input{Seq: 5, Cell: 3, Prompt: "name: ", Password: true, Stdin: true, Command: 2, Spent: &Spent{Wall: 3, CPU: 2, Bytes: 1}},
 		&Late{Cell: 1, Stream: "stderr", Text: []byte("\xff not UTF-8\n")},
 		&Panic{Cell: 3, Message: "panic: oh", Started: &Frame{Cell: 3, Line: 1, Col: 1, Exact: true}, Frames: []Frame{{"main.f", 3, 2, 5, true}}, Stack: "s"},
 		&Done{Cell: 3, Status: Interrupted, Code: 2, Fault: "f", Stuck: []string{"sleep"}, Reached: []int{0, 3}, Stopped: 1},

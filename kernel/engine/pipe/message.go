@@ -1,5 +1,7 @@
 package pipe
 
+import "time"
+
 // A Message is one of the types in this file that has a kind.
 type Message interface {
 	kind() kind
@@ -15,6 +17,8 @@ type Eval struct {
 	Imports []Import `json:"imports"` // what the chunks use; those already imported are skipped
 	Chunks  []Chunk  `json:"chunks"`  // declarations, evaluated in order
 	Run     string   `json:"run"`     // the func() that runs the cell's statements; "" if it has none
+	// Measure asks for Done.Spent.
+	Measure bool `json:"measure,omitempty"`
 	// Peek says that the cell only looks at a value, which is then shown without calling its methods.
 	Peek Peek `json:"peek,omitempty"`
 }
@@ -110,6 +114,15 @@ type Input struct {
 	// Command is the number, from 1, of a command between the cell's statements that is to be run, instead
 	// of a question.
 	Command int `json:"command,omitempty"`
+	// Spent is what the statements behind a %time have taken, instead of a question.
+	Spent *Spent `json:"spent,omitempty"`
+}
+
+// Spent is what running some code has taken.
+type Spent struct {
+	Wall  time.Duration `json:"wall"`
+	CPU   time.Duration `json:"cpu,omitempty"` // of the whole evaluator, user and system; 0: not known
+	Bytes uint64        `json:"bytes"`         // allocated, by the whole evaluator
 }
 
 // Late is text printed by a goroutine of an earlier cell, which would otherwise appear below a
@@ -162,7 +175,8 @@ type Done struct {
 	// tells, unless it ended well.
 	Reached []int `json:"reached,omitempty"`
 	// Stopped counts goroutines of earlier cells that an interrupt had to end as well.
-	Stopped int `json:"stopped,omitempty"`
+	Stopped int    `json:"stopped,omitempty"`
+	Spent   *Spent `json:"spent,omitempty"` // by the cell's statements, if Eval.Measure
 }
 
 // Status says how a cell ended.

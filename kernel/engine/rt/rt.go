@@ -45,6 +45,8 @@ type Hooks struct {
 	// Command runs what stands between two statements of the cell's top level, by its number. An error ends
 	// the cell.
 	Command func(number int) error
+	// Clock is told that the statements behind a %time begin, by its number, and Took that they have ended.
+	Clock, Took func(number int)
 	// Reached is told that a statement of the cell's top level has been executed to its end, by its number.
 	Reached func(statement int)
 	// Landed is told that what was unwinding on this goroutine after a number does so no more: it was
@@ -98,6 +100,12 @@ func New(h Hooks) *RT {
 	if h.Command == nil {
 		h.Command = func(int) error { return nil }
 	}
+	if h.Clock == nil {
+		h.Clock = func(int) {}
+	}
+	if h.Took == nil {
+		h.Took = func(int) {}
+	}
 	if h.Reached == nil {
 		h.Reached = func(int) {}
 	}
@@ -116,6 +124,12 @@ func (r *RT) Show(v any, typ string) { r.hooks.Show(v, typ) }
 // Reached tells the hook which statement has been executed.
 func (r *RT) Reached(statement int) { r.hooks.Reached(statement) }
 
+// Clock tells the hook that the statements behind a %time begin.
+func (r *RT) Clock(number int) { r.hooks.Clock(number) }
+
+// Took tells the hook that they have ended.
+func (r *RT) Took(number int) { r.hooks.Took(number) }
+
 // Command has the hook run a command, and panics if that fails.
 func (r *RT) Command(number int) {
 	if err := r.hooks.Command(number); err != nil {
@@ -127,7 +141,7 @@ func (r *RT) Command(number int) {
 func (r *RT) Symbols() map[string]reflect.Value {
 	of := reflect.ValueOf
 	return map[string]reflect.Value{
-		"Show": of(r.Show), "Reached": of(r.Reached), "Command": of(r.Command), "Go": of(Go(r.start)), "GoCall": of(GoCall(r.startCall)), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardWait": of(r.GuardWait), "GuardResult": of(r.GuardResult),
+		"Show": of(r.Show), "Reached": of(r.Reached), "Command": of(r.Command), "Clock": of(r.Clock), "Took": of(r.Took), "Go": of(Go(r.start)), "GoCall": of(GoCall(r.startCall)), "Guard": of(r.Guard), "GuardErr": of(r.GuardErr), "GuardWait": of(r.GuardWait), "GuardResult": of(r.GuardResult),
 		"Select": of(r.Select), "Select1": of(r.select1), "Select2": of(r.select2), "Select3": of(r.select3),
 		"Select4": of(r.select4), "Select5": of(r.select5), "Select6": of(r.select6), "Print": of(r.Print), "Println": of(r.Println),
 		"Fatal": of(r.Fatal), "Fatalf": of(r.Fatalf), "Fatalln": of(r.Fatalln), "ParseFlags": of(r.ParseFlags), "Words": of(Words),

@@ -114,3 +114,18 @@ func (t *text) semicolons(i int) int {
 	}
 	return n
 }
+
+// magicInside reports whether the line of token i begins as a magic or a command does. Outside of brackets it would have
+// been one.
+func (t *text) magicInside(i int) bool {
+	if i >= len(t.toks) {
+		return false
+	}
+	start := lineStart(t.src, t.toks[i].off)
+	k := t.at(start)
+	if k+1 >= len(t.toks) || t.toks[k].off < start || t.toks[k+1].kind != token.IDENT && !t.toks[k+1].kind.IsKeyword() {
+		return false
+	}
+	begins := k == 0 || t.toks[k-1].kind == token.SEMICOLON || t.toks[k-1].kind == token.LBRACE
+	return begins && t.toks[k+1].off == t.toks[k].off+1 && (t.toks[k].kind == token.REM || t.toks[k].kind == token.NOT)
+}

@@ -23,6 +23,7 @@ type Cell struct {
 
 	Magics []Magic // line magics, shell lines and help requests, in order
 	Block  *Magic  // a %%magic that takes the whole cell; then there is no Go code
+	Timed  []Timed // statements behind %time, in order
 
 	HasPackage bool // the cell has a package clause
 	Silent     bool // ends with a semicolon: its last value is not to be displayed
@@ -41,6 +42,7 @@ type Cell struct {
 	Free []*ast.Ident
 
 	slot   int
+	frame  Frame
 	starts []int // see lineStarts
 }
 

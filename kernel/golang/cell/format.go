@@ -107,7 +107,12 @@ func (c *Cell) pieces() []stretch {
 		add(d, !ok || g.Tok == token.IMPORT)
 	}
 	for _, s := range c.Stmts {
-		add(s, false)
+		if c.TimedAt(c.Pos(s.Pos())) == 0 {
+			add(s, false)
+		}
+	}
+	for _, m := range c.Timed {
+		all = append(all, stretch{from: c.Offset(m.Pos), to: c.Offset(m.End), verbatim: true})
 	}
 	for _, m := range c.Magics {
 		all = append(all, stretch{from: c.Offset(m.Pos), to: c.Offset(m.End), verbatim: true})

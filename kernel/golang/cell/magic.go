@@ -29,6 +29,9 @@ func (t *text) magic(c *Cell, k tok, first int) int {
 		if bytes.HasPrefix(t.src[k.off:], []byte("%%")) {
 			return t.block(c, k.off, end)
 		}
+		if next := t.timed(c, k.off, end); next >= 0 {
+			return next
+		}
 		t.line(c, Line, k.off, end, name)
 	case k.kind == token.NOT && begin:
 		kind, command := Shell, string(t.src[k.off+1:end])

@@ -17,8 +17,10 @@ const slotSize = 1 << 24
 
 // ParseAt is Parse with token positions from a range of their own for each slot (from 0 on), so that
 // the files of several cells fit into one token.FileSet. The same slot and source give the same positions.
-func ParseAt(slot, number int, src string) *Cell {
-	c := &Cell{Number: number, Source: src, slot: min(max(slot, 0), 1<<36)}
+func ParseAt(slot, number int, src string) *Cell { return parse(slot, number, src, Frame{}) }
+
+func parse(slot, number int, src string, frame Frame) *Cell {
+	c := &Cell{Number: number, Source: src, slot: min(max(slot, 0), 1<<36), frame: frame}
 	if len(src) > MaxSource {
 		c.addError(Pos{Cell: number, Line: 1, Col: 1}, fmt.Sprintf("the cell is larger than %d MB", MaxSource>>20))
 		src = ""
@@ -27,6 +29,7 @@ func ParseAt(slot, number int, src string) *Cell {
 	c.Incomplete = t.incomplete()
 	c.Silent = t.silent()
 	c.parseText(split(c, t), t)
+	c.findTimed()
 	return c
 }
 
@@ -47,11 +50,11 @@ func (c *Cell) Files() []*token.File {
 func (c *Cell) parseText(h halves, t *text) {
 	c.Fset = token.NewFileSet()
 	origin := c.Fset.AddFile("", 1+c.slot*slotSize, 0)
-	name := FileName(c.Number)
+	name := FileName(c.Places())
 	line := "\n//line " + name + ":1:1\n"
 
-	file, fileErrs := parseFile(c.Fset, "package main"+line, h.decls, "")
-	body, bodyErrs := parseFile(c.Fset, "package main;func _(){"+line, h.stmts, "\n}")
+	file, fileErrs := parseFile(c.Fset, "package main"+c.frame.imports()+line, h.decls, "")
+	body, bodyErrs := parseFile(c.Fset, "package main;func _(){"+c.frame.Head+line, c.frame.divide(h.stmts), c.frame.tail()+"}")
 	c.Fset.RemoveFile(origin)
 
 	c.File = file
@@ -65,6 +68,7 @@ func (c *Cell) parseText(h halves, t *text) {
 	forgetObjects(body)
 	c.File.Comments = append(c.File.Comments, body.Comments...)
 
+	c.frame.discard(c.Stmts)
 	c.syntaxErrors(t, fileErrs, bodyErrs)
 	c.clauses(t)
 }

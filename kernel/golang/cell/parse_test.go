@@ -73,6 +73,15 @@ var tricky = []struct{ name, src, want string }{
 	{"magic", "%time", "1:1 %time"},
 	{"magic with arguments", "  %timeit -n 3  f(x) \nx := 1", "1:3 %timeit -n 3  f(x); 2:1 :="},
 	{"magic with unbalanced text", "%run it's {\n!echo \"a ( b\nx := 1", "1:1 %run it's {; 2:1 !echo \"a ( b; 3:1 :="},
+	{"timed statement", "x := 1\n%time y := f(x); z := 2\nw", "2:1 timed to 2:24; 1:1 :=; 2:7 :=; 2:18 :=; 3:1 expr"},
+	{"timed statement of several lines", "%time for i := range 3 {\n\tf(i)\n}\nx := 1", "1:1 timed to 3:2; 1:7 range; 4:1 :="},
+	{"timed function", "%time func f() {}", "1:1 timed to 1:6; 1:7 func f; error 1:1: %time: there is no statement behind it that could be timed"},
+	{"timed magic", "%time %who", "1:7 %who; 1:1 timed to 1:6; error 1:1: %time: there is no statement behind it that could be timed"},
+	{"timed and CRLF", "%time x := 1\r\n%time\r\n", "2:1 %time; 1:1 timed to 1:13; 1:7 :="},
+	{"timed command", "%time !sleep 1", "1:1 %time !sleep 1"},
+	{"timed comment", "%time // all\nx := 1", "1:1 %time // all; 2:1 :="},
+	{"time it", "%time it f(x)", "error 1:1: no magic %time it; did you mean %timeit?"},
+	{"timed in a function", "func f() {\n%time x := 1\n}", "1:1 func f; error 2:1: syntax error: unexpected %, expected }"},
 	{"help about a magic", "%time?\nx := 1", "1:1 ?%time; 2:1 :="},
 	{"shell", "!ls -la | wc", "1:1 !ls -la | wc"},
 	{"shell, all lines", "!!ls", "1:1 !!ls"},
@@ -129,6 +138,9 @@ func outline(c *Cell) string {
 	marks := map[MagicKind]string{Line: "%", Shell: "!", ShellLines: "!!", Help: "?", HelpSource: "??"}
 	for _, m := range c.Magics {
 		add("%s %s%s", at(m.Pos), marks[m.Kind], strings.Trim(m.Name+" "+m.Args, " "))
+	}
+	for _, m := range c.Timed {
+		add("%s timed to %s", at(m.Pos), at(m.End))
 	}
 	if m := c.Block; m != nil {
 		add("%s %%%%%s {%s}", at(m.Pos), strings.Trim(m.Name+" "+m.Args, " "), m.Body)
@@ -294,6 +306,11 @@ func FuzzParse(f *testing.F) {
 		}
 		for _, m := range c.Magics {
 			inside(m.Pos)
+			inside(m.End)
+		}
+		for _, m := range c.Timed {
+			inside(m.Pos)
+			inside(m.Mark)
 			inside(m.End)
 		}
 		for _, id := range c.Free {

@@ -106,6 +106,9 @@ func rawTokens(c *Cell) map[int]tok {
 	for _, m := range c.Magics {
 		blank(src, c.Offset(m.Pos), c.Offset(m.End))
 	}
+	for _, m := range c.Timed {
+		blank(src, c.Offset(m.Pos), c.Offset(m.Mark))
+	}
 	if strings.HasPrefix(c.Source, "#!") {
 		blank(src, 0, lineEnd(src, 0))
 	}

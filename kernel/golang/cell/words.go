@@ -327,6 +327,9 @@ func (t *text) assignmentAsValue(i int, w *worded) {
 
 // habit is a hint for what people bring along from other languages.
 func (t *text) habit(i int) string {
+	if t.magicInside(i) {
+		return "a magic or ! command stands outside of functions and blocks"
+	}
 	k := t.statement(i)
 	if i >= len(t.toks) || k > i {
 		return ""

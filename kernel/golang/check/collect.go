@@ -30,7 +30,7 @@ func (d *draft) collect() {
 		d.collectStmt(s)
 	}
 	d.onlyDeclares = d.bare
-	if _, between, _ := d.c.Arrange(); len(between) > 0 {
+	if _, between, _ := d.c.Arrange(); len(between)+len(d.c.Timed) > 0 {
 		d.bare = false // commands have their places among the declarations
 	}
 	for _, decl := range d.c.File.Decls {

@@ -72,6 +72,8 @@ func (d *draft) expected(err types.Error, code int, more []types.Error) bool {
 		}
 	case codeInvalidInitCycle:
 		return !d.bare // statements run in their order; orderOfUse has the last word
+	case codeUnusedVar:
+		return d.c.Generated()
 	case codeUnusedLabel:
 		return d.brokenTo(err.Msg)
 	case codeDuplicateDecl:

@@ -42,7 +42,7 @@ func (s *Session) CheckGenerated(c *cell.Cell) *Unit { return s.checked(c, true)
 func (s *Session) checked(c *cell.Cell, generated bool) *Unit {
 	st := s.now()
 	if uses := st.used[c.Number]; uses > 0 {
-		c = cell.ParseAt(c.Number+uses*again, c.Number, c.Source)
+		c = c.At(c.Number + uses*again)
 	}
 	d := newDraft(s, st, c)
 	d.generated = generated

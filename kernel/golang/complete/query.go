@@ -71,6 +71,9 @@ func blankMagics(src string, offset int) (string, bool) {
 	if c.Block != nil {
 		magics = append(magics, *c.Block)
 	}
+	for _, t := range c.Timed {
+		magics = append(magics, cell.Magic{Pos: t.Pos, End: t.Mark})
+	}
 	text, inside := []byte(src), false
 	for _, m := range magics {
 		from, to := c.Offset(m.Pos), c.Offset(m.End)

@@ -25,7 +25,7 @@ func (f *fn) literal(x *ast.FuncLit) string {
 func (f *fn) literalText(x *ast.FuncLit, recovery string) string {
 	g := &fn{l: f.l, src: f.src, env: f.env, recovery: recovery, renamed: f.renamed}
 	sig, body := g.body(x.Type, x.Body)
-	return f.mark(MarkFunc, x.Pos()) + "func(" + strings.Join(sig.params, ", ") + ")" + sig.results + " {\n" + body + "}"
+	return f.literalMark(x) + "func(" + strings.Join(sig.params, ", ") + ")" + sig.results + " {\n" + body + "}"
 }
 
 // literalBody is the body of a literal without parameters and results, for a closure that is called
@@ -34,4 +34,14 @@ func (f *fn) literalBody(x *ast.FuncLit, recovery string) string {
 	g := &fn{l: f.l, src: f.src, env: f.env, recovery: recovery, renamed: f.renamed}
 	_, body := g.body(x.Type, x.Body)
 	return body
+}
+
+// literalMark is the mark of a function literal. That around the code of a generated cell runs the statements of the cell
+// whose places they have.
+func (f *fn) literalMark(x *ast.FuncLit) string {
+	mark := f.mark(MarkFunc, x.Pos())
+	if c := f.l.unit.Cell; mark == "" && c.Generated() {
+		return bodyMark(c.Places())
+	}
+	return mark
 }

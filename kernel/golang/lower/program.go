@@ -165,8 +165,13 @@ func (l *lowering) body() {
 	f.scan(nil, &ast.BlockStmt{List: u.Body})
 	var b strings.Builder
 	b.WriteString(l.former)
+	var k clock
 	for i, s := range u.Body {
-		commandsBefore(&b, u.Cell.Pos(s.Pos()))
+		at := u.Cell.Pos(s.Pos())
+		timed := u.Cell.TimedAt(at)
+		b.WriteString(k.stop(timed))
+		commandsBefore(&b, at)
+		b.WriteString(k.start(timed))
 		if i == u.InitAt {
 			b.WriteString(l.inits())
 		}
@@ -181,6 +186,7 @@ func (l *lowering) body() {
 			fmt.Fprintf(&b, "_rt.Reached(%d)\n", i) // after a panic the learner is told what has been set
 		}
 	}
+	b.WriteString(k.stop(0))
 	commandsBefore(&b, cell.Pos{})
 	if u.InitAt >= len(u.Body) {
 		b.WriteString(l.inits())
@@ -190,7 +196,11 @@ func (l *lowering) body() {
 			b.WriteString(l.globalName(o) + "()\n")
 		}
 	}
-	l.run = bodyMark(u.Seq) + "func " + name + "() {\n" + f.framed(b.String()) + "}\n"
+	mark := bodyMark(u.Seq)
+	if u.Cell.Generated() {
+		mark = "" // no statement of the learner's runs in it
+	}
+	l.run = mark + "func " + name + "() {\n" + f.framed(b.String()) + "}\n"
 	l.out.Run = name
 }
 

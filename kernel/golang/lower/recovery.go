@@ -95,7 +95,7 @@ func (f *fn) recoveringLiteral(x *ast.FuncLit) string {
 	call := func(recovery string) string {
 		return form + "(" + strings.Join(append([]string{recovery}, sig.args...), ", ") + ")"
 	}
-	return "func() " + f.l.text(t) + " {\n" + form + " := " + f.mark(MarkFunc, x.Pos()) + "func(" + with + ")" + sig.results + " {\n" + body + "}\nreturn " +
+	return "func() " + f.l.text(t) + " {\n" + form + " := " + f.literalMark(x) + "func(" + with + ")" + sig.results + " {\n" + body + "}\nreturn " +
 		f.l.recoveringValue(t, strings.Join(sig.params, ", "), call("nil"), call("_p")) + "\n}()"
 }
 
