@@ -64,7 +64,7 @@ func (r *run) Repeat(ctx context.Context, c magic.Repeated, next func(took time.
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if done.Status != pipe.Faulty {
-		s.lower.Commit(program) // the interpreter has its imports, under the name of this cell
+		s.lower.CommitImports(program)
 	}
 	if f := s.doneFailure(done, p); f != nil {
 		return &refusal{f}

@@ -248,6 +248,12 @@ func (l *lowering) chunk(name, text string) {
 	l.out.Chunks = append(l.out.Chunks, Chunk{Name: name, Source: text})
 }
 
+// How imports for a cell's lines are remembered, and the name of their chunks.
+const (
+	importKey    = "import "
+	importsChunk = "imports"
+)
+
 // importChunks imports the packages that text uses for every cell that it has lines of: the
 // interpreter looks up a package under the file name of the place where it is mentioned.
 func (l *lowering) importChunks(text string) {
@@ -261,12 +267,12 @@ func (l *lowering) importChunks(text string) {
 	for _, file := range slices.Sorted(maps.Keys(l.files)) {
 		var b strings.Builder
 		for _, path := range paths {
-			l.once("import "+file+" "+path, func() {
+			l.once(importKey+file+" "+path, func() {
 				fmt.Fprintf(&b, "import %s %q\n", l.state.imports[path], path)
 			})
 		}
 		if b.Len() > 0 {
-			l.chunk("imports", "/*line "+file+":1:1*/package main\n"+b.String())
+			l.chunk(importsChunk, "/*line "+file+":1:1*/package main\n"+b.String())
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package lower
 
-import "slices"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // A fresh interpreter can be given everything that the cells so far have put into another one: their
 // declarations under the names that they have, so that the session goes on as it was. What the cells'
@@ -21,6 +25,25 @@ func (s *Session) keep(p *Program) {
 	if len(p.Imports)+len(chunks) > 0 {
 		s.kept = append(s.kept, kept{p.Imports, chunks})
 	}
+}
+
+// CommitImports is Commit for a program of which nothing stays but what it imports for the cell whose places it has.
+func (s *Session) CommitImports(p *Program) {
+	next := s.committed.clone()
+	maps.Copy(next.imports, p.after.imports)
+	for key, value := range p.after.emitted {
+		if strings.HasPrefix(key, importKey) {
+			next.emitted[key] = value
+		}
+	}
+	s.committed = next
+	own := kept{imports: p.Imports}
+	for _, c := range p.Chunks {
+		if c.Name == importsChunk {
+			own.chunks = append(own.chunks, c)
+		}
+	}
+	s.kept = append(s.kept, own)
 }
 
 // Replay is one program with the declarations of all committed cells, in their order. It runs none of their
