@@ -55,3 +55,8 @@ func (b behind) Input(ctx context.Context, in pipe.Input) (string, error) {
 	<-b.first
 	return b.sink.Input(ctx, in)
 }
+
+func (b behind) Recording(r pipe.Recording) {
+	<-b.first
+	b.sink.Recording(r)
+}

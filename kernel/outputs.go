@@ -47,6 +47,8 @@ type ending struct {
 	panic    *pipe.Panic // the first one
 	deadlock *pipe.Deadlock
 	leak     *pipe.Leak
+
+	recording *pipe.Recording
 }
 
 var _ child.Sink = (*outputs)(nil)
@@ -197,6 +199,15 @@ func (o *outputs) Leak(l pipe.Leak) {
 	defer o.mu.Unlock()
 	if o.running && l.Cell == o.latest {
 		o.ending.leak = &l
+	}
+}
+
+// Recording implements child.Sink.
+func (o *outputs) Recording(r pipe.Recording) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.running && r.Cell == o.latest {
+		o.ending.recording = &r
 	}
 }
 

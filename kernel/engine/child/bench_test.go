@@ -20,6 +20,7 @@ func (*nothing) Clear(pipe.Clear)                      {}
 func (*nothing) Panic(pipe.Panic)                      {}
 func (*nothing) Deadlock(pipe.Deadlock)                {}
 func (*nothing) Leak(pipe.Leak)                        {}
+func (*nothing) Recording(pipe.Recording)              {}
 func (*nothing) Input(context.Context, pipe.Input) (string, error) {
 	return "", nil
 }

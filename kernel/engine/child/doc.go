@@ -28,6 +28,8 @@ type Sink interface {
 	// that leaves goroutines behind which can never go on.
 	Deadlock(pipe.Deadlock)
 	Leak(pipe.Leak)
+	// Recording comes before the Done of a cell that was to be recorded.
+	Recording(pipe.Recording)
 	// Input asks for a line. ctx ends with the cell or its process; io.EOF means no more input.
 	// It may be called while another method runs.
 	Input(ctx context.Context, in pipe.Input) (string, error)

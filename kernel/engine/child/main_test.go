@@ -42,6 +42,8 @@ type recorder struct {
 	deadlocks []pipe.Deadlock
 	leaks     []pipe.Leak
 
+	recordings []pipe.Recording
+
 	shown chan string // receives what is displayed, if not nil
 	heard func()      // called once when something is printed, if not nil
 }
@@ -88,6 +90,12 @@ func (r *recorder) Deadlock(d pipe.Deadlock) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.deadlocks = append(r.deadlocks, d)
+}
+
+func (r *recorder) Recording(rec pipe.Recording) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.recordings = append(r.recordings, rec)
 }
 
 func (r *recorder) Leak(l pipe.Leak) {

@@ -174,6 +174,8 @@ func (p *process) handle(m pipe.Message) {
 		p.out.Event(func(s Sink) { s.Panic(*m) })
 	case *pipe.Deadlock:
 		p.out.Event(func(s Sink) { s.Deadlock(*m) })
+	case *pipe.Recording:
+		p.out.Event(func(s Sink) { s.Recording(*m) })
 	case *pipe.Leak:
 		p.out.Event(func(s Sink) { s.Leak(*m) })
 	case *pipe.Goroutines:

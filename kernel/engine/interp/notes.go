@@ -147,6 +147,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 		return nil
 	}
 	found := map[token][]unsafe.Pointer{}
+	waits := map[unsafe.Pointer]bool{} // calls of compiled functions, any of which may wait
 	bodies := map[uintptr]body{}
 	var firsts []unsafe.Pointer
 	n.walk(root, func(node unsafe.Pointer) {
@@ -173,6 +174,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 		case lower.MarkField, lower.MarkIndex:
 			token.at = offset(i, *at[int](children[1], n.pos)) - shift
 		case lower.MarkCall:
+			waits[node] = generators+n.generatorOf(node) == callGenerator
 			n.call(node)
 			fallthrough
 		default:
@@ -200,7 +202,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 			continue
 		}
 		for k, node := range all {
-			n.annotateNode(node, &note{marks[t][k]})
+			n.annotateNode(node, &note{marks[t][k]}, waits[node])
 		}
 	}
 	for _, first := range firsts {
@@ -230,14 +232,15 @@ func (n *nodes) walk(node unsafe.Pointer, visit func(unsafe.Pointer)) {
 	}
 }
 
-// annotateNode puts the note into the frame while the node runs.
-func (n *nodes) annotateNode(node unsafe.Pointer, nt *note) {
+// annotateNode puts the note into the frame while the node runs. If the node may wait, a recording says where.
+func (n *nodes) annotateNode(node unsafe.Pointer, nt *note, waits bool) {
 	generate := *at[generator](node, n.gen)
 	if generate == nil {
 		return
 	}
 	debug := n.debug
 	read := nt.Kind == lower.MarkDeref && n.isRead(node)
+	waits = waits || nt.Kind == lower.MarkSend || nt.Kind == lower.MarkRecv || nt.Kind == lower.MarkRange
 	*at[generator](node, n.gen) = func(node unsafe.Pointer) {
 		generate(node)
 		run := *at[step](node, n.exec)
@@ -250,6 +253,9 @@ func (n *nodes) annotateNode(node unsafe.Pointer, nt *note) {
 		}
 		if read {
 			run = n.checked(node, run)
+		}
+		if waits {
+			run = recorded(run, nt)
 		}
 		*at[step](node, n.exec) = func(frame unsafe.Pointer) step {
 			p := at[unsafe.Pointer](frame, debug)

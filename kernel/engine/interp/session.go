@@ -18,6 +18,7 @@ import (
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
 	"weft/kernel/engine/sched"
+	"weft/kernel/engine/tracing"
 	"weft/kernel/golang/std/symbols"
 )
 
@@ -92,9 +93,11 @@ func (s *session) eval(e *pipe.Eval) {
 	}
 	c := newCell(e.Cell)
 	s.begin(c)
+	rec := record(e.Record)
 	go func() {
 		defer close(c.returned)
 		s.labels.enter(c)
+		tracing.Begin()
 		born := s.rt.Born("")
 		defer s.rt.Died(born)
 		s.run(c, e)
@@ -106,6 +109,10 @@ func (s *session) eval(e *pipe.Eval) {
 			<-c.stopped
 		}
 	case <-c.stopped:
+	}
+	tracing.End()
+	if rec != nil {
+		s.link.send(rec.end(c.number))
 	}
 	if done, ok := c.done(); ok {
 		s.link.send(done)

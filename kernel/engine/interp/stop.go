@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/tracing"
 )
 
 // An outcome is how stopping a cell went.
@@ -45,6 +46,7 @@ func (s *session) stopCell(c *cell, why pipe.Status, code int) bool {
 	if !c.beginStop(why, code) {
 		return false
 	}
+	tracing.End() // what comes now is our doing
 	go func() {
 		leave()
 		if !s.frames.ok {

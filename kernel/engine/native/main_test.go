@@ -74,8 +74,9 @@ func (r *recorder) Panic(p pipe.Panic) {
 	r.panics = append(r.panics, p)
 }
 
-func (r *recorder) Deadlock(pipe.Deadlock) { r.add("a deadlock, which only an evaluator tells") }
-func (r *recorder) Leak(pipe.Leak)         { r.add("a leak, which only an evaluator tells") }
+func (r *recorder) Deadlock(pipe.Deadlock)   { r.add("a deadlock, which only an evaluator tells") }
+func (r *recorder) Recording(pipe.Recording) { r.add("a recording, which only an evaluator makes") }
+func (r *recorder) Leak(pipe.Leak)           { r.add("a leak, which only an evaluator tells") }
 
 func (r *recorder) Input(ctx context.Context, in pipe.Input) (string, error) {
 	r.add("%d input %q", in.Cell, in.Prompt)

@@ -25,6 +25,7 @@ const (
 	kindDeadlock
 	kindLeak
 	kindGoroutines
+	kindRecording
 )
 
 // blank returns an empty message to decode into, or nil if k is not a kind.
@@ -66,6 +67,8 @@ func (k kind) blank() Message {
 		return new(Leak)
 	case kindGoroutines:
 		return new(Goroutines)
+	case kindRecording:
+		return new(Recording)
 	}
 	return nil
 }
@@ -84,26 +87,28 @@ func (*Input) kind() kind      { return kindInput }
 func (*Late) kind() kind       { return kindLate }
 func (*Panic) kind() kind      { return kindPanic }
 func (*Done) kind() kind       { return kindDone }
+func (*Recording) kind() kind  { return kindRecording }
 func (*Goroutines) kind() kind { return kindGoroutines }
 func (*Leak) kind() kind       { return kindLeak }
 func (*Deadlock) kind() kind   { return kindDeadlock }
 func (*Survey) kind() kind     { return kindSurvey }
 
-func (*Eval) raw() []*[]byte       { return nil }
-func (*Interrupt) raw() []*[]byte  { return nil }
-func (*Ack) raw() []*[]byte        { return nil }
-func (*InputReply) raw() []*[]byte { return nil }
-func (*Close) raw() []*[]byte      { return nil }
-func (*Ready) raw() []*[]byte      { return nil }
-func (*Started) raw() []*[]byte    { return nil }
-func (m *Display) raw() []*[]byte  { return append(m.Data.raw(), m.Metadata.raw()...) }
-func (m *Result) raw() []*[]byte   { return append(m.Data.raw(), m.Metadata.raw()...) }
-func (*Clear) raw() []*[]byte      { return nil }
-func (*Input) raw() []*[]byte      { return nil }
-func (m *Late) raw() []*[]byte     { return []*[]byte{&m.Text} }
-func (*Panic) raw() []*[]byte      { return nil }
-func (*Done) raw() []*[]byte       { return nil }
-func (*Survey) raw() []*[]byte     { return nil }
-func (*Deadlock) raw() []*[]byte   { return nil }
-func (*Leak) raw() []*[]byte       { return nil }
-func (*Goroutines) raw() []*[]byte { return nil }
+func (*Eval) raw() []*[]byte        { return nil }
+func (*Interrupt) raw() []*[]byte   { return nil }
+func (*Ack) raw() []*[]byte         { return nil }
+func (*InputReply) raw() []*[]byte  { return nil }
+func (*Close) raw() []*[]byte       { return nil }
+func (*Ready) raw() []*[]byte       { return nil }
+func (*Started) raw() []*[]byte     { return nil }
+func (m *Display) raw() []*[]byte   { return append(m.Data.raw(), m.Metadata.raw()...) }
+func (m *Result) raw() []*[]byte    { return append(m.Data.raw(), m.Metadata.raw()...) }
+func (*Clear) raw() []*[]byte       { return nil }
+func (*Input) raw() []*[]byte       { return nil }
+func (m *Late) raw() []*[]byte      { return []*[]byte{&m.Text} }
+func (*Panic) raw() []*[]byte       { return nil }
+func (*Done) raw() []*[]byte        { return nil }
+func (*Survey) raw() []*[]byte      { return nil }
+func (*Deadlock) raw() []*[]byte    { return nil }
+func (*Leak) raw() []*[]byte        { return nil }
+func (*Goroutines) raw() []*[]byte  { return nil }
+func (m *Recording) raw() []*[]byte { return []*[]byte{&m.Trace} }

@@ -21,6 +21,8 @@ type Eval struct {
 	Measure bool `json:"measure,omitempty"`
 	// Peek says that the cell only looks at a value, which is then shown without calling its methods.
 	Peek Peek `json:"peek,omitempty"`
+	// Record asks for a [Recording] of what the cell's goroutines do.
+	Record bool `json:"record,omitempty"`
 }
 
 // Peek says beside which goroutines of other cells a value may be read; where it may not the Status is Busy.
@@ -123,6 +125,14 @@ type Spent struct {
 	Wall  time.Duration `json:"wall"`
 	CPU   time.Duration `json:"cpu,omitempty"` // of the whole evaluator, user and system; 0: not known
 	Bytes uint64        `json:"bytes"`         // allocated, by the whole evaluator
+}
+
+// Recording is an execution trace of the cell, as runtime/trace writes it, with what package tracing has written into
+// it. It comes before the cell's Done.
+type Recording struct {
+	Cell  int    `json:"cell"`
+	Cut   bool   `json:"cut,omitempty"` // it became too large, and ends before the cell does
+	Trace []byte `json:"-"`
 }
 
 // Late is text printed by a goroutine of an earlier cell, which would otherwise appear below a

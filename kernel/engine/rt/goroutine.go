@@ -3,6 +3,8 @@ package rt
 import (
 	"reflect"
 	"runtime"
+
+	"weft/kernel/engine/tracing"
 )
 
 // Go starts f on a new goroutine, at a place like "cell[3]:7:2". A panic ends that goroutine alone and is reported.
@@ -75,6 +77,7 @@ func (r *RT) GuardResult(at string, f func() (any, error)) func() (any, error) {
 // top runs f as the outermost function of a goroutine.
 func (r *RT) top(at string, f func()) {
 	born := r.Born(at)
+	tracing.Go(at)
 	defer func() {
 		v := recover()
 		if v != nil {

@@ -21,10 +21,10 @@ const (
 // On reports whether a trace is being recorded. The functions below cost nothing but a look at that if not.
 func On() bool { return trace.IsEnabled() }
 
-// Begin says that the calling goroutine is the cell's own, and End that it has ended.
+// Begin says that the calling goroutine is the cell's own.
 func Begin() { log(wordCell, "") }
 
-// End says that the cell has ended.
+// End says that the cell has ended, or is being ended. The first one counts.
 func End() { log(wordDone, "") }
 
 // Go says that the calling goroutine is one of the cell's, started at a place such as "cell[3]:7:2".

@@ -104,7 +104,7 @@ func (h *history) message(id trace.GoID, text string) {
 		g.Spans = nil
 		g.begin(Span{State: Running}, h.now)
 	case wordDone:
-		if g == h.main {
+		if h.main != nil && h.ended == 0 {
 			h.ended = h.now
 		}
 	case wordGo:

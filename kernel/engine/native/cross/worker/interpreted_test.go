@@ -108,10 +108,11 @@ func (n *notebook) Panic(p pipe.Panic) {
 	n.panics = append(n.panics, p)
 }
 
-func (n *notebook) Display(pipe.Display) {}
-func (n *notebook) Result(pipe.Result)   {}
-func (n *notebook) Clear(pipe.Clear)     {}
-func (n *notebook) Leak(pipe.Leak)       {}
+func (n *notebook) Display(pipe.Display)     {}
+func (n *notebook) Result(pipe.Result)       {}
+func (n *notebook) Clear(pipe.Clear)         {}
+func (n *notebook) Leak(pipe.Leak)           {}
+func (n *notebook) Recording(pipe.Recording) {}
 
 func (n *notebook) Deadlock(pipe.Deadlock) {}
 
