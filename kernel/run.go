@@ -24,13 +24,14 @@ type run struct {
 	out     Out
 	payload []msg.Payload
 
-	shown   map[string]bool // ids of displays of its magics
-	between []cell.Magic    // those that the running code calls in their places
-	command *Failure        // of one of them, which ended the code
-	exited  bool            // the code has ended with os.Exit
-	again   bool            // see magic.Magic.Once
-	calling cell.Magic      // the magic that was called last
-	spent   *spent          // by the cell's code, if somebody asks
+	shown   map[string]bool  // ids of displays of its magics
+	between []cell.Magic     // those that the running code calls in their places
+	command *Failure         // of one of them, which ended the code
+	record  *magic.Recording // what is to be recorded of the code, nil if nothing is
+	exited  bool             // the code has ended with os.Exit
+	again   bool             // see magic.Magic.Once
+	calling cell.Magic       // the magic that was called last
+	spent   *spent           // by the cell's code, if somebody asks
 }
 
 // cell runs magics and code. Magics before the code wrap it, so that %time times it; those after
@@ -251,7 +252,7 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 	s := r.session
 	s.out.runCommands(r.commandOf, r.took)
 	e := evalOf(r.number, p)
-	e.Measure = r.spent != nil
+	e.Measure, e.Record = r.spent != nil, r.record != nil
 	done, err := s.child.Eval(ctx, e, behind{remarked, s.out})
 	<-remarked
 	if r.spent != nil && done.Spent != nil {
@@ -273,6 +274,9 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 		s.check.LoseValues(notRefilled(u, done)...)
 	}
 	said := s.out.end()
+	if r.record != nil {
+		r.showRecording(said)
+	}
 	if said.leak != nil {
 		note(r.out, s.leakNote(said.leak))
 	}

@@ -32,6 +32,8 @@ type Host interface {
 	Lowered(code string) (string, error)
 	// Compiled compiles a cell and runs it.
 	Compiled(ctx context.Context, c Compiled) error
+	// Record runs a cell and draws what its goroutines did when.
+	Record(ctx context.Context, r Recording) error
 	// CompileFuncs has functions compiled that interpreted cells call.
 	CompileFuncs(ctx context.Context, c Compiling) error
 	// Measured runs a part of the cell, and says what that took, also if it failed.
@@ -188,6 +190,7 @@ func New() *Registry {
 		{timeMagic(), timeitMagic(), whoMagic(), resetMagic(), restartMagic(), rerunMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic()},
+		{timelineMagic()},
 		compiledMagics(),
 	} {
 		for _, m := range list {
