@@ -58,7 +58,7 @@ func (f *fn) callWith(x *ast.CallExpr, args []string) string {
 			if p := f.staticPointer(sel.X, m); p != nil && isInterface(t) {
 				recv, t, m = f.l.open("_rt.Val("+recv+")", p), p, f.l.method(p, m.Obj().Pkg(), m.Obj().Name())
 			}
-			return f.callMark(x) + f.l.callMethod(recv, t, m, args)
+			return f.callMark(x) + f.l.callMethod(recv, t, m, args, f.mark(MarkField, sel.Sel.Pos()))
 		}
 	}
 	return f.callMark(x) + f.callee(x.Fun) + "(" + strings.Join(args, ", ") + ")"

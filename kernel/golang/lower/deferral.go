@@ -205,7 +205,7 @@ func (h *hoist) callee(c *ast.CallExpr) func([]string) string {
 				if o := m.Obj().(*types.Func); h.recovery != "" && isInterface(rt) && !f.l.erased(rt) && f.l.mayRecover(o.Name()) {
 					return h.told(f.l.dispatch(o) + "(" + strings.Join(append([]string{recv}, args...), ", ") + ")")
 				}
-				return h.told(f.l.callMethod(recv, rt, m, args))
+				return h.told(f.l.callMethod(recv, rt, m, args, ""))
 			}
 		}
 	}

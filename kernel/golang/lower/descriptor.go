@@ -118,7 +118,7 @@ func (l *lowering) addMethods(v string, t types.Type) {
 		sig := o.Signature()
 		key := l.methodKey(o)
 		_, args := l.params(sig, "_m")
-		call := l.callMethod("_v", t, m, args)
+		call := l.callMethod("_v", t, m, args, "")
 		check := nilCheck(t, m)
 		l.addTarget(key, target{descriptor: v, open: l.open("_rt.Val(_x)", t), call: call, check: check})
 		l.setup = append(l.setup, fmt.Sprintf("%s.HasMethod(%q, %q)\n", v, o.Name(), key))

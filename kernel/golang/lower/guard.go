@@ -7,9 +7,11 @@ import (
 	"weft/kernel/golang/check"
 )
 
-// guards are compiled methods that call their last argument at the top of a goroutine of their own, where a
-// panic would end the process, and the rt function that makes the argument report it instead.
+// guards are compiled functions and methods that call their last argument at the top of a goroutine of their own,
+// where a panic would end the process, and the rt function that makes the argument report it instead.
 var guards = map[string]string{
+	"time.AfterFunc":                              "_rt.Guard",
+	"context.AfterFunc":                           "_rt.Guard",
 	"sync.WaitGroup.Go":                           "_rt.GuardWait",
 	"golang.org/x/sync/errgroup.Group.Go":         "_rt.GuardErr",
 	"golang.org/x/sync/errgroup.Group.TryGo":      "_rt.GuardErr",
@@ -38,15 +40,18 @@ func guarding(guard string, args []string) []string {
 // guard begins the call that makes the last argument of o report its panic; "" if o needs none. n is the
 // place that starts the goroutine.
 func (f *fn) guard(o *types.Func, at ast.Node) string {
-	recv := o.Signature().Recv()
-	if recv == nil {
+	if o.Pkg() == nil { // Error of error
 		return ""
 	}
-	n := check.NamedOf(recv.Type())
-	if n == nil || o.Pkg() == nil { // Error of error
-		return ""
+	name := o.Pkg().Path() + "."
+	if recv := o.Signature().Recv(); recv != nil {
+		n := check.NamedOf(recv.Type())
+		if n == nil {
+			return ""
+		}
+		name += n.Obj().Name() + "."
 	}
-	if g := guards[o.Pkg().Path()+"."+n.Obj().Name()+"."+o.Name()]; g != "" {
+	if g := guards[name+o.Name()]; g != "" {
 		return g + "(" + f.where(at) + ", "
 	}
 	return ""

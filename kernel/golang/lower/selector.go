@@ -108,15 +108,15 @@ func (l *lowering) place(x string, t types.Type, index []int, mark string) (text
 
 // callMethod is the text of a call of the method m on x, a text of type t. Methods of lowered types
 // are functions, so a call costs what a function call does.
-func (l *lowering) callMethod(x string, t types.Type, m *types.Selection, args []string) string {
+func (l *lowering) callMethod(x string, t types.Type, m *types.Selection, args []string, mark string) string {
 	index := m.Index()
-	x, t = l.path(x, t, index[:len(index)-1], "")
+	x, t = l.path(x, t, index[:len(index)-1], mark)
 	o := m.Obj().(*types.Func)
 	if isInterface(t) {
 		if l.erased(t) {
 			return l.dispatch(o) + "(" + strings.Join(append([]string{x}, args...), ", ") + ")"
 		}
-		return x + "." + o.Name() + "(" + strings.Join(args, ", ") + ")"
+		return x + "." + mark + o.Name() + "(" + strings.Join(args, ", ") + ")" // a nil one panics where it is selected
 	}
 	name := l.methodFunc(t, o)
 	if name == "" {
@@ -166,7 +166,7 @@ func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) 
 	sig := f.l.instanceSignature(m)
 	params, args := f.l.params(sig, "_m")
 	name := f.l.temp("bound")
-	call := f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args))
+	call := f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args), "")
 	value := "func(" + params + ")" + f.l.resultsText(sig) + " {\n" + returnIf(sig) + call + "\n}"
 	if told, ok := f.l.told(call, "_p"); ok {
 		value = f.l.recoveringValue(sig, params, call, told)
@@ -212,7 +212,7 @@ func (f *fn) methodExpr(x *ast.SelectorExpr, t types.Type, m *types.Selection) s
 	if params != "" {
 		params = ", " + params
 	}
-	call := f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args))
+	call := f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args), "")
 	if told, ok := f.l.told(call, "_p"); ok {
 		in := []*types.Var{types.NewParam(token.NoPos, nil, "_x", t)}
 		for v := range sig.Params().Variables() {
