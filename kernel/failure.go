@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -104,7 +105,7 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 	if p.Started != nil && p.Started.Exact {
 		f.Traceback = append(f.Traceback, faint+"created at "+plain+s.place(*p.Started))
 	}
-	if hint := panicHint(p.Message); hint != "" {
+	if hint := cmp.Or(s.nilFuncHint(p), panicHint(p.Message)); hint != "" {
 		f.Traceback = append(f.Traceback, hinted(hint))
 	}
 	return f

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"weft/kernel/engine/pipe"
@@ -12,46 +11,6 @@ import (
 	"weft/kernel/golang/lower"
 	"weft/kernel/golang/slice"
 )
-
-const (
-	innerCalls = 10 // of a traceback that are shown
-	outerCalls = 4
-)
-
-// trail shows the calls that led to a panic, innermost first. Of a deep recursion the middle is left out, as far as
-// the evaluator has not left it out already.
-func (s *Session) trail(frames []pipe.Frame, gap *pipe.Gap) []string {
-	var all []string
-	split := 0 // how many of all are in front of the gap
-	for i, f := range frames {
-		if gap != nil && i == gap.At {
-			split = len(all)
-		}
-		if s.callsMain(f) && len(all) > 0 {
-			continue
-		}
-		if at := s.place(f); at != "" && (f.Exact || f.Line > 0 || len(all) == 0) { // not the call of main
-			all = append(all, at)
-		}
-	}
-	inner, outer, n := all, []string(nil), 0
-	switch between := len(all) - innerCalls - outerCalls; {
-	case gap != nil:
-		inner, outer = all[:min(split, innerCalls)], all[max(split, len(all)-outerCalls):]
-		n = gap.Calls + len(all) - len(inner) - len(outer)
-	case between > 1:
-		inner, outer, n = all[:innerCalls], all[innerCalls+between:], between
-	}
-	if n == 0 {
-		return all
-	}
-	about := ""
-	if gap != nil && gap.About {
-		about = "about "
-	}
-	rest := faint + "... " + about + thousands(n) + strings.TrimPrefix(plural(n, "more call"), itoa(n)) + " ..." + plain
-	return slices.Concat(inner, []string{rest}, outer)
-}
 
 // callsMain reports whether a frame is that of a compiled cell's own statements, above which stands what they call. In
 // a pasted program they only call its main function, and have no text.

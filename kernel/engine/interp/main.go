@@ -3,6 +3,7 @@ package interp
 import (
 	"errors"
 	"fmt"
+	"log"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -59,6 +60,7 @@ func Main(args []string) int {
 	s.pacer.floor = uint64(defaultTuning.HeapFloor)
 	s.pacer.start()
 	s.watchSignals()
+	log.SetOutput(handlerLog{s})
 	if err := l.send(&pipe.Ready{Version: pipe.Version, Go: runtime.Version()}); err != nil {
 		return 2
 	}

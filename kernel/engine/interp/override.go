@@ -3,7 +3,9 @@ package interp
 import (
 	"context"
 	"fmt"
+	"io"
 	"log"
+	"os"
 	"reflect"
 	"runtime"
 	"time"
@@ -30,6 +32,12 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 	case "log":
 		put("Fatal", func(a ...any) { log.Output(2, fmt.Sprint(a...)); s.exit(1) })
 		put("Fatalf", func(f string, a ...any) { log.Output(2, fmt.Sprintf(f, a...)); s.exit(1) })
+		put("Writer", func() io.Writer {
+			if w := log.Writer(); w != (handlerLog{s}) {
+				return w
+			}
+			return os.Stderr
+		})
 		put("Fatalln", func(a ...any) { log.Output(2, fmt.Sprintln(a...)); s.exit(1) })
 	case "context":
 		put("AfterFunc", func(ctx context.Context, f func()) (stop func() bool) {

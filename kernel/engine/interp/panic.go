@@ -29,6 +29,7 @@ func (s *session) panicked(c *cell, v any, started *pipe.Frame) {
 // left is called when the cell's own goroutine has called runtime.Goexit. The others go on, and the cell
 // with them; when none is left, a program has nothing more to run and no way to end.
 func (s *session) left(c *cell) {
+	at := s.traces.here() // its calls still stand below this one
 	for again := time.NewTicker(recount); ; {
 		if text, ok := trace(); ok && len(stacksOf(text, c.number)) <= 1 {
 			again.Stop()
@@ -40,7 +41,7 @@ func (s *session) left(c *cell) {
 			return
 		}
 	}
-	s.link.send(&pipe.Panic{Cell: c.number, Message: "fatal error: no goroutines (main called runtime.Goexit) - deadlock!"})
+	s.link.send(&pipe.Panic{Cell: c.number, Message: "fatal error: no goroutines (main called runtime.Goexit) - deadlock!", Frames: at})
 	s.stopCell(c, pipe.Panicked, 0)
 }
 

@@ -234,6 +234,9 @@ func (t *traces) locatedIn(text []byte) (trail []located, innermost *note) {
 	seen := false
 	inner := pipe.Frame{} // in a function that lowering made up, of the next learner's function
 	for line := range bytes.Lines(text) {
+		if bytes.HasPrefix(line, []byte("...")) && bytes.HasSuffix(line, []byte(" frames elided...\n")) {
+			trail = append(trail, located{Frame: pipe.Frame{Func: pipe.Elided}})
+		}
 		arguments, ok := bytes.CutPrefix(line, []byte(runCall))
 		if !ok {
 			continue

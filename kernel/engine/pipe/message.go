@@ -172,6 +172,9 @@ type Frame struct {
 	Exact bool `json:"exact,omitempty"` // the position is that of the call or panic, not of the function
 }
 
+// Elided is the Func of a frame that stands for calls which nobody has counted, in the middle of a deep stack.
+const Elided = "..."
+
 // Done ends a cell.
 type Done struct {
 	Cell   int    `json:"cell"`
