@@ -80,7 +80,7 @@ func endless() []struct{ name, body, wake string } {
 	}
 }
 
-// openEndless returns a notebook with what the bodies need, and with two closures and a goroutine of
+// openEndless returns a notebook with what the bodies need, and with two closures and two goroutines of
 // its first cell that every interrupt must leave alone.
 func openEndless(t *testing.T) *notebook {
 	n := open(t, noSpare())
@@ -102,7 +102,8 @@ func twice(f func()) { f(); f() }
 `, `count := 0; inc = func() int { count++; return count }
 ask, answer := make(chan int), make(chan int)
 go func() { for v := range ask { answer <- v } }()
-echo = func(v int) int { ask <- v; w := <-answer; return w }`)
+echo = func(v int) int { ask <- v; w := <-answer; return w }
+go func() { time.Sleep(time.Hour) }() // it could wake anybody: nothing is a deadlock`)
 	return n
 }
 

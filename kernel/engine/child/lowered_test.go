@@ -58,7 +58,7 @@ func (n *goNotebook) eval(src string) pipe.Done {
 func (n *goNotebook) ok(src string) {
 	n.Helper()
 	if d := n.eval(src); d.Status != pipe.OK {
-		n.Fatalf("cell %d ended %q, %s; got\n%s\n%s", n.cell, d.Status, d.Fault, n.text(), src)
+		n.Fatalf("cell %d ended %q, %s; got\n%s %+v\n%s", n.cell, d.Status, d.Fault, n.text(), n.deadlocks, src)
 	}
 }
 

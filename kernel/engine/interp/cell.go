@@ -25,6 +25,8 @@ type cell struct {
 	over chan struct{} // closed when its Done is on its way
 
 	watch *stopwatch // of the cell's own goroutine
+	begun atomic.Bool // its code runs
+	gone  atomic.Bool // its own goroutine has called runtime.Goexit
 
 	mu      sync.Mutex
 	wake    chan struct{} // its channel operations also wait for this
@@ -119,7 +121,10 @@ func (c *cell) stopping() bool {
 	}
 }
 
-// crashed reports whether the cell is being stopped because it panicked. Its deferred calls do run then,
+// waitable reports whether the cell runs, and may wait for something that never happens.
+func (c *cell) waitable() bool { return c.begun.Load() && !c.stopping() && !c.finished() }
+
+// crashed reports whether the cell is being stopped because it panicked or was deadlocked. Its deferred calls do run then,
 // unlike a program's: what they unlock and close belongs to the notebook.
 func (c *cell) crashed() bool {
 	if c.perishing.Load() {
@@ -127,7 +132,7 @@ func (c *cell) crashed() bool {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.stopping() && c.status == pipe.Panicked
+	return c.stopping() && (c.status == pipe.Panicked || c.status == pipe.Deadlocked)
 }
 
 // endStop records how stopping went.

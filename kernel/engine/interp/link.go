@@ -49,6 +49,13 @@ func (l *link) ask(stop <-chan struct{}, makeEvent func(seq uint64) pipe.Message
 	}
 }
 
+// asking reports whether somebody waits for an answer.
+func (l *link) asking() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.waiting) > 0
+}
+
 // answer delivers the parent's answer to the event of that number, if somebody still waits for it.
 func (l *link) answer(seq uint64, m pipe.Message) {
 	l.mu.Lock()

@@ -134,6 +134,7 @@ func (r *promptReader) Read(b []byte) (int, error) {
 			return n, err
 		}
 		r.s.lookAtStdin()
+		r.s.detector.tick()
 	}
 }
 

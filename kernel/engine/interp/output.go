@@ -40,6 +40,11 @@ func (s *session) own() *cell {
 	if c := s.labels.own(); c != nil {
 		return c
 	}
+	return s.current()
+}
+
+// current is the latest cell, nil before the first.
+func (s *session) current() *cell {
 	s.printing.RLock()
 	defer s.printing.RUnlock()
 	return s.latest

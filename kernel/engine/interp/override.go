@@ -44,8 +44,9 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 			return context.AfterFunc(ctx, s.callback(f))
 		})
 	case "os/signal":
-		put("Notify", s.notify)
-		put("NotifyContext", s.notifyContext)
+		put("Notify", s.signals.notify)
+		put("Stop", s.signals.stop)
+		put("NotifyContext", s.signals.notifyContext)
 	case "runtime":
 		put("NumGoroutine", numGoroutine)
 	case "time":

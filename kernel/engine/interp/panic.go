@@ -27,9 +27,14 @@ func (s *session) panicked(c *cell, v any, started *pipe.Frame) {
 }
 
 // left is called when the cell's own goroutine has called runtime.Goexit. The others go on, and the cell
-// with them; when none is left, a program has nothing more to run and no way to end.
+// with them, until they have ended (see detector.alone), too, or are deadlocked.
 func (s *session) left(c *cell) {
 	at := s.traces.here() // its calls still stand below this one
+	c.gone.Store(&at)
+	if s.sched != nil {
+		<-c.stop
+		return
+	}
 	for again := time.NewTicker(recount); ; {
 		if text, ok := trace(); ok && len(stacksOf(text, c.number)) <= 1 {
 			again.Stop()
@@ -41,7 +46,12 @@ func (s *session) left(c *cell) {
 			return
 		}
 	}
-	s.link.send(&pipe.Panic{Cell: c.number, Message: "fatal error: no goroutines (main called runtime.Goexit) - deadlock!", Frames: at})
+	s.abandoned(c)
+}
+
+// abandoned ends a cell none of whose goroutines is left: a program has nothing more to run then and no way to end.
+func (s *session) abandoned(c *cell) {
+	s.link.send(&pipe.Panic{Cell: c.number, Message: "fatal error: no goroutines (main called runtime.Goexit) - deadlock!", Frames: *c.gone.Load()})
 	s.stopCell(c, pipe.Panicked, 0)
 }
 

@@ -38,7 +38,8 @@ type session struct {
 	stopper stopper
 	pacer   pacer
 
-	signals  atomic.Bool          // a cell has asked for some
+	signals  signals
+	detector *detector
 	running  atomic.Int32         // cells
 	peeking  atomic.Bool          // the latest cell is a pipe.Peek
 	used     map[string]bool      // packages that the interpreter has symbols of
@@ -59,6 +60,7 @@ func newSession(l *link) (*session, error) {
 		imported: map[pipe.Import]bool{},
 	}
 	s.sched, _ = sched.Open() // nothing depends on it that could not be left out
+	s.detector = newDetector(s)
 	s.rt = s.helpers()
 	s.workers = s.newWorkers()
 	var err error
@@ -176,6 +178,7 @@ func (s *session) evaluate(c *cell, e *pipe.Eval) {
 		began := started()
 		defer func() { c.took(began.until(ended())) }()
 	}
+	c.begun.Store(true)
 	f()
 }
 

@@ -78,10 +78,7 @@ func (s *stdin) file() *os.File {
 // lookAtStdin asks for a line if somebody waits for one. It is called every few milliseconds while a
 // cell runs, and does not wait.
 func (s *session) lookAtStdin() {
-	s.printing.RLock()
-	c := s.latest
-	s.printing.RUnlock()
-	if c != nil && !c.finished() && s.stdin.wanted() {
+	if c := s.current(); c != nil && !c.finished() && s.stdin.wanted() {
 		go s.readLine(c)
 	}
 }

@@ -32,10 +32,7 @@ const (
 
 // interrupt stops the cell of that number if it is the one that runs.
 func (s *session) interrupt(number int) {
-	s.printing.RLock()
-	c := s.latest
-	s.printing.RUnlock()
-	if c != nil && c.number == number {
+	if c := s.current(); c != nil && c.number == number {
 		s.stopCell(c, pipe.Interrupted, 0)
 	}
 }

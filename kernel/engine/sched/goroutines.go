@@ -99,6 +99,18 @@ func kindOf(name string) kind {
 	return program
 }
 
+// Mix adds what tells this goroutine's wait from any other to a sum: equal sums of two looks mean that none of
+// the goroutines has run in between.
+func (g Goroutine) Mix(sum uint64) uint64 {
+	const prime = 0x9e3779b97f4a7c15
+	sum = (sum ^ uint64(g.ID)) * prime
+	sum = (sum ^ sum>>29 ^ uint64(g.seq)<<8 ^ uint64(g.Reason)) * prime
+	return sum ^ sum>>32
+}
+
+// Begins is the address of the function that the goroutine began with; see Start.
+func (g Goroutine) Begins() uintptr { return g.start }
+
 // State is what the goroutine does if it does not wait, in the run time's words; "waiting" if it waits.
 func (g Goroutine) State() string {
 	switch g.status {

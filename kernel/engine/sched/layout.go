@@ -46,6 +46,9 @@ const (
 	scanned   status = 0x1000 // a bit: the collector looks at its stack
 )
 
+// procIdle is the status of a processor that runs nothing, runtime.p.status.
+const procIdle = 0
+
 // zombie is the bit in a timer's state which says that it has been stopped.
 const zombie = 4
 

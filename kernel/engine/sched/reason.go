@@ -4,9 +4,9 @@ package sched
 type Reason uint8
 
 // others are the reasons that only another goroutine can end, as the run time's stack dumps call them. All
-// channels count, those of timers too: who relies on it asks for the timers as well.
+// channels count, those of timers too: who relies on it asks for the timers as well. "semacquire" does not: the run
+// time's own locks, such as that of the collector, are among them.
 var others = map[Reason]string{
-	13: "semacquire",
 	15: "chan receive (nil chan)",
 	16: "chan send (nil chan)",
 	17: "select (no cases)",

@@ -245,3 +245,11 @@ func BenchmarkSelf(b *testing.B) {
 		Self()
 	}
 }
+
+func BenchmarkOpen(b *testing.B) {
+	for b.Loop() {
+		if _, err := Open(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

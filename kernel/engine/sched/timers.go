@@ -3,6 +3,7 @@ package sched
 import (
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -31,6 +32,17 @@ func (r *Runtime) Timers() (pending []Timer) {
 		}
 	}
 	return pending
+}
+
+// Quiet reports whether no processor but the caller's runs anything: neither goroutines nor timers.
+func (r *Runtime) Quiet() bool {
+	procs, busy := r.procs.load(), 0
+	for i := range procs.len {
+		if atomic.LoadUint32(at[uint32](procs.item(i), statusOfP)) != procIdle {
+			busy++
+		}
+	}
+	return busy <= 1
 }
 
 // timerOf tells what a timer does; ok is false if that is nothing for the program.
