@@ -24,7 +24,7 @@ type cell struct {
 
 	over chan struct{} // closed when its Done is on its way
 
-	watch *stopwatch // of the cell's own goroutine
+	watch *stopwatch  // of the cell's own goroutine
 	begun atomic.Bool // its code runs
 	gone  atomic.Bool // its own goroutine has called runtime.Goexit
 
