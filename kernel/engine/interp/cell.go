@@ -26,7 +26,8 @@ type cell struct {
 
 	watch *stopwatch  // of the cell's own goroutine
 	begun atomic.Bool // its code runs
-	gone  atomic.Bool // its own goroutine has called runtime.Goexit
+	// gone is set once its own goroutine has called runtime.Goexit: where that was.
+	gone atomic.Pointer[[]pipe.Frame]
 
 	mu      sync.Mutex
 	wake    chan struct{} // its channel operations also wait for this

@@ -75,7 +75,7 @@ func (d *detector) tick() {
 	took := time.Since(began)
 	d.next = began.Add(max(glanceEvery, took*glanceShare))
 	switch {
-	case c.gone.Load() && d.alone(c):
+	case c.gone.Load() != nil && d.alone(c):
 		d.told.Store(c)
 		go d.s.abandoned(c)
 	case !stuck:
