@@ -190,7 +190,7 @@ func New() *Registry {
 		{timeMagic(), timeitMagic(), whoMagic(), resetMagic(), restartMagic(), rerunMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic()},
-		{timelineMagic()},
+		{timelineMagic(), goroutinesMagic()},
 		compiledMagics(),
 	} {
 		for _, m := range list {

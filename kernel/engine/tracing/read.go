@@ -43,7 +43,7 @@ func Read(r io.Reader) (Recording, error) {
 type history struct {
 	goroutines map[trace.GoID]*goroutine
 	procs      map[trace.ProcID]bool // that run goroutines
-	busy, most int
+	most       int
 	main       *goroutine
 	began, now trace.Time
 	ended      trace.Time // the cell's end; 0 before it
@@ -55,7 +55,6 @@ type goroutine struct {
 	Goroutine
 	cell  bool // it is the cell's
 	since trace.Time
-	state State
 	span  Span // that goes on
 	open  bool // there is one
 	place string
