@@ -155,3 +155,115 @@ func TestNoDeadlock(t *testing.T) {
 		t.Errorf("reported: %+v", n.deadlocks)
 	}
 }
+
+// TestDeadlockHolders: who holds the locks that are waited for, since where, and the ring that this makes.
+func TestDeadlockHolders(t *testing.T) {
+	for _, tt := range []struct {
+		name, src string
+		check     func(t *testing.T, m pipe.Deadlock, places [][2]int)
+	}{
+		{"ring", `import "sync"
+var a, b sync.Mutex
+var met, wg sync.WaitGroup
+func ab() { a.§Lock(); defer a.Unlock(); met.Done(); met.Wait(); b.§Lock(); b.Unlock() }
+func ba() { b.§Lock(); defer b.Unlock(); met.Done(); met.Wait(); a.§Lock(); a.Unlock() }
+met.Add(2)
+wg.Go(ab)
+wg.Go(ba)
+wg.Wait()`, func(t *testing.T, m pipe.Deadlock, places [][2]int) {
+			g, h := m.Goroutines[1], m.Goroutines[2]
+			if len(m.Ring) != 2 || m.Ring[0] == m.Ring[1] || g.Awaits == nil || h.Awaits == nil || len(g.Holds) != 1 || len(h.Holds) != 1 {
+				t.Fatalf("ring %v of\n%+v\n%+v", m.Ring, g, h)
+			}
+			if g.Awaits.ID != h.Holds[0].ID || h.Awaits.ID != g.Holds[0].ID || g.Awaits.Holders[0] != h.ID || h.Awaits.Holders[0] != g.ID {
+				t.Errorf("they do not wait for each other:\n%+v\n%+v", g, h)
+			}
+			if g.Frames[0].Func == "ba" {
+				g, h = h, g
+			}
+			if f := g.Awaits.At; f.Line != places[2][0] || f.Col != places[2][1] || !strings.HasPrefix(f.Func, "ba") {
+				t.Errorf("b was taken at %+v, want %v", f, places[2])
+			}
+		}},
+		{"itself", "import `sync`\nvar mu sync.Mutex\nmu.§Lock()\nmu.Lock()", func(t *testing.T, m pipe.Deadlock, places [][2]int) {
+			g := m.Goroutines[0]
+			if m.Ring != nil || g.Awaits == nil || len(g.Awaits.Holders) != 1 || g.Awaits.Holders[0] != g.ID || g.Awaits.At.Line != places[0][0] || g.Awaits.At.Col != places[0][1] {
+				t.Errorf("%+v", g)
+			}
+		}},
+		{"one that has ended", "import `sync`\ntype box struct { sync.RWMutex }\nvar b box\nvar wg sync.WaitGroup\nwg.Go(func() { b.§RLock() })\nwg.Wait()\nb.Lock()", func(t *testing.T, m pipe.Deadlock, places [][2]int) {
+			g := m.Goroutines[0]
+			if m.Total != 1 || g.State != "sync.RWMutex.Lock" || g.Awaits == nil || len(g.Awaits.Holders) != 1 || g.Awaits.Holders[0] == g.ID || g.Awaits.At.Line != places[0][0] {
+				t.Errorf("%+v", g)
+			}
+		}},
+		{"through a Locker, deferred, of a Cond", `import "sync"
+var mu sync.Mutex
+var c = sync.NewCond(&mu)
+func f() { var l sync.Locker = &mu; l.Lock(); defer l.Unlock() }
+f()
+go func() { mu.Lock(); c.Wait() }()
+for { mu.Lock(); if mu.TryLock() { panic("both") }; mu.Unlock(); var l sync.Locker = &mu; l.§Lock(); break }
+mu.Lock()`, func(t *testing.T, m pipe.Deadlock, places [][2]int) {
+			g := m.Goroutines[0]
+			if g.Awaits == nil || len(g.Awaits.Holders) != 1 || g.Awaits.Holders[0] != g.ID || g.Awaits.At.Line != places[0][0] || g.Awaits.At.Col != places[0][1] {
+				t.Errorf("%+v", g)
+			}
+			for _, g := range m.Goroutines[1:] {
+				if g.State == "sync.Cond.Wait" && (g.Awaits != nil || g.Holds != nil) {
+					t.Errorf("who waits for a Cond has no lock: %+v", g)
+				}
+			}
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			n := openGo(t)
+			src, places := marked(tt.src)
+			if d := n.eval(src); d.Status != pipe.Deadlocked || len(n.deadlocks) != 1 {
+				t.Fatalf("Done = %+v, %d deadlocks, %s", d, len(n.deadlocks), n.text())
+			}
+			tt.check(t, n.deadlocks[0], places)
+		})
+	}
+	// A goroutine of an earlier cell that holds the lock is told too.
+	n := openGo(t)
+	n.ok("import `sync`\nvar mu sync.Mutex\nstop := make(chan int)\nvar ready sync.WaitGroup\nready.Add(1)\ngo func() { mu.Lock(); ready.Done(); <-stop }()\nready.Wait()")
+	if d := n.eval("mu.Lock()"); d.Status != pipe.Deadlocked || len(n.deadlocks) != 1 || n.deadlocks[0].Total != 2 || n.deadlocks[0].Goroutines[1].Cell != 1 {
+		t.Errorf("Done = %+v, %+v", d, n.deadlocks)
+	}
+}
+
+// TestLockMisuse: what the run time would end the process for ends the cell, and keeps the state.
+func TestLockMisuse(t *testing.T) {
+	n := openGo(t)
+	n.ok("import (`sync`; `fmt`)\nx := 7\nvar mu sync.Mutex\nvar rw sync.RWMutex\nvar wg sync.WaitGroup\nc := sync.NewCond(&mu)\nvar l sync.Locker = &mu\ntype box struct { sync.Mutex }")
+	for _, tt := range []struct{ src, want string }{
+		{"mu.§Unlock()", "sync: unlock of unlocked mutex"},
+		{"l.§Unlock()", "sync: unlock of unlocked mutex"},
+		{"b := &box{}; b.§Unlock()", "sync: unlock of unlocked mutex"},
+		{"mu.Lock(); mu.Unlock(); mu.§Unlock()", "sync: unlock of unlocked mutex"},
+		{"c.§Wait()", "sync: unlock of unlocked mutex"},
+		{"rw.§Unlock()", "sync: Unlock of unlocked RWMutex"},
+		{"rw.RLock(); defer rw.RUnlock(); rw.§Unlock()", "sync: Unlock of unlocked RWMutex"},
+		{"rw.§RUnlock()", "sync: RUnlock of unlocked RWMutex"},
+		{"var w sync.WaitGroup; w.Go(func() { mu.§Unlock() }); w.Wait()", "sync: unlock of unlocked mutex"},
+	} {
+		src, places := marked(tt.src)
+		n.panics, n.log = nil, nil
+		d := n.eval(src)
+		if d.Status != pipe.Panicked || len(n.panics) != 1 || n.panics[0].Message != "fatal error: "+tt.want {
+			t.Fatalf("%s: Done = %+v, panics %+v", src, d, n.panics)
+		}
+		if f := n.panics[0].Frames; len(f) == 0 || f[0].Line != places[0][0] || f[0].Col != places[0][1] {
+			t.Errorf("%s: at %+v, want %v", src, f, places[0])
+		}
+		n.log = nil
+		n.ok("mu = sync.Mutex{}; rw = sync.RWMutex{}; mu.Lock(); mu.Unlock(); rw.RLock(); rw.RUnlock(); fmt.Println(x)")
+		if got := n.text(); !strings.HasSuffix(got, "stdout: 7\n") {
+			t.Errorf("after %s: %s", src, got)
+		}
+	}
+	if d := n.eval("wg.Done()"); d.Status != pipe.Panicked || !strings.Contains(n.panics[len(n.panics)-1].Message, "sync: negative WaitGroup counter") {
+		t.Errorf("Done = %+v, %+v", d, n.panics)
+	}
+}

@@ -155,22 +155,27 @@ func (d *detector) report(c *cell, sum uint64) {
 	}
 	m := &pipe.Deadlock{Cell: c.number}
 	m.Goroutines, m.Total = d.involved(c, all, total)
+	m.Ring = ring(m.Goroutines)
 	d.s.link.send(m)
 	d.s.stopCell(c, pipe.Deadlocked, 0)
 }
 
-// involved are the goroutines of a deadlock for its message: those of the cell, its own one first.
+// involved are the goroutines of a deadlock for its message: those of the cell, its own one first, and then those
+// of other cells that hold what these wait for.
 func (d *detector) involved(c *cell, all []sight, total int) ([]pipe.Goroutine, int) {
-	of := func(g sight) bool { return g.Cell == c.number }
-	others := 0
+	everybody := make([]pipe.Goroutine, 0, len(all))
+	var cells []sight
 	for _, g := range all {
-		if !of(g) {
-			others++
+		everybody = append(everybody, g.Goroutine)
+		if g.Cell == c.number {
+			cells = append(cells, g)
+		} else {
+			total--
 		}
 	}
-	all = slices.DeleteFunc(all, func(g sight) bool { return !of(g) })
-	slices.SortStableFunc(all, func(a, b sight) int { return rank(a) - rank(b) })
-	return described(all), total - others
+	slices.SortStableFunc(cells, func(a, b sight) int { return rank(a) - rank(b) })
+	some := withHolders(described(cells), everybody)
+	return some[:min(len(some), pipe.MaxGoroutines)], total + len(some) - len(described(cells))
 }
 
 // rank orders a cell's own goroutine before the others.

@@ -51,6 +51,9 @@ func (n *nodes) call(node unsafe.Pointer) {
 	case callGenerator:
 		n.skipLiterals(node)
 		own = n.direct
+		if c := n.lockCall(node); c != nil {
+			own = c.step
+		}
 	case declaredGenerator:
 		own = n.signed
 	default:

@@ -60,6 +60,7 @@ func (s *session) look() (all []sight, total int) {
 		}
 	})
 	slices.SortFunc(all, func(a, b sight) int { return cmp.Compare(a.ID, b.ID) })
+	s.locks.describe(all)
 	return all, len(all)
 }
 

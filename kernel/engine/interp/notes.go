@@ -20,7 +20,10 @@ import (
 // panics have no exact places.
 
 // A note is where a node that can panic comes from. It lives as long as the node.
-type note struct{ lower.Mark }
+type note struct {
+	lower.Mark
+	in string // the name of the function that it is in, "" for a literal
+}
 
 // A body is a function as the interpreter runs it: by its first node.
 type body struct {
@@ -37,6 +40,7 @@ type (
 // nodes gives access to the interpreter's programs, nodes and frames.
 type nodes struct {
 	ok    bool
+	locks *locks
 	kinds map[uint]lower.Kind // of the nodes that get notes
 	names map[uint]string     // of all kinds of nodes
 
@@ -202,7 +206,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 			continue
 		}
 		for k, node := range all {
-			n.annotateNode(node, &note{marks[t][k]}, waits[node])
+			n.annotateNode(node, &note{marks[t][k], n.functionOf(node, bodies)}, waits[node])
 		}
 	}
 	for _, first := range firsts {
@@ -265,6 +269,20 @@ func (n *nodes) annotateNode(node unsafe.Pointer, nt *note, waits bool) {
 			return next
 		}
 	}
+}
+
+// functionOf is the name of the learner's function that a node is in, "" for a literal.
+func (n *nodes) functionOf(node unsafe.Pointer, bodies map[uintptr]body) string {
+	for node = *at[unsafe.Pointer](node, n.anc); node != nil; node = *at[unsafe.Pointer](node, n.anc) {
+		children := *at[[]unsafe.Pointer](node, n.child)
+		if n.kinds[*at[uint](node, n.kind)] != lower.MarkFunc || len(children) != 4 {
+			continue
+		}
+		if b := bodies[uintptr(*at[unsafe.Pointer](children[3], n.start))]; b.mark.Kind != 0 || b.name != "" {
+			return b.name
+		}
+	}
+	return ""
 }
 
 // isRead reports whether a dereference is read and not assigned to.

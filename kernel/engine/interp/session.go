@@ -29,6 +29,7 @@ type session struct {
 	frames  *frames
 	nodes   *nodes
 	labels  labels
+	locks   *locks
 	traces  *traces
 	flights *flights
 	rt      *rt.RT
@@ -80,6 +81,8 @@ func newSession(l *link) (*session, error) {
 		return nil, fmt.Errorf("start the interpreter: %w", err)
 	}
 	s.frames, s.nodes = newFrames(s.interp), newNodes(s.interp)
+	s.locks = newLocks(s.fatal)
+	s.nodes.locks = s.locks
 	s.traces.frames, s.traces.nodes = s.frames, s.nodes
 	s.watch(maxDepth)
 	display.Connect(sink{s})

@@ -1,0 +1,241 @@
+package interp
+
+import (
+	"slices"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+
+	"weft/kernel/engine/sched"
+)
+
+// Who holds which lock. Cells' calls of the methods of sync.Mutex and sync.RWMutex come through here (see
+// lockcalls.go), and are noted in a table by the lock's address: what compiled code locks is not known. An entry
+// goes with the last Unlock. A lock that nobody unlocks leaves its entry behind; that keeps nothing in memory, and
+// what comes to lie at its address takes the entry over with its first Lock, since it cannot be locked before.
+type locks struct {
+	fatal  func(text string) // ends the calling goroutine's cell; does not return
+	order  atomic.Uint64
+	shards [lockShards]lockShard
+	waits  [lockShards]waitShard
+}
+
+const (
+	lockShards = 64
+	mostHeld   = 4096 // locks of a shard that are remembered: those that are never unlocked are forgotten some time
+)
+
+type lockShard struct {
+	mu   sync.Mutex
+	held map[uintptr]holds
+	_    [48]byte // a cache line of its own
+}
+
+type waitShard struct {
+	mu    sync.Mutex
+	waits map[int64]await // by goroutine
+	_     [48]byte
+}
+
+// holds are those of one lock.
+type holds struct {
+	writer  hold
+	readers []hold
+}
+
+// A hold is that somebody has locked a lock.
+type hold struct {
+	goroutine int64 // 0: nobody
+	at        *note // of the call; nil: not known
+	order     uint64
+}
+
+// An await is that somebody waits for a lock.
+type await struct {
+	lock uintptr
+	read bool
+}
+
+// A locker is one of the locks whose holders are known: one of the two.
+type locker struct {
+	mutex *sync.Mutex
+	rw    *sync.RWMutex
+}
+
+func (l locker) address() uintptr {
+	if l.mutex != nil {
+		return uintptr(unsafe.Pointer(l.mutex))
+	}
+	return uintptr(unsafe.Pointer(l.rw))
+}
+
+func (l locker) try() bool {
+	if l.mutex != nil {
+		return l.mutex.TryLock()
+	}
+	return l.rw.TryLock()
+}
+
+func (l locker) lock() {
+	if l.mutex != nil {
+		l.mutex.Lock()
+		return
+	}
+	l.rw.Lock()
+}
+
+func (l locker) unlock() {
+	if l.mutex != nil {
+		l.mutex.Unlock()
+		return
+	}
+	l.rw.Unlock()
+}
+
+func newLocks(fatal func(string)) *locks {
+	k := &locks{fatal: fatal}
+	for i := range k.shards {
+		k.shards[i].held, k.waits[i].waits = map[uintptr]holds{}, map[int64]await{}
+	}
+	return k
+}
+
+func (k *locks) shard(address uintptr) *lockShard {
+	return &k.shards[(address>>3^address>>9)%lockShards]
+}
+
+// lock is l.Lock by a call with the note at.
+func (k *locks) lock(l locker, at *note) {
+	address, self := l.address(), sched.Self()
+	s := k.shard(address)
+	s.mu.Lock()
+	got := l.try()
+	if !got {
+		s.mu.Unlock()
+		k.begin(self, await{address, false})
+		l.lock()
+		k.end(self)
+		s.mu.Lock()
+	}
+	s.room()
+	s.held[address] = holds{writer: hold{self, at, k.order.Add(1)}}
+	s.mu.Unlock()
+}
+
+// locked notes that the calling goroutine has got the lock, for writing.
+func (k *locks) locked(l locker, at *note) {
+	s := k.shard(l.address())
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.room()
+	s.held[l.address()] = holds{writer: hold{sched.Self(), at, k.order.Add(1)}}
+}
+
+// unlock is l.Unlock.
+func (k *locks) unlock(l locker) {
+	s := k.shard(l.address())
+	s.mu.Lock()
+	if !knownStates.mayUnlock(l) {
+		s.mu.Unlock()
+		if l.mutex != nil {
+			k.fatal("sync: unlock of unlocked mutex")
+		}
+		k.fatal("sync: Unlock of unlocked RWMutex")
+	}
+	delete(s.held, l.address())
+	l.unlock()
+	s.mu.Unlock()
+}
+
+// rlock is m.RLock by a call with the note at.
+func (k *locks) rlock(m *sync.RWMutex, at *note) {
+	address, self := uintptr(unsafe.Pointer(m)), sched.Self()
+	if !m.TryRLock() {
+		k.begin(self, await{address, true})
+		m.RLock()
+		k.end(self)
+	}
+	k.rlocked(m, at)
+}
+
+// rlocked notes that the calling goroutine has got the lock, for reading.
+func (k *locks) rlocked(m *sync.RWMutex, at *note) {
+	address := uintptr(unsafe.Pointer(m))
+	s := k.shard(address)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	h := s.held[address]
+	if n := knownStates.count(m); h.writer.goroutine != 0 || knownStates.ok && (n == 1 || n == 1-maxReaders) {
+		h = holds{} // of what was there before
+	}
+	s.room()
+	h.readers = append(h.readers, hold{sched.Self(), at, k.order.Add(1)})
+	s.held[address] = h
+}
+
+// runlock is m.RUnlock. If the calling goroutine is no reader, it does it for the one that came first.
+func (k *locks) runlock(m *sync.RWMutex) {
+	address, self := uintptr(unsafe.Pointer(m)), sched.Self()
+	s := k.shard(address)
+	s.mu.Lock()
+	if !knownStates.mayRUnlock(m) {
+		s.mu.Unlock()
+		k.fatal("sync: RUnlock of unlocked RWMutex")
+	}
+	if h, ok := s.held[address]; ok {
+		i := max(slices.IndexFunc(h.readers, func(r hold) bool { return r.goroutine == self }), 0)
+		if h.readers = slices.Delete(h.readers, i, min(i+1, len(h.readers))); len(h.readers) == 0 {
+			delete(s.held, address)
+		} else {
+			s.held[address] = h
+		}
+	}
+	m.RUnlock()
+	s.mu.Unlock()
+}
+
+// wait is c.Wait for a Cond with a mutex: this is free meanwhile.
+func (k *locks) wait(c *sync.Cond, l *sync.Mutex) {
+	address, self := uintptr(unsafe.Pointer(l)), sched.Self()
+	s := k.shard(address)
+	s.mu.Lock()
+	if !knownStates.mayUnlock(locker{mutex: l}) {
+		s.mu.Unlock()
+		k.fatal("sync: unlock of unlocked mutex")
+	}
+	h := s.held[address].writer
+	delete(s.held, address)
+	s.mu.Unlock()
+	k.begin(self, await{address, false})
+	c.Wait()
+	k.end(self)
+	if h.goroutine != 0 {
+		s.mu.Lock()
+		s.held[address] = holds{writer: h}
+		s.mu.Unlock()
+	}
+}
+
+// room makes room for another lock. s.mu is held.
+func (s *lockShard) room() {
+	if len(s.held) >= mostHeld {
+		for address := range s.held {
+			delete(s.held, address)
+			return
+		}
+	}
+}
+
+func (k *locks) begin(goroutine int64, a await) {
+	w := &k.waits[goroutine%lockShards]
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.waits[goroutine] = a
+}
+
+func (k *locks) end(goroutine int64) {
+	w := &k.waits[goroutine%lockShards]
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.waits, goroutine)
+}
