@@ -54,6 +54,7 @@ const (
 var ownStarts = []string{
 	"runtime.main", "os/signal.loop", "weft/kernel/engine/interp.serve.", "weft/kernel/engine/interp.(*session).watchSignals.",
 	"weft/kernel/engine/interp.(*detector).", "weft/kernel/engine/slim.", "weft/kernel/engine/launch.", "weft/kernel/engine/native/cross/worker.",
+	"runtime/trace.", "runtime.(*traceAdvancerState).", "runtime.traceStartReadCPU.", // of a recording
 }
 
 func newDetector(s *session) *detector {
