@@ -10,9 +10,7 @@ import (
 	"time"
 
 	"weft/kernel/display/timeline"
-	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/tracing"
-	"weft/kernel/golang/cell"
 	"weft/kernel/golang/waits"
 	"weft/kernel/jupyter/msg"
 	"weft/kernel/magic"
