@@ -25,7 +25,7 @@ func TestGoroutineTable(t *testing.T) {
 		rows = append(rows, r.Cells)
 	}
 	want := [][]string{
-		{"5", "waits for the network, a file or a program", "", "cell [4]", "", ""},
+		{"5", "waits for the network", "", "cell [4]", "", ""},
 		{"40", "sleeps; holds first", "1 min 30 s", "cell [9] 4:2", "second.Lock()", "cell [9] 10:4"},
 		{"41, 42", "waits to send to results", "3.0 s", "cell [9] 13:9", "results <- 1", "cell [9] 9:4"},
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -28,6 +29,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script: each script is a notebook against a real evaluator.
 //
 //	cell FILE, ! cell FILE   runs FILE as the next cell; ! expects that it fails
+//	until FILE MIME REGEXP   runs FILE as the next cells until one of them shows a match
 //	prints REGEXP            the cell's standard output; ! prints expects no match
 //	warns REGEXP             its standard error
 //	result REGEXP            the text of its execute_result; ! result expects none
@@ -67,7 +69,7 @@ func runScripts(t *testing.T, dir string) {
 			return err == nil || os.Getenv("CI") == "true", nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"cell": cmdCell, "start": cmdStart, "interrupt": cmdInterrupt, "answer": cmdAnswer, "later": cmdLater,
+			"cell": cmdCell, "start": cmdStart, "interrupt": cmdInterrupt, "answer": cmdAnswer, "later": cmdLater, "until": cmdUntil,
 			"compiled": func(ts *testscript.TestScript, _ bool, _ []string) { of(ts).session.background.Wait() },
 			"prints":   check1(func(p *page) string { return p.stdout }), "warns": check1(func(p *page) string { return p.stderr }),
 			"result": check1(func(p *page) string { return p.result }), "error": check1(func(p *page) string { return p.failure }),
@@ -234,6 +236,26 @@ func cmdShows(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if found == neg {
 		ts.Fatalf("shows %s: found %v among %v", args, found, p.displays)
+	}
+}
+
+// cmdUntil is for what becomes true by itself, soon, and cannot say so.
+func cmdUntil(ts *testscript.TestScript, _ bool, args []string) {
+	n, re := of(ts), pattern(ts, args[2])
+	deadline := time.Now().Add(time.Minute)
+	for {
+		n.start(ts.ReadFile(args[0]))
+		<-n.running
+		p := n.last(ts)
+		for _, d := range p.displays {
+			if text, ok := d.data[args[1]]; ok && re.MatchString(fmt.Sprint(text)) {
+				return
+			}
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("until %s: still not, but %v", args, p.displays)
+		}
+		time.Sleep(20 * time.Millisecond)
 	}
 }
 

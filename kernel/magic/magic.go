@@ -187,7 +187,7 @@ func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
 	for _, list := range [][]Magic{
 		{helpMagic(r), lsmagicMagic(r)},
-		{timeMagic(), timeitMagic(), whoMagic(), resetMagic(), restartMagic(), rerunMagic(), autoimportMagic(), getMagic(), limitMagic()},
+		{timeMagic(), timeitMagic(), whoMagic(), goroutinesMagic(), resetMagic(), restartMagic(), rerunMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic()},
 		{timelineMagic(), goroutinesMagic()},

@@ -2,6 +2,7 @@ package rt
 
 import (
 	"iter"
+	"strings"
 	"sync"
 	"time"
 )
@@ -77,7 +78,11 @@ func (s *birthShard) all() map[int64]Birth {
 	defer s.mu.Unlock()
 	first := map[int64]Birth{}
 	for n := s.first; n != nil; n = n.after { // the latest comes first
-		first[n.Goroutine] = Birth{Goroutine: n.Goroutine, At: n.At, When: n.When}
+		b := Birth{Goroutine: n.Goroutine, At: n.At, When: n.When}
+		if later := first[n.Goroutine].At; later != "" && strings.HasSuffix(b.At, ":0:0") {
+			b.At = later // such as time.AfterFunc's, which the function that it calls knows
+		}
+		first[n.Goroutine] = b
 	}
 	return first
 }

@@ -19,6 +19,9 @@ func At(c *cell.Cell, at Place, state, call string) Op {
 	if state == "select (no cases)" {
 		op.Kind = Never
 	}
+	if op.Kind == IO && (strings.HasPrefix(call, "net.") || strings.HasPrefix(call, "net/")) {
+		op.On = "the network"
+	}
 	method := ""
 	if op.Kind == Other && strings.HasPrefix(state, "sync.") { // such as sync.Once.Do
 		method = state[strings.LastIndexByte(state, '.')+1:]

@@ -21,7 +21,7 @@ type Place struct {
 // An Op is what a goroutine does.
 type Op struct {
 	Kind  Kind
-	On    string   // the channel, or the whole call, as the cell has it; "" if the text does not tell
+	On    string   // the channel, or the whole call, as the cell has it, or what IO is about; "" if that is not known
 	Recv  string   // of a call of a method: "mu" of mu.Lock()
 	Nil   bool     // the channel is nil
 	Cases int      // of a select; 0: not known
@@ -100,7 +100,7 @@ func (o Op) Phrase(several bool) string {
 	case Sleeping:
 		return sleeps
 	case IO:
-		return waits + " for the network, a file or a program"
+		return waits + " for " + on("the network, a file or a program")
 	case Receiving:
 		return waits + " to receive from " + on("a channel") + which
 	case Ranging:

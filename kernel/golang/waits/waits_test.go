@@ -81,7 +81,8 @@ func TestAt(t *testing.T) {
 		{99, 1, true, "chan receive", "", "waits to receive from a channel"},
 		{1, 1, true, "running", "", "is running"},
 		{1, 1, true, "sleep", "time.Sleep", "sleeps"},
-		{1, 1, true, "IO wait", "net.(*conn).Read", "waits for the network, a file or a program"},
+		{1, 1, true, "IO wait", "net.(*conn).Read", "waits for the network"},
+		{1, 1, true, "IO wait", "os/exec.(*Cmd).Wait", "waits for the network, a file or a program"},
 		{1, 1, true, "a new one", "", "waits"},
 	} {
 		op := At(c, Place{cell.Pos{Cell: 3, Line: tt.line, Col: tt.col}, tt.exact}, tt.state, tt.call)
