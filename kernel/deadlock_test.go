@@ -80,7 +80,7 @@ nothing is left that could wake them, so the cell was ended; the session goes on
                 ^
     started at cell [9] 9:4: wg.Go(func() { transfer(&a, &b) })
   and 900 more goroutines
-hint: nobody receives from results while the cell waits at wg.Wait(): receive first, or wait in a goroutine of its own that then closes the channel`},
+hint: nobody receives from results while the cell is at wg.Wait(): receive first, or Wait in another goroutine and close results there`},
 	} {
 		f := s.deadlockFailure(&tt.d)
 		if got := f.Plain(); got != tt.want {
@@ -105,14 +105,14 @@ func TestDeadlockHints(t *testing.T) {
 		list []pipe.Goroutine
 		want string // in the hints; "" for none
 	}{
-		{"range", []pipe.Goroutine{main("chan receive", 12, 1, nil)}, "close(results) after the last value"},
-		{"range of a worker", []pipe.Goroutine{main("sync.WaitGroup.Wait", 11, 4, nil), other(7, "chan receive", 12, 1)}, "close(results) after the last value"},
-		{"send alone", []pipe.Goroutine{main("chan send", 13, 9, nil)}, "no other goroutine is left: receive in"},
+		{"range", []pipe.Goroutine{main("chan receive", 12, 1, nil)}, "close(results) after the last send"},
+		{"range of a worker", []pipe.Goroutine{main("sync.WaitGroup.Wait", 11, 4, nil), other(7, "chan receive", 12, 1)}, "close(results) after the last send"},
+		{"send alone", []pipe.Goroutine{main("chan send", 13, 9, nil)}, "no other goroutine is left: receive in another"},
 		{"send, not alone", []pipe.Goroutine{main("chan send", 13, 9, nil), other(7, "chan send", 13, 9)}, ""},
-		{"receive alone", []pipe.Goroutine{main("chan receive", 15, 1, nil)}, "send in a goroutine of its own"},
+		{"receive alone", []pipe.Goroutine{main("chan receive", 15, 1, nil)}, "send in another goroutine"},
 		{"nil", []pipe.Goroutine{main("chan receive (nil chan)", 15, 1, nil)}, "never is nil"},
-		{"wait alone", []pipe.Goroutine{main("sync.WaitGroup.Wait", 11, 4, nil)}, "more was added to wg than was done"},
-		{"itself", []pipe.Goroutine{main("sync.Mutex.Lock", 14, 4, lock(1, at(2, 8), 1))}, "takes the lock again"},
+		{"wait alone", []pipe.Goroutine{main("sync.WaitGroup.Wait", 11, 4, nil)}, "more was added to wg than done"},
+		{"itself", []pipe.Goroutine{main("sync.Mutex.Lock", 14, 4, lock(1, at(2, 8), 1))}, "so it waits for itself"},
 		{"left behind", []pipe.Goroutine{main("sync.Mutex.Lock", 14, 4, lock(1, at(2, 8), 99))}, "ended without first.Unlock(): write defer first.Unlock() below first.Lock()"},
 		{"held by one that waits", []pipe.Goroutine{main("sync.Mutex.Lock", 14, 4, lock(1, at(2, 8), 7)), other(7, "chan send", 13, 9)}, ""},
 	} {

@@ -37,7 +37,7 @@ func (s *Session) deadlockHints(all []blocked, c cast, total int, ring []int64) 
 	ranges := func(main bool) {
 		for _, b := range all {
 			if b.op.Kind == waits.Ranging && b.op.On != "" && b.Main == main {
-				add("a range over a channel ends when the channel is closed: close(" + b.op.On + ") after the last value has been sent")
+				add("a range over a channel ends when the channel is closed: close(" + b.op.On + ") after the last send")
 			}
 		}
 	}
@@ -52,10 +52,16 @@ func (s *Session) deadlockHints(all []blocked, c cast, total int, ring []int64) 
 
 // collectHint is for a cell that waits until all goroutines are done, and these until it takes their values.
 func collectHint(all []blocked) string {
-	if len(all) != 2 || !all[0].Main || all[0].op.Kind != waits.Group || all[1].op.Kind != waits.Sending || all[0].op.On == "" || all[1].op.On == "" {
+	if len(all) < 2 || !all[0].Main || all[0].op.Kind != waits.Group || all[0].op.On == "" {
 		return ""
 	}
-	return "nobody receives from " + all[1].op.On + " while the cell waits at " + all[0].op.On + ": receive first, or wait in a goroutine of its own that then closes the channel"
+	results := all[1].op.On
+	for _, b := range all[1:] {
+		if b.op.Kind != waits.Sending || b.op.Nil || b.op.On != results || results == "" {
+			return ""
+		}
+	}
+	return "nobody receives from " + results + " while the cell is at " + all[0].op.On + ": receive first, or Wait in another goroutine and close " + results + " there"
 }
 
 // lockHint is for a lock that nobody will give back.
@@ -73,9 +79,9 @@ func (s *Session) lockHint(b blocked, c cast) string {
 	switch {
 	case len(b.ids) == 1 && holder == b.ids[0]:
 		if readsFirst && b.op.Kind == waits.Locking {
-			return "a lock for reading does not become one for writing: call " + unlock + " before " + b.op.On
+			return "a read lock cannot become a write lock: " + unlock + " before " + b.op.On
 		}
-		return "a goroutine that holds a lock waits for ever if it takes the lock again: unlock it before, or call code that expects the lock to be held"
+		return "the goroutine holds this lock already, so it waits for itself: unlock first, or leave the locking to the caller"
 	case c.names[holder] == "" && c.whole && unlock != "":
 		return "who took the lock has ended without " + unlock + ": write defer " + unlock + " below " + taken
 	}
@@ -101,26 +107,26 @@ func nilHint(b blocked) string {
 	if name == "" {
 		name = "the channel"
 	}
-	return name + " is nil: nobody can ever send to it or receive from it. A channel has to be made first: make(chan T)"
+	return name + " is nil, so nothing can ever come through it: make it first, with make(chan T)"
 }
 
 // aloneHint is for a cell that waits with nobody else there.
 func aloneHint(b blocked) string {
 	switch b.op.Kind {
 	case waits.Sending:
-		return "a send waits until somebody receives, or until there is room in the channel's buffer, and no other goroutine is left: receive in a goroutine of its own"
+		return "a send waits for a receiver, or for room in the buffer, and no other goroutine is left: receive in another goroutine"
 	case waits.Receiving:
-		return "a receive waits until somebody sends or closes the channel, and no other goroutine is left: send in a goroutine of its own"
+		return "a receive waits for a send or a close, and no other goroutine is left: send in another goroutine"
 	case waits.Selecting:
-		return "a select waits until one of its cases can go on, and no other goroutine is left; one with a default does not wait"
+		return "a select waits until one of its cases can go on, and no other goroutine is left; with a default it does not wait"
 	case waits.Never:
 		return "select {} never goes on: wait for the goroutines with a sync.WaitGroup or a channel"
 	case waits.Group:
-		if b.op.Recv != "" && b.Call == "" {
-			return "more was added to " + b.op.Recv + " than was done: who calls Add(1) sees to it that Done is called once, best with defer; " + b.op.Recv + ".Go does both"
+		if b.op.Recv != "" && (b.Call == "" || b.Call == "sync.(*WaitGroup).Wait") {
+			return "more was added to " + b.op.Recv + " than done: for each Add(1) one Done, best deferred; " + b.op.Recv + ".Go does both"
 		}
 	case waits.Cond:
-		return "Wait goes on when another goroutine calls Signal or Broadcast, and none is left: a call that comes before Wait is not kept, so check the condition first"
+		return "Wait goes on at a Signal or Broadcast that comes after it, and no other goroutine is left to call one"
 	}
 	return ""
 }
