@@ -54,7 +54,9 @@ func (s *Session) goroutineTable(g pipe.Goroutines, number int) magic.Table {
 		t.Foot = fmt.Sprintf("%s of the %s goroutines are listed", thousands(len(list)), thousands(total))
 	}
 	all := s.gather(list, false)
-	slices.SortStableFunc(all, func(a, b blocked) int { return cmp.Or(a.Cell-b.Cell, cmp.Compare(b.Age, a.Age), cmp.Compare(a.ID, b.ID)) })
+	slices.SortStableFunc(all, func(a, b blocked) int {
+		return cmp.Or(a.Cell-b.Cell, cmp.Compare(b.Age, a.Age), cmp.Compare(a.ID, b.ID))
+	})
 	for _, b := range all {
 		t.Rows = append(t.Rows, magic.Row{Cells: s.goroutineRow(b)})
 	}
