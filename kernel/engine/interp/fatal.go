@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unsafe"
 
@@ -22,6 +23,8 @@ type limits struct {
 	mu       sync.Mutex
 	mapNodes []unsafe.Pointer // by the numbers of their places
 
+	sole atomic.Uintptr // the goroutine that the running cell has begun on; 0 between cells
+
 	depth    uintptr // bytes of stack that interpreted code may use
 	overflow func()  // does not return
 }
@@ -31,17 +34,19 @@ func (s *session) watch(maxStack int) {
 	s.nodes.maps, s.nodes.clash = s.rt.Maps(), s.clashed
 	if maxStack > 0 && gstack.Known() {
 		s.nodes.depth, s.nodes.overflow = uintptr(maxStack), s.overflowed
+	} else {
+		s.rt.Maps().Stranger() // nobody could tell when one comes
 	}
 }
 
-// limitDepth has a function's first step look how deep the stack is. A recursion of interpreted code passes one, whatever
-// compiled code is in between.
-func (n *nodes) limitDepth(first unsafe.Pointer) {
+// enter has a function's first step look how deep the stack is, and whose. A recursion of interpreted code passes one,
+// whatever compiled code is in between, and so does every goroutine that runs any.
+func (n *nodes) enter(first unsafe.Pointer) {
 	generate := *at[generator](first, n.gen)
 	if n.overflow == nil || generate == nil {
 		return
 	}
-	depth := n.depth
+	depth, maps := n.depth, n.maps
 	*at[generator](first, n.gen) = func(node unsafe.Pointer) {
 		generate(node)
 		run := *at[step](node, n.exec)
@@ -49,8 +54,12 @@ func (n *nodes) limitDepth(first unsafe.Pointer) {
 			return
 		}
 		*at[step](node, n.exec) = func(frame unsafe.Pointer) step {
-			if gstack.Used() > depth {
+			used, self := gstack.Look()
+			if used > depth {
 				n.overflow()
+			}
+			if maps.Alone() && self != n.sole.Load() {
+				maps.Stranger()
 			}
 			return run(frame)
 		}
@@ -77,7 +86,7 @@ func (s *session) clashed(text string, here, other *pipe.Frame) {
 func (s *session) overflowed() {
 	p := &pipe.Panic{Message: fmt.Sprintf("runtime: goroutine stack exceeds %d-byte limit\nfatal error: stack overflow", s.nodes.depth)}
 	if c := s.own(); c != nil && c.perishing.CompareAndSwap(false, true) {
-		p.Cell = c.number
+		p.Cell, p.Started = c.number, s.startedAt()
 		p.Frames, p.Gap = s.traces.deep()
 		s.link.send(p)
 		time.AfterFunc(unwindingTime, func() { s.perished(c) })
@@ -91,7 +100,7 @@ const unwindingTime = 2 * time.Second
 // perish ends the cell of the calling goroutine, and the goroutine. Of several in one cell the first is told.
 func (s *session) perish(p *pipe.Panic) {
 	if c := s.own(); c != nil && c.perishing.CompareAndSwap(false, true) {
-		p.Cell = c.number
+		p.Cell, p.Started = c.number, s.startedAt()
 		s.link.send(p)
 		s.perished(c)
 	}
@@ -100,3 +109,14 @@ func (s *session) perish(p *pipe.Panic) {
 
 // perished is called when the goroutine of c with the fatal error needs no more time.
 func (s *session) perished(c *cell) { s.stopCell(c, pipe.Panicked, 0) }
+
+// startedAt is where the calling goroutine was started; nil if it is a cell's own.
+func (s *session) startedAt() *pipe.Frame {
+	self := rt.Goroutine()
+	for b := range s.rt.Births() {
+		if b.Goroutine == self && b.At != "" {
+			return placeOf(b.At)
+		}
+	}
+	return nil
+}

@@ -68,7 +68,7 @@ func (n *nodes) guard(node unsafe.Pointer, name string) {
 
 func (n *nodes) guarded(node unsafe.Pointer, run step, of mapReader, use rt.MapUse) step {
 	maps, place := n.maps, n.mapPlace(node)
-	return func(frame unsafe.Pointer) step {
+	among := func(frame unsafe.Pointer) step {
 		m := of(frame)
 		if m == nil {
 			return run(frame)
@@ -78,6 +78,12 @@ func (n *nodes) guarded(node unsafe.Pointer, run step, of mapReader, use rt.MapU
 		}
 		defer maps.Leave(m, use)
 		return run(frame)
+	}
+	return func(frame unsafe.Pointer) step {
+		if maps.Alone() {
+			return run(frame)
+		}
+		return among(frame)
 	}
 }
 

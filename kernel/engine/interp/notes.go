@@ -210,7 +210,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 		}
 	}
 	for _, first := range firsts {
-		n.limitDepth(first)
+		n.enter(first)
 	}
 	n.renew(root)
 	return bodies

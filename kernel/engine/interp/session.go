@@ -17,6 +17,7 @@ import (
 	"weft/kernel/engine/native/cross/worker"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
+	gstack "weft/kernel/engine/stack"
 	"weft/kernel/engine/sched"
 	"weft/kernel/engine/tracing"
 	"weft/kernel/golang/std/symbols"
@@ -135,7 +136,9 @@ func (s *session) begin(c *cell) {
 // run runs the cell on its own goroutine, the calling one.
 func (s *session) run(c *cell, e *pipe.Eval) {
 	returned := false
+	s.nodes.sole.Store(gstack.Self())
 	defer func() {
+		s.nodes.sole.CompareAndSwap(gstack.Self(), 0)
 		if v := recover(); v != nil {
 			s.panicked(c, v, nil)
 		} else if c.perishing.Load() {

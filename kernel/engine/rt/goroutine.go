@@ -15,12 +15,12 @@ type Go func(at string, f func())
 type GoCall func(at string, f any, args ...any)
 
 func (r *RT) start(at string, f func()) {
-	r.maps.started()
+	r.maps.begins()
 	go r.top(at, f)
 }
 
 func (r *RT) startCall(at string, f any, args ...any) {
-	r.maps.started()
+	r.maps.begins()
 	if f, ok := f.(func()); ok {
 		go r.top(at, f)
 		return
@@ -35,14 +35,18 @@ func (r *RT) startCall(at string, f any, args ...any) {
 // Guard returns f for a compiled function that calls it at the top of a goroutine, such as
 // sync.WaitGroup.Go: a panic of f ends that goroutine alone and is reported.
 func (r *RT) Guard(at string, f func()) func() {
-	r.maps.started()
-	return func() { r.top(at, f) }
+	arrive := r.maps.expected()
+	return func() {
+		arrive()
+		r.top(at, f)
+	}
 }
 
 // GuardWait is Guard for sync.WaitGroup.Go itself, which recovers a panic and raises it again.
 func (r *RT) GuardWait(at string, f func()) func() {
-	r.maps.started()
+	arrive := r.maps.expected()
 	return func() {
+		arrive()
 		r.top(at, func() {
 			defer func() {
 				if v := recover(); v != nil {
@@ -59,8 +63,9 @@ func (r *RT) GuardWait(at string, f func()) func() {
 
 // GuardErr is Guard for a function with an error.
 func (r *RT) GuardErr(at string, f func() error) func() error {
-	r.maps.started()
+	arrive := r.maps.expected()
 	return func() (err error) {
+		arrive()
 		r.top(at, func() { err = f() })
 		return err
 	}
@@ -68,13 +73,15 @@ func (r *RT) GuardErr(at string, f func() error) func() error {
 
 // GuardResult is GuardErr for a function with a value and an error.
 func (r *RT) GuardResult(at string, f func() (any, error)) func() (any, error) {
+	arrive := r.maps.expected()
 	return func() (v any, err error) {
+		arrive()
 		r.top(at, func() { v, err = f() })
 		return v, err
 	}
 }
 
-// top runs f as the outermost function of a goroutine.
+// top runs f as the outermost function of a goroutine, whose beginning r.maps has been told of.
 func (r *RT) top(at string, f func()) {
 	born := r.Born(at)
 	tracing.Go(at)
@@ -85,6 +92,7 @@ func (r *RT) top(at string, f func()) {
 		}
 		r.hooks.Landed(0)
 		r.Died(born)
+		r.maps.ends()
 		if v != nil {
 			runtime.Goexit() // what called f must not take it for done
 		}

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"runtime"
 	"sync/atomic"
+	"time"
 	"unsafe"
 )
 
@@ -22,10 +23,13 @@ const (
 // anything in the program, so a clash is always the program's mistake; operations that are ordered never
 // clash.
 //
+// While only one goroutine runs nothing needs to stand there, which is what makes maps as fast as without; see Alone.
+//
 // A map's place in the table follows from its address. Its word there holds the address and who uses the map now;
 // other maps with the same place wait for that moment.
 type Maps struct {
 	places  [mapPlaces]mapPlace
+	others  atomic.Int32 // goroutines beside the one that the cell runs on, those included that are expected
 	patient atomic.Int32 // writes that are to stay longer, so that an overlap shows
 }
 
@@ -150,16 +154,42 @@ func clash(use MapUse, w uint64) Clash {
 // A goroutine that writes a few times and ends is over before the next one has begun, on a machine with few
 // processors. So some of the first writes after a go statement let others run while they hold the map.
 const (
-	patiencePerStart = 4
-	maxPatience      = 64
+	patiencePerStart = 16
+	maxPatience      = 128
 	lingering        = 3
 )
 
-// started is told of a go statement.
-func (t *Maps) started() {
+// Alone reports whether only one goroutine runs a learner's code, so that nothing can clash.
+func (t *Maps) Alone() bool { return t.others.Load() == 0 }
+
+// begins is told of a goroutine before it begins.
+func (t *Maps) begins() {
+	t.others.Add(1)
 	if t.patient.Load() < maxPatience {
 		t.patient.Add(patiencePerStart)
 	}
+}
+
+// ends is told of its end.
+func (t *Maps) ends() { t.others.Add(-1) }
+
+// expected is begins for what compiled code will run once, perhaps: on goroutines that call arrive first.
+func (t *Maps) expected() (arrive func()) {
+	t.begins()
+	var came atomic.Bool
+	return func() {
+		if came.Swap(true) {
+			t.begins()
+		}
+	}
+}
+
+// Stranger is told that a goroutine which nobody has expected runs a learner's code, as an HTTP server's do. From now
+// on nobody is taken to be alone: when such a goroutine ends is not seen either. It returns when what another
+// goroutine had begun alone is over.
+func (t *Maps) Stranger() {
+	t.others.Add(1)
+	time.Sleep(time.Millisecond)
 }
 
 func (t *Maps) linger() {

@@ -32,6 +32,9 @@ var Known = sync.OnceValue(func() bool {
 // Used is the size of the calling goroutine's stack as far as it is in use, in bytes.
 func Used() uintptr { return used() }
 
+// Look is Used and Self.
+func Look() (used, self uintptr) { return look() }
+
 // Self is the same for all calls of one goroutine, and differs from those of all others that live.
 func Self() uintptr { return goroutine() }
 

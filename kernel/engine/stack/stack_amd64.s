@@ -33,3 +33,14 @@ TEXT ·bounds(SB), NOSPLIT, $0-16
 TEXT ·framePointer(SB), NOSPLIT|NOFRAME, $0-8
 	MOVQ BP, ret+0(FP)
 	RET
+
+// func look() (used, self uintptr)
+TEXT ·look(SB), NOSPLIT, $0-16
+	MOVQ TLS, CX
+	MOVQ 0(CX)(TLS*1), AX
+	MOVQ AX, self+8(FP)
+	MOVQ 8(AX), AX
+	LEAQ used+0(FP), BX
+	SUBQ BX, AX
+	MOVQ AX, used+0(FP)
+	RET

@@ -27,3 +27,12 @@ TEXT ·bounds(SB), NOSPLIT, $0-16
 TEXT ·framePointer(SB), NOSPLIT|NOFRAME, $0-8
 	MOVD R29, ret+0(FP)
 	RET
+
+// func look() (used, self uintptr)
+TEXT ·look(SB), NOSPLIT, $0-16
+	MOVD g, self+8(FP)
+	MOVD 8(g), R0
+	MOVD $used+0(FP), R1
+	SUB  R1, R0
+	MOVD R0, used+0(FP)
+	RET

@@ -11,3 +11,5 @@ func used() uintptr
 func bounds() (low, high uintptr)
 
 func framePointer() uintptr
+
+func look() (used, self uintptr)

@@ -24,6 +24,9 @@ func TestUsed(t *testing.T) {
 			t.Errorf("%d bytes are used behind %d calls, want at least %d", u, calls, least)
 		}
 	}
+	if used, self := Look(); used != before || self != Self() {
+		t.Errorf("Look() = %d, %x, want %d, %x", used, self, before, Self())
+	}
 	if after := Used(); after != before {
 		t.Errorf("%d bytes after the calls, %d before", after, before)
 	}
