@@ -105,7 +105,7 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 	if p.Started != nil && p.Started.Exact {
 		f.Traceback = append(f.Traceback, faint+"created at "+plain+s.place(*p.Started))
 	}
-	if hint := cmp.Or(s.nilFuncHint(p), panicHint(p.Message)); hint != "" {
+	if hint := cmp.Or(s.nilFuncHint(p), panicHint(headline(p.Message))); hint != "" {
 		f.Traceback = append(f.Traceback, hinted(hint))
 	}
 	return f
@@ -178,34 +178,6 @@ func waiting(what string) string {
 		return strings.TrimSuffix(reason, ")")
 	}
 	return what
-}
-
-// deathFailure is the end of the evaluator's process, and what the next one has of the session.
-func deathFailure(e *child.ExitError, r recovery) *Failure {
-	f := &Failure{Name: "EvaluatorDied", Value: e.Error(), Code: 2}
-	text := e.Error()
-	switch {
-	case e.Restarted:
-		return &Failure{Name: "Interrupted", Value: "the evaluator was restarted", Traceback: []string{"the evaluator was restarted"}, Code: 130}
-	case e.Interrupted:
-		f.Name, f.Value, f.Code = "Interrupted", "interrupted; the evaluator was replaced", 130
-		text = "the cell did not stop, so its evaluator was replaced"
-	case e.Crash != "":
-		// As a compiled program would begin. The trace below it is the interpreter's own.
-		f.Value = e.Crash
-		text = e.Crash + "\nthe process that ran cell [" + itoa(e.Cell) + "] cannot go on after this"
-	case e.Stderr != "":
-		text += "\n" + strings.TrimRight(e.Stderr, "\n")
-	}
-	if hint := panicHint(e.Crash); hint != "" {
-		text += plain + "\n" + hinted(hint)
-	}
-	rest := r.String()
-	if e.Starting || e.Idle {
-		rest = "This cell was not run. " + rest
-	}
-	f.Traceback = []string{red + text + plain, rest}
-	return f
 }
 
 // magicFailure is a magic or shell line that failed.

@@ -27,7 +27,7 @@ type recovery struct {
 const replayLimit = time.Minute
 
 // death is the failure of a cell whose evaluator has ended; a new one has taken over.
-func (s *Session) death(e *child.ExitError) *Failure { return deathFailure(e, s.recover()) }
+func (s *Session) death(e *child.ExitError) *Failure { return s.deathFailure(e, s.recover()) }
 
 // recover gives the evaluator that has taken over the session's declarations. If that cannot be done the session
 // begins anew, so that it never fails for ever.

@@ -269,7 +269,8 @@ func (p *process) exitError(cell int) *ExitError {
 	}
 	e.Stderr = p.out.Tail()
 	if held := p.out.Held(); held != "" {
-		e.Crash, e.Trace = parseCrash(held)
+		c := parseCrash(held)
+		e.Crash, e.Trace, e.Frames, e.Gap = c.what, c.trace, c.frames, c.gap
 	}
 	state := p.cmd.ProcessState
 	if state == nil {

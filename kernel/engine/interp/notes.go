@@ -242,7 +242,7 @@ func (n *nodes) annotateNode(node unsafe.Pointer, nt *note, waits bool) {
 	if generate == nil {
 		return
 	}
-	debug := n.debug
+	debug, place := n.debug, packed(nt.Pos)
 	read := nt.Kind == lower.MarkDeref && n.isRead(node)
 	waits = waits || nt.Kind == lower.MarkSend || nt.Kind == lower.MarkRecv || nt.Kind == lower.MarkRange
 	*at[generator](node, n.gen) = func(node unsafe.Pointer) {
@@ -262,11 +262,7 @@ func (n *nodes) annotateNode(node unsafe.Pointer, nt *note, waits bool) {
 			run = recorded(run, nt)
 		}
 		*at[step](node, n.exec) = func(frame unsafe.Pointer) step {
-			p := at[unsafe.Pointer](frame, debug)
-			*p = unsafe.Pointer(nt)
-			next := run(frame)
-			*p = nil
-			return next
+			return placed(place, frame, at[unsafe.Pointer](frame, debug), nt, run)
 		}
 	}
 }
