@@ -17,8 +17,8 @@ import (
 	"weft/kernel/engine/native/cross/worker"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
-	gstack "weft/kernel/engine/stack"
 	"weft/kernel/engine/sched"
+	gstack "weft/kernel/engine/stack"
 	"weft/kernel/engine/tracing"
 	"weft/kernel/golang/std/symbols"
 )
