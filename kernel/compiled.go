@@ -143,7 +143,7 @@ func (k *compiledCell) nativeProgram() (native.Program, error) {
 	for _, f := range k.program.Files {
 		main.Files = append(main.Files, kit.File{Name: f.Name, Text: f.Text})
 	}
-	p := native.Program{Job: kit.Job{Race: k.asked.Mode == magic.Race || k.asked.Race}, Args: k.testArgs()}
+	p := native.Program{Dir: k.session.dir(), Environ: k.session.environ(), Job: kit.Job{Race: k.asked.Mode == magic.Race || k.asked.Race}, Args: k.testArgs()}
 	if k.asked.Mode == magic.Virtual {
 		main.ImportMap = bubble.Virtual()
 		p.Job.Packages = virtualPackages()

@@ -105,14 +105,8 @@ func (s *Session) files(word string) []complete.Candidate {
 	if s.cfg.NoShell {
 		return nil
 	}
-	dir, prefix := filepath.Split(word)
-	from := dir
-	if home, err := os.UserHomeDir(); err == nil && strings.HasPrefix(dir, "~/") {
-		from = filepath.Join(home, dir[2:])
-	}
-	if from == "" {
-		from = "."
-	}
+	dir, prefix := filepath.Split(strings.ReplaceAll(word, `\ `, " "))
+	from := s.path(dir)
 	entries, err := os.ReadDir(from)
 	if err != nil {
 		return nil // there is no such folder yet
@@ -126,7 +120,7 @@ func (s *Session) files(word string) []complete.Candidate {
 		if e.IsDir() {
 			name += "/"
 		}
-		list = append(list, complete.Candidate{Text: dir + strings.ReplaceAll(name, " ", `\ `), Kind: "path"})
+		list = append(list, complete.Candidate{Text: strings.ReplaceAll(dir+name, " ", `\ `), Kind: "path"})
 	}
 	return list
 }

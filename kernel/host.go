@@ -47,18 +47,8 @@ func (r *run) SetAutoImport(on bool) {
 	r.session.check.NoAutoImport = !on
 }
 
-// Shell implements magic.Host.
-func (r *run) Shell(ctx context.Context, command string) error {
-	stdout := &textWriter{emit: func(s string) { r.out.Stream("stdout", s) }}
-	stderr := &textWriter{emit: func(s string) { r.out.Stream("stderr", s) }}
-	defer stdout.flush()
-	defer stderr.flush()
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	r.session.setStop(stop)
-	defer r.session.setStop(nil)
-	return shell(ctx, command, stdout, stderr)
-}
+// Note implements magic.Host.
+func (r *run) Note(text string) { note(r.out, text) }
 
 // Reset implements magic.Host.
 func (r *run) Reset(ctx context.Context) error {

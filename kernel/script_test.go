@@ -14,6 +14,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"weft/kernel/engine/child"
 	"weft/kernel/engine/interp"
 	"weft/kernel/jupyter/msg"
 )
@@ -53,7 +54,7 @@ func runScripts(t *testing.T, dir string) {
 	testscript.Run(t, testscript.Params{
 		Dir: dir,
 		Setup: func(env *testscript.Env) error {
-			s, err := NewSession(Config{NoShell: false})
+			s, err := NewSession(Config{Child: child.Options{Dir: env.WorkDir}})
 			if err != nil {
 				return err
 			}

@@ -42,6 +42,8 @@ type Session struct {
 	flood  *flood.Settings
 	magics *magic.Registry
 
+	shells shells
+
 	running sync.Mutex // held while a cell runs
 
 	mu      sync.Mutex // guards what follows; held for moments only
@@ -49,6 +51,7 @@ type Session struct {
 	lower   *lower.Session
 	sources map[int]string // by cell number, for excerpts
 	history history
+	before  string             // the folder before the last %cd
 	stop    context.CancelFunc // ends the shell command that runs, if one does
 	good    map[int]bool       // cells that have succeeded since the last %reset
 	died    *Failure           // the end of an evaluator that no cell has reported yet
@@ -210,6 +213,7 @@ func (s *Session) Close() {
 	s.close()
 	s.mu.Unlock()
 	s.background.Wait()
+	s.shells.close()
 	s.native.Close()
 	s.module.Close()
 	s.child.Close()

@@ -1,6 +1,11 @@
 package magic
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"weft/kernel/golang/near"
+)
 
 // noArgs refuses arguments, which would have no effect.
 func noArgs(name string, c Call) error {
@@ -8,4 +13,21 @@ func noArgs(name string, c Call) error {
 		return fmt.Errorf("%s takes no arguments, so %q has no effect", name, c.Args)
 	}
 	return nil
+}
+
+// fileName is the one file that arguments name: in quotes, or with blanks as they are or behind a \, as Tab writes them.
+func fileName(args string) string {
+	args = strings.TrimSpace(args)
+	if word, rest := cutWord(args); rest == "" && word != args {
+		return word
+	}
+	return strings.ReplaceAll(args, `\ `, " ")
+}
+
+// didYouMean is "; did you mean x?", or "" if nothing is near.
+func didYouMean(typed string, words []string) string {
+	if found := near.Word(typed, words); found != "" && found != typed {
+		return "; did you mean " + found + "?"
+	}
+	return ""
 }

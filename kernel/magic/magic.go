@@ -25,9 +25,20 @@ type Host interface {
 	// Restart starts a new evaluator and declares again what the session declared. The text says what is there, and
 	// what is lost.
 	Restart(ctx context.Context) (string, error)
-	// Shell runs a command line of the system's shell; its output becomes the cell's. An exit
-	// status other than 0 is an *ExitStatus.
-	Shell(ctx context.Context, command string) error
+	// Note shows a quiet remark.
+	Note(text string)
+	// Shell runs a script; its output becomes the cell's. An exit status other than 0 is an *ExitStatus.
+	Shell(ctx context.Context, s Script) error
+	// Dir is the folder that cells run in. ChangeDir goes to another, an absolute path; DirBefore is the one that it left last,
+	// or "". Path is a file's name as seen from Dir, as an absolute path; ~ is the home folder.
+	Dir() string
+	ChangeDir(dir string)
+	DirBefore() string
+	Path(name string) string
+	// Environ is the environment of cells and commands, as "NAME=value", sorted.
+	Environ() []string
+	Setenv(name, value string)
+	Unsetenv(name string)
 	// Lowered returns what the interpreter would be given for this code.
 	Lowered(code string) (string, error)
 	// Compiled compiles a cell and runs it.
@@ -113,10 +124,17 @@ type Cell struct {
 // An ExitStatus is a command that ended with another status than 0.
 type ExitStatus struct {
 	Command string
-	Code    int // -1: ended by a signal
+	Shell   string // of a %%magic: "bash", "sh"
+	Code    int    // -1: ended by a signal
 }
 
 func (e *ExitStatus) Error() string {
+	if e.Shell != "" && e.Code < 0 {
+		return "the script was ended by a signal"
+	}
+	if e.Shell != "" {
+		return fmt.Sprintf("the script ended with exit status %d", e.Code)
+	}
 	if e.Code < 0 {
 		return fmt.Sprintf("%q was ended by a signal", e.Command)
 	}
@@ -189,7 +207,7 @@ func New() *Registry {
 		{helpMagic(r), lsmagicMagic(r)},
 		{timeMagic(), timeitMagic(), whoMagic(), goroutinesMagic(), resetMagic(), restartMagic(), rerunMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
-		{bashMagic("bash"), bashMagic("sh"), writefileMagic()},
+		{bashMagic("bash"), bashMagic("sh"), writefileMagic(), cdMagic(), pwdMagic(), envMagic()},
 		{timelineMagic(), goroutinesMagic()},
 		compiledMagics(),
 	} {

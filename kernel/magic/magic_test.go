@@ -56,7 +56,9 @@ func (t *toy) Replace(text string)                     { t.replaced = text }
 func (t *toy) AutoImport() bool                        { return !t.byHand }
 func (t *toy) SetAutoImport(on bool)                   { t.byHand = !on }
 func (t *toy) ShellAllowed() bool                      { return !t.noShell }
-func (t *toy) Shell(_ context.Context, c string) error { t.ran = append(t.ran, c); return nil }
+func (t *toy) Shell(_ context.Context, s Script) error { t.ran = append(t.ran, s.Text); return nil }
+func (t *toy) Note(text string)                        { t.out.WriteString(text) }
+func (t *toy) Path(name string) string                 { return name }
 func (t *toy) GetModule(context.Context, string) error { return nil }
 func (t *toy) Modules() []Module {
 	return []Module{{Path: "example.com/a", Version: "v1.0.0", Asked: true}, {Path: "example.com/b", Version: "v0.2.0"}}
@@ -76,7 +78,7 @@ func TestBuiltins(t *testing.T) {
 		{"who of a kind", cell.Magic{Name: "who", Args: "func"}, "func  f", ""},
 		{"who of none", cell.Magic{Name: "who", Args: "const"}, "nothing declared yet", ""},
 		{"who of nonsense", cell.Magic{Name: "who", Args: "goat"}, "", "KIND is one of"},
-		{"lsmagic", cell.Magic{Name: "lsmagic"}, "%%writefile  Writes the rest", ""},
+		{"lsmagic", cell.Magic{Name: "lsmagic"}, "%%writefile  Writes the cell", ""},
 		{"help", cell.Magic{Name: "help", Args: "%time"}, "Says how long", ""},
 		{"help of nothing", cell.Magic{Name: "help"}, "%help NAME explains one", ""},
 		{"help of unknown", cell.Magic{Name: "help", Args: "tmie"}, "", "did you mean %time?"},
@@ -103,8 +105,8 @@ func TestBuiltins(t *testing.T) {
 		{"vet", cell.Magic{Name: "vet", Kind: cell.Block, Body: "good"}, "nothing to complain about", ""},
 		{"fix", cell.Magic{Name: "fix", Kind: cell.Block, Body: "old"}, "old became new", ""},
 		{"fix of good code", cell.Magic{Name: "fix", Kind: cell.Block, Body: "new"}, "nothing else to change", ""},
-		{"writefile", cell.Magic{Name: "writefile", Kind: cell.Block, Args: file, Body: "a\n"}, "(2 bytes)", ""},
-		{"append", cell.Magic{Name: "writefile", Kind: cell.Block, Args: "-a " + file, Body: "b\n"}, "(2 bytes)", ""},
+		{"writefile", cell.Magic{Name: "writefile", Kind: cell.Block, Args: file, Body: "a\n"}, "(2 B)", ""},
+		{"append", cell.Magic{Name: "writefile", Kind: cell.Block, Args: "-a " + file, Body: "b\n"}, "(2 B)", ""},
 		{"writefile nowhere", cell.Magic{Name: "writefile", Kind: cell.Block}, "", "no file named"},
 		{"bash", cell.Magic{Name: "bash", Kind: cell.Block, Body: "ls"}, "", ""},
 		{"line as block", cell.Magic{Name: "who", Kind: cell.Block}, "", "no magic %%who; did you mean %who?"},

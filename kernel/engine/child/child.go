@@ -18,6 +18,7 @@ type Child struct {
 	opts     Options
 	launcher *launch.Launcher
 	evals    sync.Mutex // held by the Eval that runs
+	places   places
 
 	mu       sync.Mutex
 	current  *process
@@ -75,7 +76,7 @@ func Launch(o Options) (*Child, error) {
 
 // start starts a process.
 func (c *Child) start() (p *process, err error) {
-	c.launcher.Do(func() { p, err = startProcess(c.opts) })
+	c.launcher.Do(func() { p, err = startProcess(c.opts, &c.places) })
 	return p, err
 }
 
@@ -104,6 +105,7 @@ func (c *Child) eval(ctx context.Context, r *run, e pipe.Eval, sink Sink) (pipe.
 	}
 	defer c.end(r)
 	done := p.begin(sink)
+	e.Place = c.places.news(&p.told)
 	if err := p.requests.Send(&e); err != nil {
 		var size *pipe.SizeError
 		if errors.As(err, &size) {

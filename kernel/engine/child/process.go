@@ -27,6 +27,8 @@ type process struct {
 	surveys  surveys
 	ready    chan struct{} // closed when it has said Ready
 	exited   chan struct{} // closed when it and its group have gone
+	places   *places       // where its cells run
+	told     int           // the version of places that it knows
 
 	mu        sync.Mutex
 	done      chan pipe.Done // for the cell that runs
@@ -37,7 +39,7 @@ type process struct {
 }
 
 // startProcess starts an evaluator. It does not wait until it is ready.
-func startProcess(o Options) (*process, error) {
+func startProcess(o Options, places *places) (*process, error) {
 	command := o.Command
 	if command == nil {
 		exe, err := os.Executable()
@@ -50,7 +52,7 @@ func startProcess(o Options) (*process, error) {
 	if env == nil {
 		env = os.Environ()
 	}
-	p := &process{mark: group.NewMark(), ready: make(chan struct{}), exited: make(chan struct{})}
+	p := &process{places: places, mark: group.NewMark(), ready: make(chan struct{}), exited: make(chan struct{})}
 	p.cmd = exec.Command(command[0], command[1:]...)
 	p.cmd.Dir = o.Dir
 	p.cmd.Env = environment(env, p.mark)
@@ -184,6 +186,7 @@ func (p *process) handle(m pipe.Message) {
 		p.input(*m)
 	case *pipe.Done:
 		p.out.End()
+		p.places.moved(m.Place, &p.told)
 		p.finish(*m)
 	}
 }
@@ -202,6 +205,7 @@ func (p *process) input(m pipe.Input) {
 	p.mu.Lock()
 	ctx := p.ctx
 	p.mu.Unlock()
+	p.places.moved(m.Place, &p.told)
 	go func() {
 		reply := &pipe.InputReply{Seq: m.Seq}
 		text, err := "", io.EOF
@@ -215,6 +219,9 @@ func (p *process) input(m pipe.Input) {
 			reply.EOF = true
 		default:
 			reply.Error = err.Error()
+		}
+		if m.Command > 0 {
+			reply.Place = p.places.news(&p.told)
 		}
 		p.requests.Send(reply)
 	}()

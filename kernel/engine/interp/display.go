@@ -41,12 +41,17 @@ func (k sink) Clear(wait bool) {
 // Command has the parent run a command of the cell, and waits for its end.
 func (k sink) Command(number int) error {
 	m, err := k.ask(func(c *cell, seq uint64) pipe.Message {
-		return &pipe.Input{Seq: seq, Cell: c.number, Command: number}
+		return &pipe.Input{Seq: seq, Cell: c.number, Command: number, Place: k.s.moved()}
 	})
-	if reply, ok := m.(*pipe.InputReply); err == nil && ok && reply.Error != "" {
+	reply, ok := m.(*pipe.InputReply)
+	if err != nil || !ok {
+		return err
+	}
+	k.s.move(reply.Place)
+	if reply.Error != "" {
 		return errors.New(reply.Error)
 	}
-	return err
+	return nil
 }
 
 func (k sink) Input(prompt string, password bool) (string, error) {

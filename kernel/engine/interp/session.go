@@ -49,6 +49,8 @@ type session struct {
 
 	// printing guards latest: who prints holds it for reading while it decides and writes, so that
 	// nothing of an earlier cell is written after a new cell has begun.
+	placing  sync.Mutex // guards place
+	place    place
 	printing sync.RWMutex
 	latest   *cell
 }
@@ -63,6 +65,7 @@ func newSession(l *link) (*session, error) {
 	}
 	s.sched, _ = sched.Open() // nothing depends on it that could not be left out
 	s.detector = newDetector(s)
+	s.place = here()
 	s.rt = s.helpers()
 	s.workers = s.newWorkers()
 	var err error
@@ -121,6 +124,7 @@ func (s *session) eval(e *pipe.Eval) {
 		s.link.send(rec.end(c.number))
 	}
 	if done, ok := c.done(); ok {
+		done.Place = s.moved()
 		s.link.send(done)
 	}
 }
@@ -153,6 +157,7 @@ func (s *session) run(c *cell, e *pipe.Eval) {
 
 // evaluate evaluates the cell's text and calls its function.
 func (s *session) evaluate(c *cell, e *pipe.Eval) {
+	s.move(e.Place)
 	for _, i := range e.Imports {
 		if err := s.load(i); err != nil {
 			c.fail(err)

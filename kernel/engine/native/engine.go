@@ -31,6 +31,9 @@ type Program struct {
 	Args []string // its arguments
 	Env  []string // further variables of its environment
 
+	Dir     string   // in place of Options.Dir; "" for that
+	Environ []string // in place of Options.Env; nil for that
+
 	// In and Out are files that carry variables, see package cross: In is read by the program, Out
 	// is emptied and then written by it. "" if it reads or writes none.
 	In, Out string
@@ -76,7 +79,7 @@ type Engine struct {
 	kit      *kit.Kit
 	folder   *folder
 	launcher *launch.Launcher
-	guard    *guard
+	guard    *launch.Guard
 	closed   bool
 	runs     sync.WaitGroup
 }
@@ -133,7 +136,7 @@ func (e *Engine) begin(ctx context.Context) (_ context.Context, done func(), err
 		return nil, nil, ErrClosed
 	}
 	if e.launcher == nil {
-		e.launcher, e.guard = launch.New(), newGuard()
+		e.launcher, e.guard = launch.New(), launch.NewGuard()
 	}
 	e.runs.Add(1)
 	ctx, cancel := context.WithCancel(ctx)
@@ -201,7 +204,7 @@ func (e *Engine) Close() error {
 	e.runs.Wait()
 	if e.launcher != nil {
 		e.launcher.Stop()
-		e.guard.stop()
+		e.guard.Stop()
 	}
 	if err := e.folder.remove(); err != nil {
 		return fmt.Errorf("remove the builds of compiled cells: %w", err)

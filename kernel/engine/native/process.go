@@ -1,6 +1,7 @@
 package native
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -20,7 +21,7 @@ type process struct {
 	number    int
 	sink      child.Sink
 	cmd       *exec.Cmd
-	guard     *guard
+	guard     *launch.Guard
 	mark      string // of its group
 	ends      *ends
 	variables string // the file for those that come back
@@ -38,13 +39,16 @@ type process struct {
 // start starts the program.
 func (e *Engine) start(number int, binary string, p Program, sink child.Sink) (*process, error) {
 	r := &process{number: number, sink: sink, mark: group.NewMark(), variables: p.Out, fed: make(chan struct{}), began: time.Now()}
-	env := e.opts.Env
+	env := p.Environ
+	if env == nil {
+		env = e.opts.Env
+	}
 	if env == nil {
 		env = os.Environ()
 	}
 	env = append(env[:len(env):len(env)], p.Env...)
 	r.cmd = exec.Command(binary, p.Args...)
-	r.cmd.Dir = e.opts.Dir
+	r.cmd.Dir = cmp.Or(p.Dir, e.opts.Dir)
 	r.cmd.Env = append(env, group.Variable+"="+r.mark, cross.Variable+"="+cross.Version)
 	launch.SetAttributes(r.cmd, syscall.SIGKILL)
 	var err error
@@ -64,7 +68,7 @@ func (e *Engine) start(number int, binary string, p Program, sink child.Sink) (*
 		return nil, fmt.Errorf("start a compiled cell: %w", err)
 	}
 	r.guard = e.guard
-	r.guard.begins(r.cmd.Process.Pid)
+	r.guard.Begins(r.cmd.Process.Pid)
 	var ctx context.Context
 	ctx, r.cancel = context.WithCancel(context.Background())
 	r.crash = newRecord(r.ends.crash)
@@ -102,7 +106,7 @@ func (r *process) wait(ctx context.Context) {
 	<-watched
 	r.took = time.Since(r.began)
 	group.End(r.cmd.Process.Pid, r.mark) // before it is waited for
-	r.guard.ended(r.cmd.Process.Pid)
+	r.guard.Ended(r.cmd.Process.Pid)
 	r.cmd.Wait()
 	r.cancel()
 	limit := time.AfterFunc(lingering, r.ends.closeEvents)

@@ -17,6 +17,7 @@ func messages() []Message {
 		&Eval{Cell: 3, Imports: []Import{{Path: "fmt"}}, Chunks: []Chunk{{"declarations", "var x int"}}, Run: "_cell_3"},
 		&Interrupt{Cell: 3},
 		&Ack{Seq: 1 << 60},
+		&InputReply{Seq: 8, Place: &Place{Dir: "/tmp", Set: map[string]string{"A": "1"}, Unset: []string{"B"}}},
 		&InputReply{Seq: 7, Text: "ein \x00 Wort", EOF: true, Error: "nobody"},
 		&Close{},
 		&Ready{Version: Version, Go: "go1.26"},

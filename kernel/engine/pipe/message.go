@@ -13,16 +13,24 @@ type Message interface {
 
 // Eval asks the child to run one cell. Everything up to its [Done] belongs to it.
 type Eval struct {
-	Cell    int      `json:"cell"`    // execution count
-	Imports []Import `json:"imports"` // what the chunks use; those already imported are skipped
-	Chunks  []Chunk  `json:"chunks"`  // declarations, evaluated in order
-	Run     string   `json:"run"`     // the func() that runs the cell's statements; "" if it has none
+	Cell    int      `json:"cell"`            // execution count
+	Imports []Import `json:"imports"`         // what the chunks use; those already imported are skipped
+	Chunks  []Chunk  `json:"chunks"`          // declarations, evaluated in order
+	Run     string   `json:"run"`             // the func() that runs the cell's statements; "" if it has none
+	Place   *Place   `json:"place,omitempty"` // where it runs, if that has changed
 	// Measure asks for Done.Spent.
 	Measure bool `json:"measure,omitempty"`
 	// Peek says that the cell only looks at a value, which is then shown without calling its methods.
 	Peek Peek `json:"peek,omitempty"`
 	// Record asks for a [Recording] of what the cell's goroutines do.
 	Record bool `json:"record,omitempty"`
+}
+
+// Place is the folder and the environment of cells, as it differs from what it was.
+type Place struct {
+	Dir   string            `json:"dir,omitempty"` // "": it is as it was
+	Set   map[string]string `json:"set,omitempty"`
+	Unset []string          `json:"unset,omitempty"`
 }
 
 // Peek says beside which goroutines of other cells a value may be read; where it may not the Status is Busy.
@@ -61,6 +69,7 @@ type InputReply struct {
 	Text  string `json:"text"`            // without the last line end; several lines if it answers a read
 	EOF   bool   `json:"eof,omitempty"`   // there is no more input
 	Error string `json:"error,omitempty"` // why nobody could be asked, or ""
+	Place *Place `json:"place,omitempty"` // where the cell goes on, if a command has changed that
 }
 
 // Close asks the child to end. So does the end of its request descriptor.
@@ -115,7 +124,8 @@ type Input struct {
 	Password bool   `json:"password,omitempty"`
 	// Command is the number, from 1, of a command between the cell's statements that is to be run, instead
 	// of a question.
-	Command int `json:"command,omitempty"`
+	Command int    `json:"command,omitempty"`
+	Place   *Place `json:"place,omitempty"` // where the command runs, if the cell has changed that
 	// Spent is what the statements behind a %time have taken, instead of a question.
 	Spent *Spent `json:"spent,omitempty"`
 }
@@ -189,6 +199,7 @@ type Done struct {
 	Reached []int `json:"reached,omitempty"`
 	// Stopped counts goroutines of earlier cells that an interrupt had to end as well.
 	Stopped int    `json:"stopped,omitempty"`
+	Place   *Place `json:"place,omitempty"` // where later cells run, if this one has changed that
 	Spent   *Spent `json:"spent,omitempty"` // by the cell's statements, if Eval.Measure
 }
 

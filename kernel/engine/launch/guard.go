@@ -1,16 +1,14 @@
-package native
+package launch
 
 import (
 	"fmt"
 	"os"
 	"os/exec"
-
-	"weft/kernel/engine/launch"
 )
 
-// A guard is a process that outlives us if we are killed, to end what programs have started: the system
+// A Guard is a process that outlives us if we are killed, to end what programs have started: the system
 // tells only the programs themselves. One that works without a kill has nothing to do. nil guards nothing.
-type guard struct {
+type Guard struct {
 	cmd  *exec.Cmd
 	tell *os.File
 }
@@ -29,8 +27,8 @@ while read -r op pid; do
 done
 for p in $all; do kill -s KILL -- "-$p"; done 2>&-`
 
-// newGuard starts a guard, or returns nil where there is no shell.
-func newGuard() *guard {
+// NewGuard starts a guard, or returns nil where there is no shell.
+func NewGuard() *Guard {
 	shell, err := exec.LookPath("sh")
 	if err != nil {
 		return nil
@@ -40,9 +38,9 @@ func newGuard() *guard {
 		return nil
 	}
 	defer theirs.Close()
-	g := &guard{cmd: exec.Command(shell, "-c", script), tell: ours}
+	g := &Guard{cmd: exec.Command(shell, "-c", script), tell: ours}
 	g.cmd.Env, g.cmd.Dir, g.cmd.Stdin = []string{}, os.TempDir(), theirs
-	launch.SetAttributes(g.cmd, 0)
+	SetAttributes(g.cmd, 0)
 	if err := g.cmd.Start(); err != nil {
 		ours.Close()
 		return nil
@@ -50,17 +48,20 @@ func newGuard() *guard {
 	return g
 }
 
-func (g *guard) begins(pid int) { g.write('+', pid) }
-func (g *guard) ended(pid int)  { g.write('-', pid) }
+// Begins says that pid leads a process group now.
+func (g *Guard) Begins(pid int) { g.write('+', pid) }
 
-func (g *guard) write(op rune, pid int) {
+// Ended is the end of what Begins said.
+func (g *Guard) Ended(pid int) { g.write('-', pid) }
+
+func (g *Guard) write(op rune, pid int) {
 	if g != nil {
 		fmt.Fprintf(g.tell, "%c %d\n", op, pid)
 	}
 }
 
-// stop ends the guard.
-func (g *guard) stop() {
+// Stop ends the guard.
+func (g *Guard) Stop() {
 	if g != nil {
 		g.tell.Close()
 		g.cmd.Wait()
