@@ -42,7 +42,7 @@ func (r *run) showRecording(said ending) {
 	t.Title = cmp.Or(r.record.Title, t.Title)
 	r.out.Display(msg.Bundle{"text/html": t.HTML(0), "image/svg+xml": t.SVG(0), "text/plain": t.Text(0)}, nil, "")
 	if r.record.File != "" {
-		if err := writeRecording(r.record.File, rec); err != nil {
+		if err := writeRecording(r.Path(r.record.File), rec); err != nil {
 			remark(r.out, err.Error())
 		}
 	}
