@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"runtime"
 	"strconv"
 
 	"weft/kernel/engine/rt"
@@ -32,6 +33,9 @@ func (s *session) helpers() *rt.RT {
 		Began: func() {
 			if c := s.labels.own(); c != nil {
 				s.labels.join(c)
+				if c.stopping() && !c.crashed() {
+					runtime.Goexit() // it had been started, but not begun
+				}
 			}
 		},
 		// The end of the cell's own goroutine is waited for in any case.

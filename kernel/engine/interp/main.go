@@ -1,13 +1,11 @@
 package interp
 
 import (
-	"errors"
 	"fmt"
 	"log"
 	"os"
 	"runtime"
 	"runtime/debug"
-	"time"
 
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/slim"
@@ -66,7 +64,7 @@ func Main(args []string) int {
 	}
 	idle := slim.New(s.slim)
 	defer idle.Stop()
-	serve(s, pipe.NewReader(&promptReader{requests, s}), idle)
+	serve(s, requests, idle)
 	endSession()
 	return 0
 }
@@ -80,16 +78,14 @@ func (s *session) slim() {
 }
 
 // serve handles requests until there are no more. It never waits for a cell.
-func serve(s *session, r *pipe.Reader, idle *slim.Watch) {
-	for {
-		m, err := r.Read()
-		if err != nil {
-			return // the parent closed the session or died
-		}
+func serve(s *session, f *os.File, idle *slim.Watch) {
+	var q *requests
+	q = newRequests(f, s, func(m pipe.Message) {
 		switch m := m.(type) {
 		case *pipe.Eval:
 			s.running.Add(1)
 			idle.Begin()
+			q.begin()
 			go func() {
 				defer idle.End()
 				defer s.running.Add(-1)
@@ -103,39 +99,9 @@ func serve(s *session, r *pipe.Reader, idle *slim.Watch) {
 			s.link.answer(m.Seq, m)
 		case *pipe.InputReply:
 			s.link.answer(m.Seq, m)
-		case *pipe.Close:
-			return
 		}
-	}
-}
-
-// A promptReader reads requests, and while a cell runs looks every few milliseconds whether the cell waits
-// for input. That also makes it see an interrupt soon when cells keep all processors busy: a goroutine
-// whose descriptor has become readable waits behind dozens of others, for 10 ms each, but one whose
-// timer has fired is the next to run, if no other timer fires with it. This is our only one.
-type promptReader struct {
-	f *os.File
-	s *session
-}
-
-const lookAgain = 4 * time.Millisecond
-
-func (r *promptReader) Read(b []byte) (int, error) {
-	for {
-		var deadline time.Time
-		if r.s.running.Load() > 0 {
-			deadline = time.Now().Add(lookAgain)
-		}
-		if err := r.f.SetReadDeadline(deadline); err != nil {
-			return 0, err
-		}
-		n, err := r.f.Read(b)
-		if n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
-			return n, err
-		}
-		r.s.lookAtStdin()
-		r.s.detector.tick()
-	}
+	})
+	q.serve()
 }
 
 func tune(t Tuning) {

@@ -4,6 +4,7 @@ package interp
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"syscall"
 	"time"
@@ -61,4 +62,55 @@ func processorTime() time.Duration {
 		return 0
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// await waits until there is something in the pipe f; false means that it has ended.
+func await(f *os.File) bool {
+	c, err := f.SyscallConn()
+	if err != nil {
+		return false
+	}
+	some := false
+	err = c.Read(func(descriptor uintptr) bool {
+		some = fd.Unread(int(descriptor)) > 0
+		return some || poll(descriptor, 0)
+	})
+	return some && err == nil
+}
+
+// poll waits for so many milliseconds, or -1 for ever, until the descriptor is readable or at its end.
+func poll(descriptor uintptr, timeout int) bool {
+	for {
+		n, err := unix.Poll([]unix.PollFd{{Fd: int32(descriptor), Events: unix.POLLIN}}, timeout)
+		if err != unix.EINTR {
+			return n > 0
+		}
+	}
+}
+
+// readWaiting reads from the pipe f beside another goroutine that waits for it by the run time's means.
+func readWaiting(f *os.File, b []byte) (n int, err error) {
+	c, err := f.SyscallConn()
+	if err != nil {
+		return 0, err
+	}
+	control := c.Control(func(descriptor uintptr) {
+		for {
+			switch n, err = fd.Read(int(descriptor), b); {
+			case err == unix.EAGAIN:
+				poll(descriptor, -1)
+			case err != unix.EINTR:
+				return
+			}
+		}
+	})
+	switch {
+	case control != nil:
+		return 0, control
+	case err != nil:
+		return 0, err
+	case n == 0 && len(b) > 0:
+		return 0, io.EOF
+	}
+	return n, nil
 }

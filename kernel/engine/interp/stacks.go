@@ -28,13 +28,15 @@ const (
 	runName = "github.com/traefik/yaegi/interp.runCfg"
 	runCall = runName + "("
 
-	maxTrace = 64 << 20 // bytes of trace that are worth reading
+	maxTrace   = 64 << 20 // bytes of trace that are worth reading
+	traceOfOne = 5 << 10  // of a goroutine that waits in a function or two
 )
 
 // trace returns the stacks of all goroutines as the run time prints them, or false if there are too
 // many.
 func trace() ([]byte, bool) {
-	for size := 256 << 10; size <= maxTrace; size *= 4 {
+	// A buffer that turns out to be too small costs as much time as a trace.
+	for size := max(256<<10, runtime.NumGoroutine()*traceOfOne); size <= maxTrace; size *= 2 {
 		buf := make([]byte, size)
 		if n := runtime.Stack(buf, true); n < size {
 			return buf[:n], true

@@ -68,7 +68,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	defer saved.repair()
 	began := time.Now()
 	var settled time.Time // since when nothing has been able to run
-	suspensions, signalled := 0, false
+	looks, suspensions, signalled := 0, 0, false
 	suspend := func(exiting bool) {
 		suspensions++
 		saved.save(s.stopper.taken)
@@ -83,13 +83,14 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	}
 	for pause := 50 * time.Microsecond; ; pause = min(2*pause, 5*time.Millisecond) {
 		v, ok := s.revoke(c)
+		looks++
 		switch {
 		case !ok || suspensions > 5:
 			o.alive = true
 			return o
 		case len(v.live) == 0:
 			return o
-		case v.deep, !v.settled && time.Since(began) > quick:
+		case v.deep, !v.settled && looks > 1 && time.Since(began) > quick:
 			suspend(false)
 			continue
 		case !v.settled:

@@ -42,3 +42,6 @@ func NewReader(r io.Reader) *Reader { return &Reader{bufio.NewReaderSize(r, 64<<
 // last message; a *GarbageError or *SizeError says that something else wrote to the descriptor, and
 // then nothing more can be read.
 func (r *Reader) Read() (Message, error) { return decode(r.r) }
+
+// Buffered reports whether there are bytes that have been read and not yet returned.
+func (r *Reader) Buffered() bool { return r.r.Buffered() > 0 }
