@@ -36,7 +36,7 @@ const (
 // many.
 func trace() ([]byte, bool) {
 	// A buffer that turns out to be too small costs as much time as a trace.
-	for size := max(256<<10, runtime.NumGoroutine()*traceOfOne); size <= maxTrace; size *= 2 {
+	for size := min(max(256<<10, runtime.NumGoroutine()*traceOfOne), maxTrace); size <= maxTrace; size *= 2 {
 		buf := make([]byte, size)
 		if n := runtime.Stack(buf, true); n < size {
 			return buf[:n], true

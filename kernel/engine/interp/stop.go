@@ -25,9 +25,12 @@ type stopper struct {
 }
 
 const (
-	quick    = 10 * time.Millisecond // for all goroutines to be seen that start others
-	patience = 50 * time.Millisecond // for goroutines to end that can no longer run the cell's code
-	crowd    = 5000                  // goroutines; stacks of more take too long to read
+	// quick is how long new frames may appear before they are taken for those of goroutines that start others
+	// faster than they are seen. On a busy machine goroutines that have been seen may take longer to end.
+	quick    = 10 * time.Millisecond
+	stubborn = 1500 * time.Millisecond // for goroutines that run compiled code
+	patience = 50 * time.Millisecond   // for goroutines to end that can no longer run the cell's code
+	crowd    = 5000                    // goroutines; stacks of more take too long to read
 )
 
 // interrupt stops the cell of that number if it is the one that runs.
@@ -66,9 +69,9 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	s.workers.Stop(c.stop)
 	saved := s.frames.newSaved()
 	defer saved.repair()
-	began := time.Now()
+	var began time.Time   // when they had been seen once
 	var settled time.Time // since when nothing has been able to run
-	looks, suspensions, signalled := 0, 0, false
+	suspensions, signalled := 0, false
 	suspend := func(exiting bool) {
 		suspensions++
 		saved.save(s.stopper.taken)
@@ -83,14 +86,16 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	}
 	for pause := 50 * time.Microsecond; ; pause = min(2*pause, 5*time.Millisecond) {
 		v, ok := s.revoke(c)
-		looks++
+		if began.IsZero() {
+			began, v.fresh = time.Now(), false
+		}
 		switch {
 		case !ok || suspensions > 5:
 			o.alive = true
 			return o
 		case len(v.live) == 0:
 			return o
-		case v.deep, !v.settled && looks > 1 && time.Since(began) > quick:
+		case v.deep, v.fresh && time.Since(began) > quick, !v.settled && time.Since(began) > stubborn:
 			suspend(false)
 			continue
 		case !v.settled:
@@ -118,6 +123,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 // survey is what one look at a cell's goroutines found.
 type survey struct {
 	live    []stack // interpreted code is on their stacks, or could soon be
+	fresh   bool    // some frame was seen for the first time
 	settled bool    // none of them can run the cell's code any more
 	deep    bool    // some frames could not be seen
 }
@@ -152,7 +158,7 @@ func (s *session) revoke(c *cell) (survey, bool) {
 					continue
 				}
 				if s.frames.revoke(fr) {
-					v.settled = false
+					v.fresh, v.settled = true, false
 				}
 				s.stopper.taken[fr] = g.goroutine
 			}
@@ -209,7 +215,7 @@ func (s *session) suspended(c *cell, exiting bool) int {
 		time.Sleep(pause)
 		n := runtime.NumGoroutine()
 		if n > crowd && n != last {
-			last = n // they are ending; to look at them would take longer
+			last, pause = n, 50*time.Microsecond // they are ending; to look at them would take longer
 			continue
 		}
 		if text, ok := trace(); !ok || quiet(stacksOf(text, c.number)) {
