@@ -52,7 +52,7 @@ const (
 // ownStarts are the beginnings of the names of functions that goroutines of weft's begin with which belong to
 // no cell and wake no goroutine of one unless something from outside happens.
 var ownStarts = []string{
-	"runtime.main", "os/signal.loop", "weft/kernel/engine/interp.serve.", "weft/kernel/engine/interp.(*session).watchSignals.",
+	"runtime.main", "os/signal.loop", "weft/kernel/engine/interp.serve.", "weft/kernel/engine/interp.(*requests).", "weft/kernel/engine/interp.(*session).watchSignals.",
 	"weft/kernel/engine/interp.(*detector).", "weft/kernel/engine/slim.", "weft/kernel/engine/launch.", "weft/kernel/engine/native/cross/worker.",
 	"runtime/trace.", "runtime.(*traceAdvancerState).", "runtime.traceStartReadCPU.", // of a recording
 }

@@ -73,13 +73,13 @@ func await(f *os.File) bool {
 	some := false
 	err = c.Read(func(descriptor uintptr) bool {
 		some = fd.Unread(int(descriptor)) > 0
-		return some || ended(descriptor)
+		return some || hungUp(descriptor)
 	})
 	return some && err == nil
 }
 
-// ended reports whether nobody can write to the pipe any more.
-func ended(descriptor uintptr) bool {
+// hungUp reports whether nobody can write to the pipe any more.
+func hungUp(descriptor uintptr) bool {
 	fds := []unix.PollFd{{Fd: int32(descriptor), Events: unix.POLLIN}}
 	n, err := unix.Poll(fds, 0)
 	return err == nil && n > 0 && fds[0].Revents&(unix.POLLHUP|unix.POLLERR|unix.POLLNVAL) != 0
