@@ -24,6 +24,6 @@ func unread(*os.File) int { return 0 }
 // processorTime is not known.
 func processorTime() time.Duration { return 0 }
 
-func await(*os.File) bool { return false }
+func awaitMore(*os.File) bool { return false }
 
 func readWaiting(*os.File, []byte) (int, error) { return 0, errors.ErrUnsupported }

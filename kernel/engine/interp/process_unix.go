@@ -64,8 +64,8 @@ func processorTime() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// await waits until there is something in the pipe f; false means that it has ended.
-func await(f *os.File) bool {
+// awaitMore waits until there is something in the pipe f; false means that it has ended.
+func awaitMore(f *os.File) bool {
 	c, err := f.SyscallConn()
 	if err != nil {
 		return false

@@ -38,7 +38,7 @@ func (q *requests) serve() {
 	stop := make(chan struct{})
 	defer close(stop)
 	go q.look(stop)
-	for await(q.f) && q.take() {
+	for awaitMore(q.f) && q.take() {
 	}
 }
 
