@@ -119,7 +119,7 @@ func (l *lowering) cases(targets []target, results bool) string {
 // zero is a zero value of t as an expression.
 func (l *lowering) zero(t types.Type) string {
 	name := l.helper("zero", t, func(name, text string) string {
-		return "func " + name + "() (z " + text + ") { return z }\n"
+		return "func " + name + "() " + text + " { var z " + text + "; return z }\n" // a named result begins with what it is assigned to
 	})
 	return name + "()"
 }
