@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/script: each script is a notebook against a real evaluator.
 //
-//	cell FILE, ! cell FILE   runs FILE as the next cell; ! expects that it fails
+//	cell FILE, ! cell FILE   runs FILE as the next cell; ! expects that it fails; $WORK in it is the script's folder
 //	until FILE MIME REGEXP   runs FILE as the next cells until one of them shows a match
 //	prints REGEXP            the cell's standard output; ! prints expects no match
 //	warns REGEXP             its standard error
@@ -192,7 +192,7 @@ func cmdCell(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: cell FILE")
 	}
 	n := of(ts)
-	n.start(ts.ReadFile(args[0]))
+	n.start(strings.ReplaceAll(ts.ReadFile(args[0]), "$WORK", ts.Getenv("WORK")))
 	f := <-n.running
 	p := n.last(ts)
 	ts.Logf("[stdout]\n%s[stderr]\n%s[result]\n%s\n[error]\n%s", p.stdout, p.stderr, p.result, p.failure)

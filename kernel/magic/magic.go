@@ -86,6 +86,8 @@ type Host interface {
 	GoodCells() []Good
 	// RunAgain runs one of them again under its own number; show says whether its outputs are seen.
 	RunAgain(ctx context.Context, c Good, show bool) error
+	// Listing is these cells as a Go program.
+	Listing(cells []Good) (Listing, error)
 	// Declarations is the text of cells that declares these names, and what they need.
 	Declarations(names ...string) []check.Part
 	// Goroutines lists those of cells that have not ended; without rows there are none.
@@ -205,7 +207,7 @@ func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
 	for _, list := range [][]Magic{
 		{helpMagic(r), lsmagicMagic(r)},
-		{timeMagic(), timeitMagic(), whoMagic(), goroutinesMagic(), resetMagic(), restartMagic(), rerunMagic(), autoimportMagic(), getMagic(), limitMagic()},
+		{timeMagic(), timeitMagic(), whoMagic(), goroutinesMagic(), resetMagic(), restartMagic(), rerunMagic(), saveMagic(), loadMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic(), cdMagic(), pwdMagic(), envMagic()},
 		{timelineMagic(), goroutinesMagic()},

@@ -117,7 +117,7 @@ func (d *draft) text(decl *declaration) string {
 	if from < 0 || to > len(d.c.Source) || from >= to {
 		return ""
 	}
-	return tokens(d.c.Source[from:to])
+	return Tokens(d.c.Source[from:to])
 }
 
 // offset is where a position of the cell is in its source, or -1.
@@ -131,8 +131,8 @@ func (d *draft) offset(p token.Pos) int {
 	return -1
 }
 
-// tokens is a text without comments and layout; semicolons count only between things.
-func tokens(src string) string {
+// Tokens is a text without comments and layout; semicolons count only between things.
+func Tokens(src string) string {
 	var s scanner.Scanner
 	file := token.NewFileSet().AddFile("", -1, len(src))
 	s.Init(file, []byte(src), nil, 0)

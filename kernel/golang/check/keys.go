@@ -87,3 +87,7 @@ func typeOfKey(key string) string {
 	}
 	return base
 }
+
+// KeyOf names what obj declares in its session: "x", "f", "T", and "T.m" for a method; "" for every object that
+// is not declared at the top level of a cell.
+func KeyOf(obj types.Object) string { return keyOf(obj) }

@@ -196,69 +196,18 @@ func (s *slicer) follow(d *check.Decl) {
 
 // walkType needs the session's types in a type that we write.
 func (s *slicer) walkType(t types.Type) {
-	eachNamed(t, func(o *types.TypeName) {
+	check.EachNamed(t, func(o *types.TypeName) {
 		if o.Pkg() == s.unit.Pkg && o.Parent() == s.unit.Pkg.Scope() {
 			s.need(o)
 		}
 	})
 }
 
-// eachNamed calls do for every type name in the text of a type.
-func eachNamed(t types.Type, do func(*types.TypeName)) {
-	tuple := func(l *types.Tuple) {
-		for v := range l.Variables() {
-			eachNamed(v.Type(), do)
-		}
-	}
-	args := func(l *types.TypeList) {
-		for a := range l.Types() {
-			eachNamed(a, do)
-		}
-	}
-	switch t := t.(type) {
-	case *types.Named:
-		do(t.Obj())
-		args(t.TypeArgs())
-	case *types.Alias:
-		do(t.Obj())
-		args(t.TypeArgs())
-	case *types.Pointer:
-		eachNamed(t.Elem(), do)
-	case *types.Slice:
-		eachNamed(t.Elem(), do)
-	case *types.Array:
-		eachNamed(t.Elem(), do)
-	case *types.Chan:
-		eachNamed(t.Elem(), do)
-	case *types.Map:
-		eachNamed(t.Key(), do)
-		eachNamed(t.Elem(), do)
-	case *types.Signature:
-		tuple(t.Params())
-		tuple(t.Results())
-	case *types.Struct:
-		for f := range t.Fields() {
-			eachNamed(f.Type(), do)
-		}
-	case *types.Interface:
-		for m := range t.ExplicitMethods() {
-			eachNamed(m.Type(), do)
-		}
-		for e := range t.EmbeddedTypes() {
-			eachNamed(e, do)
-		}
-	case *types.Union:
-		for term := range t.Terms() {
-			eachNamed(term.Type(), do)
-		}
-	}
-}
-
 // hidden is the name of a type in t that nothing outside of its package, or function, can write; "" if
 // there is none.
 func (s *slicer) hidden(t types.Type) string {
 	name := ""
-	eachNamed(t, func(o *types.TypeName) {
+	check.EachNamed(t, func(o *types.TypeName) {
 		switch {
 		case o.Pkg() == nil:
 		case o.Pkg() == s.unit.Pkg && o.Parent() != s.unit.Pkg.Scope(),

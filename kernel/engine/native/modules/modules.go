@@ -84,6 +84,13 @@ func (m *Modules) Provides(path string) bool {
 	return m.provider(path).Path != ""
 }
 
+// Provider is the module that an import path belongs to; the zero Module if there is none.
+func (m *Modules) Provider(path string) Module {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.provider(path)
+}
+
 // provider is the required module that an import path belongs to, if any. m.mu is held.
 func (m *Modules) provider(path string) Module {
 	var best Module
