@@ -11,10 +11,31 @@ import (
 // maxRaces is how many data races are shown; the others are counted.
 const maxRaces = 5
 
-// raceFailure tells data races, behind the failure that the program ended with, if there is one.
+// raceFailure tells the data races of a compiled cell, behind the failure that the program ended with, if there is one.
 func (s *Session) raceFailure(all []races.Race, end *Failure) *Failure {
-	value := plural(len(all), "data race")
-	f := &Failure{Name: "DataRace", Value: value, Code: 66} // the status of a program that the detector ends
+	var told []toldRace
+	for _, r := range all {
+		t := toldRace{kind: raceKind(r), count: r.Count}
+		for _, a := range r.Accesses {
+			t.accesses = append(t.accesses, s.access(r, a)...)
+		}
+		told = append(told, t)
+	}
+	return tellRaces(told, end, racesHint)
+}
+
+// A toldRace is a data race in words.
+type toldRace struct {
+	kind     string
+	accesses []string
+	count    int // how often it was seen
+}
+
+const racesHint = "let both use the variable under one sync.Mutex, use sync/atomic, or send the value over a channel"
+
+// tellRaces makes a failure of data races, behind another one, if there is one.
+func tellRaces(all []toldRace, end *Failure, hint string) *Failure {
+	f := &Failure{Name: "DataRace", Value: plural(len(all), "data race"), Code: 66} // the status of a program that the detector ends
 	if end != nil {
 		f.Name, f.Value, f.Code = end.Name, end.Value, end.Code
 		f.Traceback = append(f.Traceback, end.Traceback...)
@@ -25,18 +46,16 @@ func (s *Session) raceFailure(all []races.Race, end *Failure) *Failure {
 		if len(all) > 1 {
 			title += fmt.Sprintf(" %d of %d", i+1, len(all))
 		}
-		f.Traceback = append(f.Traceback, red+title+": "+raceKind(r)+plain)
-		for _, a := range r.Accesses {
-			f.Traceback = append(f.Traceback, s.access(r, a)...)
-		}
-		if r.Count > 1 {
-			f.Traceback = append(f.Traceback, faint+fmt.Sprintf("seen %d times", r.Count)+plain)
+		f.Traceback = append(f.Traceback, red+title+": "+r.kind+plain)
+		f.Traceback = append(f.Traceback, r.accesses...)
+		if r.count > 1 {
+			f.Traceback = append(f.Traceback, faint+fmt.Sprintf("seen %d times", r.count)+plain)
 		}
 	}
 	if n := len(all) - maxRaces; n > 0 {
 		f.Traceback = append(f.Traceback, faint+"and "+plural(n, "more data race")+plain)
 	}
-	f.Traceback = append(f.Traceback, hinted("let both use the variable under one sync.Mutex, use sync/atomic, or send the value over a channel"))
+	f.Traceback = append(f.Traceback, hinted(hint))
 	return f
 }
 
@@ -48,7 +67,11 @@ func raceKind(r races.Race) string {
 			writes++
 		}
 	}
-	if writes == len(r.Accesses) {
+	return raceSentence(writes == len(r.Accesses))
+}
+
+func raceSentence(bothWrite bool) string {
+	if bothWrite {
 		return "two goroutines write to one variable, and nothing orders them"
 	}
 	return "one goroutine writes a variable while another reads it, and nothing orders them"

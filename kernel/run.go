@@ -143,7 +143,7 @@ func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
 		}
 		return f
 	}
-	unit, program, failure := r.session.prepare(c)
+	unit, program, failure := r.session.prepareBy(c, r.session.checkCell)
 	if failure != nil {
 		return failure
 	}
@@ -253,6 +253,7 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 	s.out.runCommands(r.commandOf, r.took)
 	e := evalOf(r.number, p)
 	e.Measure, e.Record = r.spent != nil, r.record != nil
+	e.Race = racingOf(p.Traced, s.racing.careful)
 	done, err := s.child.Eval(ctx, e, behind{remarked, s.out})
 	<-remarked
 	if r.spent != nil && done.Spent != nil {
@@ -272,6 +273,7 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 		s.check.Commit(u)
 		s.lower.Commit(p)
 		s.check.LoseValues(notRefilled(u, done)...)
+		s.racing.again = false
 	}
 	said := s.out.end()
 	if r.record != nil {
@@ -289,12 +291,12 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 			f.Traceback = append(f.Traceback, text)
 		}
 	}
-	return f
+	return r.seenRaces(done, f)
 }
 
 // evalOf is a lowered cell as the evaluator is sent it.
 func evalOf(number int, p *lower.Program) pipe.Eval {
-	e := pipe.Eval{Cell: number, Run: p.Run}
+	e := pipe.Eval{Cell: number, Run: p.Run, Race: racingOf(p.Traced, false)}
 	for _, i := range p.Imports {
 		e.Imports = append(e.Imports, pipe.Import{Name: i.Name, Path: i.Path})
 	}

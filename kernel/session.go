@@ -47,6 +47,7 @@ type Session struct {
 	running sync.Mutex // held while a cell runs
 
 	mu      sync.Mutex // guards what follows; held for moments only
+	racing  racing
 	check   *check.Session
 	lower   *lower.Session
 	sources map[int]string // by cell number, for excerpts

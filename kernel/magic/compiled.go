@@ -42,10 +42,7 @@ func compiledMagics() []Magic {
 	count := Option{"count", "N", "how often each is run"}
 	return []Magic{
 		nativeMagic(),
-		compiled(Race, Magic{Group: Running, Usage: "%%race",
-			Doc: "Runs the cell as %%native does, under the race detector. Every data race that happens is shown: both accesses, and where their goroutines were started.",
-			Example: "%%race\nimport \"sync\"\n\nvar (\n\tmu sync.Mutex\n\tn  int\n\twg sync.WaitGroup\n)\n" +
-				"for range 10 {\n\twg.Go(func() {\n\t\tmu.Lock()\n\t\tdefer mu.Unlock()\n\t\tn++\n\t})\n}\nwg.Wait()\nn"}),
+		raceMagic(),
 		compiled(Virtual, Magic{Group: Running, Usage: "%%virtual",
 			Doc: "Runs the cell as %%native does, in virtual time. Sleeps and timers cost nothing, and the time that passed is exact. " +
 				"A deadlock, and goroutines that are left behind, are proved and explained. Real networks and processes do not belong there.",

@@ -68,6 +68,10 @@ type Host interface {
 	// AutoImport says whether forgotten imports of cells are added from now on; SetAutoImport changes it.
 	AutoImport() bool
 	SetAutoImport(on bool)
+	// Racing says whether interpreted cells are looked at for data races, and whether carefully, since something
+	// that earlier cells left behind does not tell what it does; SetRacing changes it from now on.
+	Racing() (on, careful bool)
+	SetRacing(on bool)
 	// Table shows a table as an output of the cell.
 	Table(t Table)
 	// Display shows something as an output of the cell, by MIME type: in place of what the cell has shown under

@@ -79,6 +79,8 @@ func (n *nodes) direct(node unsafe.Pointer) step {
 			return n.startLiteral(node, start)
 		case rt.GoCall:
 			return n.startCall(node, start)
+		case rt.Trace:
+			return n.trace(node)
 		}
 	}
 	if run == nil || parent == nil || !f.IsValid() || f.Kind() != reflect.Func || !f.CanInterface() || *at[int](node, n.level) != 0 {

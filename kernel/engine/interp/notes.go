@@ -9,6 +9,7 @@ import (
 
 	"github.com/traefik/yaegi/interp"
 
+	"weft/kernel/engine/rt/watch"
 	"weft/kernel/golang/lower"
 )
 
@@ -41,6 +42,7 @@ type (
 type nodes struct {
 	ok    bool
 	locks *locks
+	watch *watch.Watch        // of instrumented code
 	kinds map[uint]lower.Kind // of the nodes that get notes
 	names map[uint]string     // of all kinds of nodes
 

@@ -87,6 +87,7 @@ func newSession(l *link) (*session, error) {
 	s.frames, s.nodes = newFrames(s.interp), newNodes(s.interp)
 	s.locks = newLocks(s.fatal)
 	s.nodes.locks = s.locks
+	s.nodes.watch = s.rt.Watch()
 	s.traces.frames, s.traces.nodes = s.frames, s.nodes
 	s.watch(maxDepth)
 	display.Connect(sink{s})
@@ -125,6 +126,7 @@ func (s *session) eval(e *pipe.Eval) {
 	}
 	if done, ok := c.done(); ok {
 		done.Place = s.moved()
+		done.Races = s.races()
 		s.link.send(done)
 	}
 }
@@ -151,6 +153,7 @@ func (s *session) run(c *cell, e *pipe.Eval) {
 			s.left(c)
 		}
 	}()
+	defer s.watched(c, e)()
 	s.evaluate(c, e)
 	returned = true
 }

@@ -24,6 +24,8 @@ type Eval struct {
 	Peek Peek `json:"peek,omitempty"`
 	// Record asks for a [Recording] of what the cell's goroutines do.
 	Record bool `json:"record,omitempty"`
+	// Race says that the chunks are instrumented, and whether they are all that is.
+	Race Racing `json:"race,omitempty"`
 }
 
 // Place is the folder and the environment of cells, as it differs from what it was.
@@ -201,6 +203,8 @@ type Done struct {
 	Stopped int    `json:"stopped,omitempty"`
 	Place   *Place `json:"place,omitempty"` // where later cells run, if this one has changed that
 	Spent   *Spent `json:"spent,omitempty"` // by the cell's statements, if Eval.Measure
+	// Races are the data races that were seen since the end of the cell before; a pair of places comes once.
+	Races []Race `json:"races,omitempty"`
 }
 
 // Status says how a cell ended.

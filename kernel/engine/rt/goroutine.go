@@ -16,38 +16,38 @@ type GoCall func(at string, f any, args ...any)
 
 func (r *RT) start(at string, f func()) {
 	r.maps.begins()
-	go r.top(at, f)
+	go r.top(at, r.watch.Fork(at, false), f)
 }
 
 func (r *RT) startCall(at string, f any, args ...any) {
 	r.maps.begins()
 	if f, ok := f.(func()); ok {
-		go r.top(at, f)
+		go r.top(at, r.watch.Fork(at, false), f)
 		return
 	}
 	in := make([]reflect.Value, len(args))
 	for i, a := range args {
 		in[i] = reflect.ValueOf(a)
 	}
-	go r.top(at, func() { reflect.ValueOf(f).Call(in) })
+	go r.top(at, r.watch.Fork(at, false), func() { reflect.ValueOf(f).Call(in) })
 }
 
 // Guard returns f for a compiled function that calls it at the top of a goroutine, such as
 // sync.WaitGroup.Go: a panic of f ends that goroutine alone and is reported.
 func (r *RT) Guard(at string, f func()) func() {
-	arrive := r.maps.expected()
+	arrive, begin := r.maps.expected(), r.watch.Fork(at, true)
 	return func() {
 		arrive()
-		r.top(at, f)
+		r.top(at, begin, f)
 	}
 }
 
 // GuardWait is Guard for sync.WaitGroup.Go itself, which recovers a panic and raises it again.
 func (r *RT) GuardWait(at string, f func()) func() {
-	arrive := r.maps.expected()
+	arrive, begin := r.maps.expected(), r.watch.Fork(at, false)
 	return func() {
 		arrive()
-		r.top(at, func() {
+		r.top(at, begin, func() {
 			defer func() {
 				if v := recover(); v != nil {
 					p := r.chain.recovered(Fault(v))
@@ -63,26 +63,27 @@ func (r *RT) GuardWait(at string, f func()) func() {
 
 // GuardErr is Guard for a function with an error.
 func (r *RT) GuardErr(at string, f func() error) func() error {
-	arrive := r.maps.expected()
+	arrive, begin := r.maps.expected(), r.watch.Fork(at, false)
 	return func() (err error) {
 		arrive()
-		r.top(at, func() { err = f() })
+		r.top(at, begin, func() { err = f() })
 		return err
 	}
 }
 
 // GuardResult is GuardErr for a function with a value and an error.
 func (r *RT) GuardResult(at string, f func() (any, error)) func() (any, error) {
-	arrive := r.maps.expected()
+	arrive, begin := r.maps.expected(), r.watch.Fork(at, false)
 	return func() (v any, err error) {
 		arrive()
-		r.top(at, func() { v, err = f() })
+		r.top(at, begin, func() { v, err = f() })
 		return v, err
 	}
 }
 
-// top runs f as the outermost function of a goroutine, whose beginning r.maps has been told of.
-func (r *RT) top(at string, f func()) {
+// top runs f as the outermost function of a goroutine, whose beginning r.maps has been told of. begin is what
+// watches it.
+func (r *RT) top(at string, begin func() func(), f func()) {
 	born := r.Born(at)
 	tracing.Go(at)
 	defer func() {
@@ -98,6 +99,7 @@ func (r *RT) top(at string, f func()) {
 		}
 	}()
 	r.hooks.Began()
+	defer begin()()
 	f()
 }
 

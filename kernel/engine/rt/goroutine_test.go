@@ -42,7 +42,7 @@ func TestUnwinding(t *testing.T) {
 		})
 		go func() {
 			defer wg.Done()
-			r.top("cell[7]:1:1", func() { tt.body(r) })
+			r.top("cell[7]:1:1", r.watch.Fork("", false), func() { tt.body(r) })
 		}()
 		wg.Wait()
 		if told != tt.want {

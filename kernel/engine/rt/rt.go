@@ -10,6 +10,8 @@ import (
 	"reflect"
 	"sync"
 	"sync/atomic"
+
+	"weft/kernel/engine/rt/watch"
 )
 
 // Path is the import path under which lowered code imports this package. It is not a path that a
@@ -66,6 +68,7 @@ type RT struct {
 	callers callers
 	births  births
 	maps    Maps
+	watch   watch.Watch // see race.go
 }
 
 // New returns a run time that reports to h. A nil hook drops what it would have received.
@@ -167,6 +170,8 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"ReflectTypeMethod": of(r.ReflectTypeMethod), "ReflectTypeMethodByName": of(r.ReflectTypeMethodByName),
 		"ReflectCall": of(r.ReflectCall), "ReflectConvert": of(r.ReflectConvert), "ReflectImplements": of(r.ReflectImplements),
 		"ReflectAssignableTo": of(r.ReflectAssignableTo), "ReflectConvertibleTo": of(r.ReflectConvertibleTo),
+		"Trace": of(Trace(r.untold)), "Ends": of(r.Ends), "EndsErr": of(r.EndsErr), "EndsResult": of(r.EndsResult), "Each": of(r.Each),
+
 		"Plain": of(Plain), "PlainAll": of(PlainAll), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
 		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON), "MarshalJSON": of(MarshalJSON),
 		"MarshalIndentJSON": of(MarshalIndentJSON), "EncodeJSON": of(EncodeJSON),

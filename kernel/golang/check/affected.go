@@ -26,6 +26,18 @@ func (d *draft) affected() {
 		}
 	}
 	d.spread()
+	if d.everything {
+		d.again()
+	}
+}
+
+// again lets all functions of earlier cells be emitted again.
+func (d *draft) again() {
+	for _, l := range d.st.lives {
+		if l.kind == funcKind && !d.gone(l) && !l.generic {
+			d.redo[l.key] = l
+		}
+	}
 }
 
 // spread follows mentions until nothing more is affected.

@@ -50,7 +50,8 @@ type draft struct {
 	needed     map[string]bool // keys of the earlier declarations that are checked with the cell; nil for all
 	errs       []types.Error
 
-	generated bool // by weft: it may import what is hidden from learners
+	generated  bool // by weft: it may import what is hidden from learners
+	everything bool // all functions of earlier cells are emitted again
 
 	whole bool // everything that is live is needed
 	deep  bool // functions of earlier cells are checked with their bodies

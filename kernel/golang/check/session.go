@@ -33,19 +33,22 @@ func NewSession(importer types.Importer) *Session {
 
 // Check checks a cell against what is declared so far and changes nothing. It owns c from now on;
 // the unit's cell is another one if the number of c was used before.
-func (s *Session) Check(c *cell.Cell) *Unit { return s.checked(c, false) }
+func (s *Session) Check(c *cell.Cell) *Unit { return s.checked(c, false, false) }
+
+// CheckAgain is Check for a cell after which all functions of the session are to be emitted again.
+func (s *Session) CheckAgain(c *cell.Cell) *Unit { return s.checked(c, false, true) }
 
 // CheckGenerated is Check for a cell that weft has written: it may import packages that are hidden from
 // learners (see std.Hidden).
-func (s *Session) CheckGenerated(c *cell.Cell) *Unit { return s.checked(c, true) }
+func (s *Session) CheckGenerated(c *cell.Cell) *Unit { return s.checked(c, true, false) }
 
-func (s *Session) checked(c *cell.Cell, generated bool) *Unit {
+func (s *Session) checked(c *cell.Cell, generated, everything bool) *Unit {
 	st := s.now()
 	if uses := st.used[c.Number]; uses > 0 {
 		c = c.At(c.Number + uses*again)
 	}
 	d := newDraft(s, st, c)
-	d.generated = generated
+	d.generated, d.everything = generated, everything
 	return d.check()
 }
 

@@ -94,6 +94,9 @@ func (f *fn) pair(e ast.Expr) (string, []types.Type) {
 		}
 	case *ast.UnaryExpr:
 		if c, ok := coreType(f.typeOf(x.X)).(*types.Chan); ok && x.Op == token.ARROW {
+			if f.l.race {
+				return f.tracedReceive(x, x.X, true), []types.Type{c.Elem(), types.Typ[types.Bool]}
+			}
 			return f.expr(x), []types.Type{c.Elem(), types.Typ[types.Bool]}
 		}
 	}

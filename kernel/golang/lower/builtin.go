@@ -64,6 +64,9 @@ func (f *fn) builtin(x *ast.CallExpr, name string) string {
 		return name + "(" + f.openedExpr(x.Args[0]) + ")"
 	case "complex", "real", "imag", "close", "copy":
 		var args []string
+		if name == "close" && f.l.race {
+			name = f.tracedClose(f.typeOf(x.Args[0]))
+		}
 		for _, a := range x.Args {
 			args = append(args, f.openedExpr(a))
 		}

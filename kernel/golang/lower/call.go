@@ -23,6 +23,7 @@ func (f *fn) call(x *ast.CallExpr) string {
 	if !strings.HasPrefix(s, "/*@"+string(MarkCall)) {
 		s = f.marked(x, s)
 	}
+	s = f.around(x, s)
 	if b := f.builtinOf(x.Fun); b != "len" && b != "cap" && !f.src.info.Types[x.Fun].IsType() {
 		f.affected = true
 	}
@@ -46,7 +47,7 @@ func (f *fn) callText(x *ast.CallExpr) string {
 	if f.spreads(x) {
 		return f.spreadCall(x, sig)
 	}
-	return f.callWith(x, f.args(x, sig))
+	return f.callWith(x, f.wrapped(x, f.args(x, sig)))
 }
 
 // callWith is the call x with lowered arguments.
@@ -96,6 +97,7 @@ func (f *fn) asValue(o *types.Func, id *ast.Ident) string {
 	if s := f.replacement(o, id); s != "" {
 		return s
 	}
+	f.unseenValue(o)
 	name := f.funcValue(o, id)
 	if !isSession(o) && f.l.library.declaring(o) == nil {
 		return name

@@ -93,11 +93,13 @@ func (f *fn) hoisted(c *ast.CallExpr, recovery string) (pre, call string) {
 		return h.pre.String(), call
 	}
 	if s, ok := h.special(c); ok {
-		return h.pre.String(), f.callMark(c) + s
+		s = h.tracedLater(c, f.callMark(c)+s)
+		return h.pre.String(), s
 	}
 	sig := f.typeOf(c.Fun).Underlying().(*types.Signature)
 	fun := h.callee(c)
 	call = f.callMark(c) + fun(h.args(c, sig))
+	call = h.tracedLater(c, call)
 	return h.pre.String(), call
 }
 
@@ -265,7 +267,10 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 	case "panic":
 		return "_rt.Panic(" + h.hold(anyType, f.assigned(c.Args[0], anyType)) + ")"
 	case "close":
-		return "close(" + h.hold(f.l.core(f.typeOf(c.Args[0])), f.openedExpr(c.Args[0])) + ")"
+		if f.l.race {
+			name = f.tracedClose(f.typeOf(c.Args[0]))
+		}
+		return name + "(" + h.hold(f.l.core(f.typeOf(c.Args[0])), f.openedExpr(c.Args[0])) + ")"
 	case "delete":
 		t := f.l.core(f.typeOf(c.Args[0]))
 		m := h.hold(t, f.openedExpr(c.Args[0]))

@@ -125,6 +125,11 @@ func (f *fn) unary(x *ast.UnaryExpr) string {
 		}
 		return addressOf(f.operand(x.X))
 	}
+	if x.Op == token.ARROW && f.l.race {
+		s := f.tracedReceive(x, x.X, false)
+		f.affected = true
+		return s
+	}
 	s := x.Op.String() + f.opened(x.X)
 	if x.Op == token.ARROW {
 		f.affected = true
@@ -208,7 +213,7 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 		b = f.shiftCount(x.Y)
 	} else if !constB || constA {
 		if x.Op == token.LAND || x.Op == token.LOR {
-			b = f.sometimes(func() string { return f.grouped(x.Y) })
+			b = f.sometimes(func() string { return f.condition(x.Y, f.grouped(x.Y)) })
 		} else {
 			b = f.grouped(x.Y)
 		}

@@ -218,7 +218,7 @@ func (f *fn) scan(t *ast.FuncType, body *ast.BlockStmt) {
 		}
 		return true
 	})
-	if defers {
+	if defers && !f.l.race {
 		f.unlocking = f.lateUnlock(t, body)
 	}
 	if defers && f.unlocking == nil {

@@ -27,7 +27,7 @@ func (f *fn) instance(o *types.Func, targs []types.Type, n ast.Node) string {
 		key += "," + l.canon.text(t)
 		base += "_" + mangle(l.goName.text(t))
 	}
-	name := l.generated(base, key)
+	name := l.generated(l.variant(base), key)
 	env := bind(src.info.Defs[d.Name].(*types.Func).Signature().TypeParams(), func(i int) types.Type { return targs[i] })
 	l.lowerInstance(name, src, d, env, f.at(n))
 	return name
@@ -45,7 +45,7 @@ func (l *lowering) methodInstance(n *types.Named, o *types.Func) string {
 	}
 	decl := src.info.Defs[d.Name].(*types.Func)
 	key := l.canonNamed(n) + "." + o.Name() + "@" + l.globalKey(decl)
-	name := l.generated(n.Obj().Name()+"_"+mangle(l.argsText(n))+"_"+o.Name(), key)
+	name := l.generated(l.variant(n.Obj().Name()+"_"+mangle(l.argsText(n))+"_"+o.Name()), key)
 	env := bind(decl.Signature().RecvTypeParams(), func(i int) types.Type { return n.TypeArgs().At(i) })
 	l.lowerInstance(name, src, d, env, l.site)
 	return name

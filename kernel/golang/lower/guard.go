@@ -24,7 +24,7 @@ func (f *fn) guarded(x *ast.CallExpr, o *types.Func) (string, bool) {
 	if guard == "" || f.spreads(x) {
 		return "", false
 	}
-	args := f.args(x, o.Signature())
+	args := f.wrapped(x, f.args(x, o.Signature()))
 	return f.callWith(x, guarding(guard, args)), true
 }
 

@@ -54,7 +54,7 @@ func (f *fn) ifLink(x *ast.IfStmt) string {
 	if x.Init != nil {
 		init = f.stmt(x.Init)
 	}
-	s := "if " + f.expr(x.Cond) + " {\n"
+	s := "if " + f.condition(x.Cond, f.expr(x.Cond)) + " {\n"
 	if init != "" {
 		init += f.takeChecks()
 	}

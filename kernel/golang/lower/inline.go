@@ -53,7 +53,7 @@ func localMark(i int) string { return markBegin + "l" + strconv.Itoa(i) + markEn
 // inlineable is the body of what x calls, nil if that is never inlined.
 func (f *fn) inlineable(x *ast.CallExpr) *inlined {
 	o := f.calledFunc(x.Fun)
-	if o == nil || !isSession(o) || x.Ellipsis.IsValid() || f.spreads(x) || o.Signature().TypeParams().Len() > 0 || o.Signature().RecvTypeParams().Len() > 0 {
+	if f.l.race || o == nil || !isSession(o) || x.Ellipsis.IsValid() || f.spreads(x) || o.Signature().TypeParams().Len() > 0 || o.Signature().RecvTypeParams().Len() > 0 {
 		return nil
 	}
 	if o.Signature().Recv() != nil {

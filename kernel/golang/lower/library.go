@@ -119,7 +119,7 @@ func (l *lowering) resolve(n *types.Named) *types.Named {
 
 // libraryFunc is the function that a plain function of a generic package's source is lowered to.
 func (l *lowering) libraryFunc(src *source, o *types.Func) string {
-	name := l.generated(src.pkg.Name()+"_"+o.Name(), l.globalKey(o))
+	name := l.generated(l.variant(src.pkg.Name()+"_"+o.Name()), l.globalKey(o))
 	l.lowerInstance(name, src, src.funcs[o.Name()], nil, l.site)
 	return name
 }

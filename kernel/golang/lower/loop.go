@@ -23,7 +23,7 @@ func (f *fn) forStmt(x *ast.ForStmt, label string) string {
 	copies := f.copies(kept)
 	cond, post := "", ""
 	if x.Cond != nil {
-		cond = f.sometimes(func() string { return f.expr(x.Cond) })
+		cond = f.sometimes(func() string { return f.condition(x.Cond, f.expr(x.Cond)) })
 	}
 	if x.Post != nil {
 		post = f.sometimes(func() string { return f.stmtText(x.Post, "") })

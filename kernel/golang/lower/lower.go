@@ -25,6 +25,7 @@ type Program struct {
 	Imports []Import // new in this cell; evaluated once, before the chunks
 	Chunks  []Chunk  // declarations, in order
 	Run     string   // the name of a func() that runs the cell's statements; "" if there is nothing to run
+	Traced  bool     // the engine is told of accesses, see race.go
 	Kept    []string // variables that have the values of those they take the place of until their declarations are executed
 
 	// Again says that the statements run again too when the cell is replayed, which a learner's never do. Who
@@ -60,6 +61,7 @@ type Session struct {
 	kept      []kept // of the committed cells, in order
 	library   *library
 	serial    int // makes generated names unique even if a cell is never committed
+	race      bool
 }
 
 // NewSession returns the session of a fresh interpreter.
@@ -68,13 +70,13 @@ func NewSession() *Session { return &Session{committed: newState(), library: new
 // Lower lowers the checked cell u. It changes nothing that a later Lower sees, until Commit. If
 // anything in the cell is refused the program is nil and the diagnostics say what and where.
 func (s *Session) Lower(u *check.Unit) (*Program, []cell.Diagnostic) {
-	l := &lowering{unit: u, state: s.committed.clone(), serial: s.serial, own: newSource(u), library: s.library}
+	l := &lowering{unit: u, state: s.committed.clone(), serial: s.serial, own: newSource(u), library: s.library, race: s.race}
 	l.program()
 	s.serial = l.serial
 	if len(l.refused) > 0 {
 		return nil, l.refused
 	}
-	l.out.Cell = u.Cell.Number
+	l.out.Cell, l.out.Traced = u.Cell.Number, s.race
 	l.out.after = l.state
 	return &l.out, nil
 }

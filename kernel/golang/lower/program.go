@@ -40,6 +40,8 @@ type lowering struct {
 	files   map[string]bool // names in line comments
 	site    token.Pos       // the place in the cell that is being lowered
 	library *library
+	race    bool                // see race.go
+	shared  map[*types.Var]bool // see isShared
 	out     Program
 	refused []cell.Diagnostic
 }

@@ -53,6 +53,9 @@ func (f *fn) rangeStmt(x *ast.RangeStmt, label string) string {
 	case *types.Pointer:
 		return r.indexed(t, over, "(*%s)", "")
 	case *types.Chan:
+		if r.l.race {
+			return r.tracedRange(t, over, u)
+		}
 		c, v, ok := f.l.temp("c"), f.l.temp("v"), f.l.temp("ok")
 		return "{\n" + c + " := " + over + "\n" +
 			t.wrap("for {\n"+v+", "+ok+" := "+f.mark(MarkRecv, x.Range)+"<-"+c+"\nif !"+ok+" { break }\n"+r.bind(x.Key, v, u.Elem())+f.loopBody(t, x.Body.List)+"}") + "\n}"
@@ -71,7 +74,7 @@ func (r ranged) bindBoth(k string, kt types.Type, v string, vt types.Type) strin
 	}
 	kp, ks := r.assignment(r.x.Key, k, kt)
 	vp, vs := r.assignment(r.x.Value, v, vt)
-	return kp + vp + ks + vs
+	return r.tracedTargets(r.x.Key, r.x.Value) + kp + vp + ks + vs
 }
 
 // assignment is e = v in two parts: the evaluation of e's operands, and the rest.
@@ -101,7 +104,7 @@ func (r ranged) bind(e ast.Expr, v string, t types.Type) string {
 		return r.define(o, r.l.convert(v, t, r.sub(o.Type()))) + "\n"
 	}
 	pre, set := r.assignment(e, v, t)
-	return pre + set
+	return r.tracedTargets(e) + pre + set
 }
 
 func (r ranged) integer(t *jumpTarget, over string) string {
@@ -161,6 +164,9 @@ func (r ranged) indexed(t *jumpTarget, over, deref, copied string) string {
 		item = r.copyOf(elem) + "(" + item + ")"
 	}
 	bind := r.bindBoth(i, types.Typ[types.Int], item, elem)
+	if wantsElem && (copied == "" || over == "") {
+		bind = r.tracedItem(r.x, s, i) + bind
+	}
 	return "{\n" + pre + t.wrap(fmt.Sprintf("for %s := 0; %s < %s; %s++ {\n%s%s}", i, i, n, i, bind, r.loopBody(t, r.x.Body.List))) + "\n}"
 }
 
@@ -193,6 +199,10 @@ func (r ranged) mapping(t *jumpTarget, over string, m *types.Map) string {
 	default:
 		head = "range "
 	}
+	if r.racing() {
+		all := r.l.temp("m")
+		return "{\n" + all + " := " + over + "\n" + t.wrap("for "+head+all+" {\n"+r.tracedMap(r.x, all)+bind+r.loopBody(t, r.x.Body.List)+"}") + "\n" + r.tracedMap(r.x, all) + "}"
+	}
 	return t.wrap("for " + head + over + " {\n" + bind + r.loopBody(t, r.x.Body.List) + "}")
 }
 
@@ -203,7 +213,7 @@ func (r ranged) mapOfChannels(t *jumpTarget, over string, m *types.Map) string {
 		r.refuse(r.x, "range over a map from floating-point numbers to channels", "put the channel into a struct")
 	}
 	all, k, v := r.l.temp("m"), r.l.temp("k"), r.l.temp("v")
-	bind := v + " := " + all + "[" + k + "]\n"
+	bind := r.tracedMap(r.x, all) + v + " := " + all + "[" + k + "]\n"
 	if isBlank(r.x.Key) {
 		bind += r.bind(r.x.Value, v, m.Elem())
 	} else {
@@ -237,7 +247,7 @@ func (r ranged) function(sig *types.Signature, label string) string {
 	body = "if " + y.done + " > 0 { _rt.BadYield(" + y.done + ") }\n" + y.done + " = " + interrupted + "\n" + bind + body + y.goOn() + "\n"
 	var b strings.Builder
 	fmt.Fprintf(&b, "{\n%s := 0\n%s := 0\n", y.control, y.done)
-	fmt.Fprintf(&b, "%s := %sfunc(%s) bool {\n%s}\n(%s)(%s)\n%s = %s\n", "_body"+y.control, r.mark(MarkFunc, r.x.Pos()), strings.Join(params, ", "), body, over, "_body"+y.control, y.done, exited)
+	fmt.Fprintf(&b, "%s := %sfunc(%s) bool {\n%s}\n%s\n%s = %s\n", "_body"+y.control, r.mark(MarkFunc, r.x.Pos()), strings.Join(params, ", "), body, r.tracedFunc("("+over+")(_body"+y.control+")"), y.done, exited)
 	if depth > 0 {
 		fmt.Fprintf(&b, "if %s == %s {\n%s = %s\n%s\n}\n", y.control, returning, f.closures[depth-1].control, returning, f.closures[depth-1].stop())
 	} else if f.frame != "" || len(f.results) == 0 {

@@ -15,7 +15,7 @@ import (
 
 // direct is the loop in the interpreter's own form, if that is exact.
 func (r ranged) direct(t *jumpTarget, over, label string) (string, bool) {
-	if label != "" || r.jumps || len(r.closures) > 0 || r.x.Tok != token.DEFINE || !r.onlyRead(r.x.Key) || !r.onlyRead(r.x.Value) {
+	if r.l.race || label != "" || r.jumps || len(r.closures) > 0 || r.x.Tok != token.DEFINE || !r.onlyRead(r.x.Key) || !r.onlyRead(r.x.Value) {
 		return "", false
 	}
 	switch u := coreType(r.over).(type) {

@@ -167,7 +167,7 @@ func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) 
 	params, args := f.l.params(sig, "_m")
 	name := f.l.temp("bound")
 	call := f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args), "")
-	value := "func(" + params + ")" + f.l.resultsText(sig) + " {\n" + returnIf(sig) + call + "\n}"
+	value := "func(" + params + ")" + f.l.resultsText(sig) + " {\n" + returnIf(sig) + f.l.tracedMethod(m.Obj().(*types.Func), call, sig.Results()) + "\n}"
 	if told, ok := f.l.told(call, "_p"); ok {
 		value = f.l.recoveringValue(sig, params, call, told)
 	}
@@ -221,6 +221,7 @@ func (f *fn) methodExpr(x *ast.SelectorExpr, t types.Type, m *types.Selection) s
 		whole := types.NewSignatureType(nil, nil, nil, types.NewTuple(in...), sig.Results(), sig.Variadic())
 		return f.l.recoveringValue(whole, "_x "+f.l.text(t)+params, call, told)
 	}
+	call = f.l.tracedMethod(m.Obj().(*types.Func), call, sig.Results())
 	return "func(_x " + f.l.text(t) + params + ")" + f.l.resultsText(sig) + " { " + returnIf(sig) + call + " }"
 }
 

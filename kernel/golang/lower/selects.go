@@ -38,7 +38,8 @@ func (f *fn) selectStmt(x *ast.SelectStmt, label string) string {
 	}
 	args := strings.Join(append([]string{quote(s.ops)}, s.args...), ", ")
 	head := s.chosen + ", " + s.value + ", " + s.ok + " := " + f.mark(MarkCall, x.Pos()) + form + "(" + args + ")\n"
-	return "{\n" + f.takeChecks() + s.pre.String() + head + t.wrap("switch {\n"+b.String()+"}") + "\n}"
+	before, behind := s.tracedSelect()
+	return "{\n" + f.takeChecks() + s.pre.String() + before + head + behind + t.wrap("switch {\n"+b.String()+"}") + "\n}"
 }
 
 // fixedSelects is up to how many operands rt's Select has a form.
@@ -48,6 +49,7 @@ const fixedSelects = 6
 type selection struct {
 	*fn
 	pre               strings.Builder
+	channels          []string
 	ops               string
 	args              []string
 	chosen, value, ok string
@@ -92,7 +94,8 @@ func (s *selection) hold(kind string, t types.Type, v string) string {
 
 func (s *selection) channel(e ast.Expr) *types.Chan {
 	t := s.typeOf(e)
-	s.args = append(s.args, s.hold("c", s.l.core(t), s.openedExpr(e)))
+	c := s.hold("c", s.l.core(t), s.openedExpr(e))
+	s.args, s.channels = append(s.args, c), append(s.channels, c)
 	return coreType(t).(*types.Chan)
 }
 
@@ -109,7 +112,7 @@ func (s *selection) clause(c *ast.CommClause) string {
 	case *ast.AssignStmt:
 		s.ops += "r"
 		t := s.channel(ast.Unparen(y.Rhs[0]).(*ast.UnaryExpr).X)
-		return s.received(y, t.Elem())
+		return s.tracedTargets(y.Lhs...) + s.received(y, t.Elem())
 	default:
 		s.ops += "d"
 	}

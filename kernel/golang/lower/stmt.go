@@ -52,6 +52,16 @@ func (f *fn) sometimes(lower func() string) string {
 }
 
 func (f *fn) stmtText(s ast.Stmt, label string) string {
+	before, behind := f.traced(s)
+	text := f.plainText(s, label)
+	if before+behind == "" {
+		return text
+	}
+	return strings.TrimSuffix(before+text+"\n"+behind, "\n")
+}
+
+// plainText is stmtText without what is told of its accesses.
+func (f *fn) plainText(s ast.Stmt, label string) string {
 	switch x := s.(type) {
 	case nil, *ast.EmptyStmt:
 		return ""
@@ -108,9 +118,12 @@ func (f *fn) exprStmt(x *ast.ExprStmt) string {
 	if c, ok := ast.Unparen(x.X).(*ast.CallExpr); ok && !f.src.info.Types[c.Fun].IsType() && f.builtinOf(c.Fun) == "" && f.spreads(c) {
 		sig := f.typeOf(c.Fun).Underlying().(*types.Signature)
 		pre, call := f.spreadParts(c, sig)
+		if f.l.race {
+			call = f.around(c, call)
+		}
 		return "{\n" + pre + call + "\n}"
 	}
-	if u, ok := ast.Unparen(x.X).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+	if u, ok := ast.Unparen(x.X).(*ast.UnaryExpr); ok && u.Op == token.ARROW && !f.l.race {
 		return f.mark(MarkRecv, u.Pos()) + "<-" + f.opened(u.X)
 	}
 	if c, ok := ast.Unparen(x.X).(*ast.CallExpr); ok {
@@ -132,10 +145,11 @@ func (f *fn) show(x *ast.ExprStmt) string {
 	})
 	defer f.begin(x)()
 	at := f.line(x.Pos())
+	reads, _ := f.traced(x)
 	tuple, ok := t.(*types.Tuple)
 	if !ok {
 		v := f.assigned(x.X, anyType)
-		return at + f.takeChecks() + "_rt.Show(" + v + ", " + quote(typ) + ")\n"
+		return at + f.takeChecks() + reads + "_rt.Show(" + v + ", " + quote(typ) + ")\n"
 	}
 	var names, values []string
 	for v := range tuple.Variables() {
@@ -144,7 +158,7 @@ func (f *fn) show(x *ast.ExprStmt) string {
 		values = append(values, f.l.convert(n, v.Type(), anyType))
 	}
 	call := f.expr(x.X)
-	return at + f.takeChecks() + strings.Join(names, ", ") + " := " + call + "\n_rt.Show(_rt.Tuple{" + strings.Join(values, ", ") + "}, " + quote(typ) + ")\n"
+	return at + f.takeChecks() + reads + strings.Join(names, ", ") + " := " + call + "\n_rt.Show(_rt.Tuple{" + strings.Join(values, ", ") + "}, " + quote(typ) + ")\n"
 }
 
 // incDec lowers x++ and x--. The interpreter ends the program silently at those of a uintptr.
@@ -167,6 +181,9 @@ func (f *fn) incDec(x *ast.IncDecStmt) string {
 func (f *fn) send(x *ast.SendStmt) string {
 	elem := coreType(f.typeOf(x.Chan)).(*types.Chan).Elem()
 	v := f.assigned(x.Value, elem)
+	if f.l.race {
+		return f.tracedSend(x, v)
+	}
 	mark := f.mark(MarkSend, x.Pos())
 	if isInterface(elem) || f.l.recursive(elem) || isNilType(f.typeOf(x.Value)) {
 		c, n := f.l.temp("c"), f.l.temp("v")

@@ -23,7 +23,7 @@ func (f *fn) switchStmt(x *ast.SwitchStmt, label string) string {
 		tag, typ = f.l.temp("tag"), types.Default(f.typeOf(x.Tag))
 		init += "var " + tag + " " + f.l.text(typ) + " = " + f.assigned(x.Tag, typ) + "\n"
 		i := strings.LastIndex(init, "var "+tag)
-		init = init[:i] + f.takeChecks() + init[i:]
+		init = init[:i] + f.takeChecks() + f.tracedTag(x.Tag) + init[i:]
 	}
 	f.conditional++
 	defer func() { f.conditional-- }()
@@ -32,7 +32,7 @@ func (f *fn) switchStmt(x *ast.SwitchStmt, label string) string {
 		c := s.(*ast.CaseClause)
 		var conds []string
 		for _, e := range c.List {
-			conds = append(conds, f.caseCond(e, tag, typ))
+			conds = append(conds, f.condition(e, f.caseCond(e, tag, typ)))
 		}
 		cs = append(cs, oneCase{c.List == nil, conds, f.clause(c.Body)})
 	}

@@ -1,0 +1,44 @@
+package interp
+
+import (
+	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/rt/detect"
+)
+
+// watched begins to look at a cell for data races, if it is asked for. It is called on the cell's own goroutine,
+// and end when that ends.
+func (s *session) watched(c *cell, e *pipe.Eval) (end func()) {
+	w := s.rt.Watch()
+	switch {
+	case e.Peek != "":
+		return func() {}
+	case e.Race == pipe.RaceOff:
+		w.Off()
+		return func() {}
+	}
+	w.On()
+	end = w.Cell(c.number)
+	if e.Race == pipe.RaceCareful {
+		w.BeCareful()
+	}
+	return end
+}
+
+// races are the data races that have not been told of.
+func (s *session) races() []pipe.Race {
+	var all []pipe.Race
+	for _, r := range s.rt.Watch().Races() {
+		race := pipe.Race{Count: r.Count}
+		for i, a := range r.Accesses {
+			race.Accesses[i] = pipe.Access{
+				Write: a.Kind == detect.Write || a.Kind == detect.AtomicWrite, Atomic: a.Kind >= detect.AtomicRead, Name: a.Site.Name,
+				Frame: exact(a.Site.Cell, a.Site.Line, a.Site.Col), Cell: a.Who.Cell,
+			}
+			if a.Who.Started != "" {
+				race.Accesses[i].Started = placeOf(a.Who.Started)
+			}
+		}
+		all = append(all, race)
+	}
+	return all
+}

@@ -1,0 +1,42 @@
+package magic
+
+import (
+	"context"
+	"fmt"
+)
+
+// whatRaceSees is what is to be known about %race on.
+const whatRaceSees = "%race on looks for data races in interpreted cells from now on, functions of earlier cells included, until %race off; %race alone says whether it is on. " +
+	"It needs no toolchain. Both accesses of a race are shown with their goroutines, and the cell then fails; what it says is a race is one. " +
+	"What it does not say may still be one: it sees the races of one run, and does not see what compiled functions read and write (sort.Ints(xs), json.Unmarshal, reflect), " +
+	"what handlers of compiled servers do, which goroutine's value a receive got where several send to one channel, and races that the calls of function values, of methods of interfaces, " +
+	"of files, networks and loggers around them put in order. Variables that hold functions of cells from before %race on make it careful: then all that synchronises is ordered."
+
+func raceMagic() Magic {
+	m := compiled(Race, Magic{Group: Running, Usage: "%%race, %race [on|off]", Words: onOff,
+		Doc:     "Runs the cell as %%native does, under the race detector. Every data race that happens is shown: both accesses, and where their goroutines were started. " + whatRaceSees,
+		Example: "%%race\nimport \"sync\"\n\nvar (\n\tmu sync.Mutex\n\tn  int\n\twg sync.WaitGroup\n)\n"})
+	run := m.Run
+	m.Line = true
+	m.Run = func(ctx context.Context, h Host, k Call) error {
+		switch {
+		case k.Body != "":
+			return run(ctx, h, k)
+		case k.Args == "on", k.Args == "off":
+			h.SetRacing(k.Args == "on")
+		case k.Args != "":
+			return fmt.Errorf("%%race %s: it is %%race on or %%race off, or %%%%race at the beginning of a cell", k.Args)
+		}
+		on, careful := h.Racing()
+		switch {
+		case careful:
+			h.Print("interpreted cells are looked at for data races; carefully, because variables hold functions or interfaces from before: run their cells again to see more\n")
+		case on:
+			h.Print("interpreted cells are looked at for data races\n")
+		default:
+			h.Print("interpreted cells are not looked at for data races\n")
+		}
+		return nil
+	}
+	return m
+}
