@@ -19,7 +19,8 @@ var arrows = []struct {
 }{
 	{"kernel/jupyter", []string{"kernel/jupyter"}},
 	{"kernel/golang", []string{"kernel/golang"}},
-	{"kernel/golang/std", []string{"kernel/golang/std", "kernel/display"}},
+	{"kernel/golang/std", []string{"kernel/golang/std", "kernel/display", "kernel/procs"}},
+	{"kernel/golang/std/generic/procs", []string{"procs"}}, // never compiled: it has the learners' import path
 	{"kernel/display", nil},
 	{"kernel/procs", nil},
 	{"kernel/engine", []string{"kernel/engine", "kernel/golang", "kernel/display", "kernel/procs"}},

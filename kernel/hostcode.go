@@ -47,6 +47,9 @@ func (r *run) checked(code string) (*check.Unit, error) {
 	if !unit.OK() {
 		return nil, &refusal{s.compileFailure(unit.Diagnostics)}
 	}
+	if refused := s.processRefusals(unit); len(refused) > 0 {
+		return nil, &refusal{s.compileFailure(refused)}
+	}
 	return unit, nil
 }
 

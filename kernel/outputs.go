@@ -39,6 +39,7 @@ type outputs struct {
 	running bool // the latest cell has not ended
 	command func(ctx context.Context, number int) error
 	took    func(pipe.Spent)
+	worker  func(ctx context.Context) (string, error)
 	ending  ending // of the running cell, as far as it is known
 }
 
@@ -143,12 +144,23 @@ func (o *outputs) runCommands(f func(ctx context.Context, number int) error, too
 	o.command, o.took = f, took
 }
 
+// runProcesses has worker say which program serves the functions of the latest cell in other processes.
+func (o *outputs) runProcesses(worker func(context.Context) (string, error)) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.worker = worker
+}
+
 // Input implements child.Sink.
 func (o *outputs) Input(ctx context.Context, in pipe.Input) (string, error) {
 	o.mu.Lock()
-	f, took := o.command, o.took
+	f, took, worker := o.command, o.took, o.worker
 	o.mu.Unlock()
 	switch {
+	case in.Worker && worker == nil:
+		return "", errors.New("no cell has named a function for another process")
+	case in.Worker:
+		return worker(ctx)
 	case in.Spent != nil:
 		if took != nil {
 			took(*in.Spent)

@@ -175,7 +175,10 @@ func (s *Session) prepareBy(c *cell.Cell, by func(*check.Session, *cell.Cell) *c
 	if !unit.OK() {
 		return nil, nil, s.compileFailure(unit.Diagnostics)
 	}
-	program, refused := s.lower.Lower(unit)
+	refused := s.processRefusals(unit)
+	if len(refused) == 0 {
+		program, refused = s.lower.Lower(unit)
+	}
 	if len(refused) > 0 {
 		return nil, nil, s.compileFailure(refused)
 	}
@@ -251,6 +254,7 @@ func note(out Out, text string) {
 func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, remarked <-chan struct{}) *Failure {
 	s := r.session
 	s.out.runCommands(r.commandOf, r.took)
+	s.out.runProcesses(func(ctx context.Context) (string, error) { return r.workerOf(ctx, u) })
 	e := evalOf(r.number, p)
 	e.Measure, e.Record = r.spent != nil, r.record != nil
 	e.Race = racingOf(p.Traced, s.racing.careful)
@@ -270,6 +274,7 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 	defer s.mu.Unlock()
 	r.exited = done.Status == pipe.Exited
 	if done.Status != pipe.Faulty {
+		s.keepRoots(u)
 		s.check.Commit(u)
 		s.lower.Commit(p)
 		s.check.LoseValues(notRefilled(u, done)...)

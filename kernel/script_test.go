@@ -14,7 +14,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"weft/kernel/engine/child"
 	"weft/kernel/engine/interp"
 	"weft/kernel/jupyter/msg"
 )
@@ -50,11 +49,19 @@ func TestMain(m *testing.M) {
 //	inspected REGEXP         the same as Markdown, of the last inspect; ! inspected expects no match
 func TestScripts(t *testing.T) { runScripts(t, "testdata/script") }
 
-func runScripts(t *testing.T, dir string) {
+func runScripts(t *testing.T, dir string) { runScriptsWith(t, dir, Config{}) }
+
+// runScriptsWith runs the scripts of a folder, or some of them only.
+func runScriptsWith(t *testing.T, dir string, cfg Config, files ...string) {
+	if len(files) > 0 {
+		dir = ""
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: dir,
+		Dir: dir, Files: files,
 		Setup: func(env *testscript.Env) error {
-			s, err := NewSession(Config{Child: child.Options{Dir: env.WorkDir}})
+			cfg := cfg
+			cfg.Child.Dir = env.WorkDir
+			s, err := NewSession(cfg)
 			if err != nil {
 				return err
 			}

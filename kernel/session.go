@@ -59,6 +59,11 @@ type Session struct {
 	pending bool               // the evaluator has not got the session's declarations
 	ours    int                // cells of our own making so far
 
+	roots []string // functions that cells have given to other processes
+
+	serving sync.Mutex // guards served; held while it is built
+	served  servedProgram
+
 	benchmarks []bench.Result // the latest of every benchmark
 
 	workersIn  string         // folder of the programs of compiled functions, "" before the first
@@ -112,6 +117,7 @@ func (s *Session) forget() {
 		s.check.NoAutoImport = before.NoAutoImport
 	}
 	s.lower = lower.NewSession()
+	s.roots = nil
 	s.compiled, s.tried, s.ready = make(map[string]int), make(map[string]attempt), nil
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/slim"
+	"weft/kernel/procs"
 )
 
 // The child's private descriptors.
@@ -42,6 +43,13 @@ func Main(args []string) int {
 		fmt.Fprintf(os.Stderr, "weft child: unexpected argument %q\n", args[0])
 		return 2
 	}
+	again := thisProgram()
+	if file := os.Getenv(evalVariable); file != "" && procs.Serving() {
+		os.Unsetenv(evalVariable)
+		os.Args = []string{programName}
+		tune(defaultTuning)
+		return serveProcs(file, again)
+	}
 	requests, events, err := private()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "weft child: %v (it is started by weft kernel, not by hand)\n", err)
@@ -55,6 +63,7 @@ func Main(args []string) int {
 		fmt.Fprintf(os.Stderr, "weft child: %v\n", err)
 		return 2
 	}
+	s.again = again
 	s.pacer.floor = uint64(defaultTuning.HeapFloor)
 	s.pacer.start()
 	s.watchSignals()

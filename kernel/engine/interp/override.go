@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"weft/kernel/engine/pipe"
+	"weft/kernel/procs"
 )
 
 // override replaces what must behave differently in a notebook than in a program. The types stay the
@@ -60,6 +61,9 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 // exit is os.Exit: it ends the cell that calls it, with all its goroutines, and keeps the process.
 // Deferred functions do not run, as they do not in a program.
 func (s *session) exit(code int) {
+	if procs.Serving() {
+		os.Exit(code) // this process has no other cells
+	}
 	c := s.own()
 	if c == nil {
 		return

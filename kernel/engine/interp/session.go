@@ -21,6 +21,7 @@ import (
 	gstack "weft/kernel/engine/stack"
 	"weft/kernel/engine/tracing"
 	"weft/kernel/golang/std/symbols"
+	"weft/kernel/procs"
 )
 
 // A session is one interpreter and the cells that it has run.
@@ -39,6 +40,7 @@ type session struct {
 	workers *worker.Pool
 	stopper stopper
 	pacer   pacer
+	again   procs.Command // starts this program once more
 
 	signals  signals
 	detector *detector
@@ -91,6 +93,7 @@ func newSession(l *link) (*session, error) {
 	s.traces.frames, s.traces.nodes = s.frames, s.nodes
 	s.watch(maxDepth)
 	display.Connect(sink{s})
+	procs.Connect(&procsHost{s: s})
 	return s, nil
 }
 

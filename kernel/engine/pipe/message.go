@@ -130,6 +130,9 @@ type Input struct {
 	Place   *Place `json:"place,omitempty"` // where the command runs, if the cell has changed that
 	// Spent is what the statements behind a %time have taken, instead of a question.
 	Spent *Spent `json:"spent,omitempty"`
+	// Worker asks for the program that serves the session's functions in other processes, instead of a question:
+	// the answer's Text is a Worker as JSON.
+	Worker bool `json:"worker,omitempty"`
 }
 
 // Spent is what running some code has taken.
@@ -145,6 +148,17 @@ type Recording struct {
 	Cell  int    `json:"cell"`
 	Cut   bool   `json:"cut,omitempty"` // it became too large, and ends before the cell does
 	Trace []byte `json:"-"`
+}
+
+// PlacesSuffix is added to the name of a file with an Eval for package procs: there is the text that was lowered for it, whose
+// line comments say where in the session's cells its code is from.
+const PlacesSuffix = ".places"
+
+// A Worker says how processes that serve the session's functions are started: by a program, or by the evaluator's own,
+// which reads an Eval from a file.
+type Worker struct {
+	Program string `json:"program,omitempty"`
+	Eval    string `json:"eval,omitempty"`
 }
 
 // Late is text printed by a goroutine of an earlier cell, which would otherwise appear below a

@@ -103,3 +103,10 @@ func (u *Unit) Older(obj types.Object) int { return u.older[obj] }
 func (u *Unit) Declared(name string) bool {
 	return u.draft.st.byKey[name] != nil || u.draft.names[name] != nil
 }
+
+// Next checks a cell of weft's own against the session as it will be once u is committed. It changes nothing.
+func (u *Unit) Next(c *cell.Cell) *Unit {
+	d := newDraft(u.draft.session, u.draft.st.with(u), c)
+	d.generated = true
+	return d.check()
+}

@@ -239,6 +239,7 @@ func (h *hoist) special(c *ast.CallExpr) (string, bool) {
 	if o == nil || o.Pkg() == nil || isSession(o) {
 		return "", false
 	}
+	h.refuseProcess(o, c, "defer or go of")
 	key := o.Pkg().Path() + "." + o.Name()
 	if r := replaced[key]; r != "" && o.Signature().Recv() == nil && !h.spreads(c) {
 		return r + "(" + strings.Join(h.args(c, o.Signature()), ", ") + ")", true

@@ -68,6 +68,9 @@ func (f *fn) special(x *ast.CallExpr) (string, bool) {
 	if key == "errors.As" {
 		return f.errorsAs(x)
 	}
+	if s, ok := f.processCall(x, o); ok {
+		return s, true
+	}
 	if s, ok := f.exiting(x, o); ok {
 		return s, true
 	}
@@ -158,6 +161,7 @@ func (f *fn) replacement(o *types.Func, id *ast.Ident) string {
 	if o.Pkg() == nil || isSession(o) || o.Signature().Recv() != nil {
 		return ""
 	}
+	f.refuseProcess(o, id, "a function value of")
 	key := o.Pkg().Path() + "." + o.Name()
 	if raw[key] || key == "errors.As" {
 		f.refuse(id, o.Pkg().Name()+"."+o.Name()+" as a function value", "call it in a function literal")

@@ -29,9 +29,12 @@ func (s *slicer) mainFile() (string, *writer) {
 	if s.anyStep() {
 		b.WriteString("var " + reachedName + " int\n")
 	}
-	if s.options.Kind == Func {
+	switch s.options.Kind {
+	case Func:
 		b.WriteString(s.serveMain(w))
-	} else {
+	case Processes:
+		b.WriteString(s.processesMain(w))
+	default:
 		b.WriteString(s.mainFunc(w))
 	}
 	return "package main\n\n" + w.imports() + b.String(), w
@@ -52,12 +55,15 @@ func (s *slicer) mainFunc(w *writer) string {
 	if s.options.Cover {
 		b.WriteString(s.counting(w))
 	}
-	exit := ""
+	exit, serve := "", ""
+	if s.startsProcesses() {
+		serve = s.serveProcesses(w, true)
+	}
 	if s.options.Kind == Test {
 		exit = w.pkg("os", "os") + ".Exit(" + statusName + ")\n"
 	}
 	if len(s.variables) == 0 && len(s.reports()) == 0 {
-		fmt.Fprintf(&b, "func main() {\n%s.Main(%s.Program{Run: %s})\n%s}\n", cross, cross, run, exit)
+		fmt.Fprintf(&b, "func main() {\n%s%s.Main(%s.Program{Run: %s})\n%s}\n", serve, cross, cross, run, exit)
 		return b.String()
 	}
 	c := newCodec(w.typ, w.pkg, s.candidates)
@@ -66,7 +72,7 @@ func (s *slicer) mainFunc(w *writer) string {
 		reached = mark + "none"
 		b.WriteString("var " + reached + " int\n")
 	}
-	fmt.Fprintf(&b, "func main() {\n%s.Main(%s.WithGlobals(%s, &%s, []%s.Global{\n", cross, cross, run, reached, cross)
+	fmt.Fprintf(&b, "func main() {\n%s%s.Main(%s.WithGlobals(%s, &%s, []%s.Global{\n", serve, cross, cross, run, reached, cross)
 	for _, r := range s.reports() {
 		value := outcomeName
 		if r == CoverReport {

@@ -63,6 +63,7 @@ func (s *slicer) close() {
 		s.needed[v] = true
 		s.walkType(v.Type())
 	}
+	s.needRoots()
 	for _, name := range s.options.Names {
 		if obj := s.unit.Pkg.Scope().Lookup(name); obj != nil {
 			s.site = cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}

@@ -16,6 +16,15 @@ const BodyName = mark + "cell"
 
 // cellFile is the file with the learner's text.
 func (s *slicer) cellFile() string {
+	text := s.declared()
+	if s.options.Kind != Func && s.options.Kind != Processes {
+		text += s.body()
+	}
+	return "package main\n\n" + s.file.imports() + text
+}
+
+// declared are the declarations of the session that the program needs, and those of the cell.
+func (s *slicer) declared() string {
 	var b strings.Builder
 	for _, d := range s.order {
 		b.WriteString(s.earlierDecl(d))
@@ -25,11 +34,7 @@ func (s *slicer) cellFile() string {
 			b.WriteString(s.valueDecl(obj))
 		}
 	}
-	b.WriteString(s.ownDecls())
-	if s.options.Kind != Func {
-		b.WriteString(s.body())
-	}
-	return "package main\n\n" + s.file.imports() + b.String()
+	return b.String() + s.ownDecls()
 }
 
 // earlierDecl is a declaration of an earlier cell.

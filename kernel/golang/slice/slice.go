@@ -11,6 +11,7 @@ import (
 
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
+	"weft/kernel/golang/spawn"
 )
 
 // Import paths of the compiled support that programs use.
@@ -28,11 +29,21 @@ const (
 type Options struct {
 	Kind Kind
 
-	Names   []string // Test: tests of earlier cells that are run as well
-	Cover   bool     // statements are counted: see Program.Blocks
-	Race    bool     // the program is built with the race detector: it accesses variables exactly as the text does
-	Virtual bool     // the cell runs in a bubble of virtual time: see Program.Reports
-	Show    bool     // the value of the cell's last expression is a result
+	Names   []string     // Test: tests of earlier cells that are run as well
+	Roots   []spawn.Root // Processes: functions of earlier cells, and what leads to them
+	Cover   bool         // statements are counted: see Program.Blocks
+	Race    bool         // the program is built with the race detector: it accesses variables exactly as the text does
+	Virtual bool         // the cell runs in a bubble of virtual time: see Program.Reports
+	Show    bool         // the value of the cell's last expression is a result
+}
+
+// reached are the names of what the program needs besides what the cell mentions.
+func (o Options) reached() []string {
+	names := slices.Clone(o.Names)
+	for _, r := range o.Roots {
+		names = append(names, r.Name)
+	}
+	return names
 }
 
 // A Kind is what a program is for.
@@ -40,9 +51,10 @@ type Kind int
 
 // The kinds of programs.
 const (
-	Cell Kind = iota // runs the cell
-	Func             // serves the cell's functions: see Program.StubsTo
-	Test             // runs the cell, then its tests and benchmarks as the arguments of a test binary say
+	Cell      Kind = iota // runs the cell
+	Func                  // serves the cell's functions: see Program.StubsTo
+	Test                  // runs the cell, then its tests and benchmarks as the arguments of a test binary say
+	Processes             // serves functions of earlier cells to package procs: see Program.Interpret
 )
 
 // A Program is the text of a Go program, package main.
@@ -63,6 +75,9 @@ type Program struct {
 	// Functions are those that a worker serves, if the program is of kind Func; Stay says why others stay
 	// interpreted.
 	Functions []string
+
+	// Interpret is the program as a cell of a fresh session, if it is of kind Processes: a cell of weft's own.
+	Interpret string
 
 	// Reports are what comes back before the variables, each as its name and a cross.Writer.Bytes: CoverReport
 	// and VirtualReport, if they are asked for.
@@ -85,22 +100,26 @@ type File struct{ Name, Text string }
 // Of cuts the program of a checked cell out of the session. What cannot be compiled as it is is
 // refused: then the program is nil, and the diagnostics say where and what to do instead.
 func Of(u *check.Unit, o Options) (*Program, []cell.Diagnostic) {
-	s := &slicer{options: o, unit: u.Deep(false, o.Names...)}
+	s := &slicer{options: o, unit: u.Deep(false, o.reached()...)}
 	if !s.unit.OK() {
 		return nil, s.unit.Diagnostics
 	}
 	s.close()
-	if s.polymorphic() { // any type of the session may stand behind an interface
-		s = &slicer{options: o, unit: u.Deep(true, o.Names...)}
+	if o.Kind != Processes && s.polymorphic() { // any type of the session may stand behind an interface
+		s = &slicer{options: o, unit: u.Deep(true, o.reached()...)}
 		s.close()
 		s.implementers()
 	}
 	s.arrange()
 	s.name()
 	s.findWrites()
-	if o.Kind == Func {
+	s.findProcesses()
+	switch o.Kind {
+	case Func:
 		s.findServed()
-	} else {
+	case Processes:
+		s.noVariables()
+	default:
 		s.findVariables()
 		s.findStaying()
 	}
@@ -124,6 +143,9 @@ func (s *slicer) program() *Program {
 		for _, sv := range s.served {
 			p.Functions = append(p.Functions, key(sv.fn))
 		}
+	}
+	if s.options.Kind == Processes {
+		p = &Program{Interpret: s.processesCell()}
 	}
 	p.Files = append(p.Files, File{"cell.go", s.cellFile()})
 	p.Blocks, p.Reports = s.blocks, s.reports()
@@ -172,6 +194,7 @@ type slicer struct {
 	tried     map[types.Object]bool // see try
 	variables []*variable
 	served    []*served
+	processes []*types.Func
 	suite     suite
 	blocks    []Block
 	privates  map[*types.Var]bool // see private

@@ -43,7 +43,8 @@ func GenericSource(importPath string) (files map[string]string, ok bool) {
 // genericFolder is where the source for an import path is, or "".
 func genericFolder(importPath string) string {
 	switch importPath {
-	case "cmp", "crypto/hkdf", "crypto/pbkdf2", "errors", "hash/maphash", "iter", "maps", "reflect", "slices", "sync", "sync/atomic", "unique":
+	case "cmp", "crypto/hkdf", "crypto/pbkdf2", "errors", "hash/maphash", "iter", "maps", "reflect", "slices", "sync", "sync/atomic", "unique",
+		"weft/procs":
 		return "generic/" + importPath[strings.LastIndexByte(importPath, '/')+1:]
 	case "math/rand/v2":
 		return "generic/rand"

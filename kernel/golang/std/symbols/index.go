@@ -184,6 +184,7 @@ func Paths() []string {
 		"unique",
 		"weak",
 		"weft/display",
+		"weft/procs",
 	}
 }
 
@@ -528,6 +529,8 @@ func tableOf(path string) func() table {
 		return weftDisplayTable
 	case "weft/kernel/golang/std/compiled":
 		return weftKernelGolangStdCompiledTable
+	case "weft/procs":
+		return weftProcsTable
 	case "cmp", "crypto/hkdf", "crypto/pbkdf2", "iter", "maps", "plugin", "runtime/race", "slices", "time/tzdata", "unique", "weak":
 		return emptyTable
 	}
