@@ -279,7 +279,7 @@ func (l *life) bury() {
 	}
 	l.state = state
 	<-l.heard
-	this.hubs.ring() // others may wait for what it held
+	this.hubs.ring(!state.Exited()) // others may wait for what it held
 	l.mu.Lock()
 	for _, s := range l.given {
 		s.lost()

@@ -206,7 +206,7 @@ func (r *Ring) Close() {
 	defer runtime.KeepAlive(r.shared.region)
 	r.closed.Store(1)
 	for _, h := range r.shared.hubs {
-		h.ring()
+		h.ring(0)
 	}
 }
 

@@ -47,7 +47,7 @@ func newShared(size, waits int) (*shared, error) {
 }
 
 func (s *shared) addHub(p *wakePipe) {
-	h := &hub{waiting: s.region.word32(4 * len(s.hubs)), pipe: p}
+	h := &hub{region: s.region, waiting: s.region.word32(4 * len(s.hubs)), pipe: p}
 	s.hubs = append(s.hubs, h)
 	this.hubs.add(h)
 }

@@ -13,6 +13,7 @@ import (
 // itself to the count, looks again, and reads a byte. Bytes too many do no harm, because everybody looks again; one
 // that was for a killed process is made up for by ring.
 type hub struct {
+	region  *region        // that waiting is in: it stays mapped as long as there is the hub
 	waiting *atomic.Uint32 // in shared memory
 	pipe    *wakePipe
 
@@ -23,6 +24,7 @@ type hub struct {
 
 // wake wakes up to n of those that wait.
 func (h *hub) wake(n int) {
+	defer runtime.KeepAlive(h.region)
 	for ; n > 0; n-- {
 		c := h.waiting.Load()
 		for c > 0 && !h.waiting.CompareAndSwap(c, c-1) {
@@ -35,8 +37,13 @@ func (h *hub) wake(n int) {
 	}
 }
 
-// ring wakes all that wait, and one more in case that a byte got lost.
-func (h *hub) ring() { h.pipe.put(int(h.waiting.Swap(0)) + 1) }
+// ring wakes all that wait, and more in case that bytes got lost.
+func (h *hub) ring(more int) {
+	defer runtime.KeepAlive(h.region)
+	if n := int(h.waiting.Swap(0)) + more; n > 0 {
+		h.pipe.put(n)
+	}
+}
 
 // await returns as soon as try does not ask for more, with its error, or when ctx ends. Who is stopped ends here.
 func (h *hub) await(ctx context.Context, try func() (again bool, err error)) error {
@@ -71,6 +78,7 @@ func (h *hub) await(ctx context.Context, try func() (again bool, err error)) err
 
 // join makes the calling goroutine one that waits.
 func (h *hub) join() chan struct{} {
+	defer runtime.KeepAlive(h.region)
 	c := make(chan struct{})
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -85,6 +93,7 @@ func (h *hub) join() chan struct{} {
 
 // leave ends a wait that has not been ended by a byte, or has been just now: then another one gets it.
 func (h *hub) leave(c chan struct{}) {
+	defer runtime.KeepAlive(h.region)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for i, l := range h.local {
@@ -153,13 +162,18 @@ func (s *hubs) remove(n int) {
 	delete(s.all, n)
 }
 
-// ring has everybody look again.
-func (s *hubs) ring() {
+// ring has everybody look again. A process that was killed may have taken one off a count and not have written its byte:
+// for that there is one more.
+func (s *hubs) ring(killed bool) {
+	more := 0
+	if killed {
+		more = 1
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, p := range s.all {
 		if h := p.Value(); h != nil {
-			h.ring()
+			h.ring(more)
 		}
 	}
 }
