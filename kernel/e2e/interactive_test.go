@@ -22,6 +22,7 @@ func TestLab(t *testing.T) {
 		{"launcher", launcher},
 		{"lesson", lesson},
 		{"mistakes", mistakes},
+		{"failures", failures},
 		{"compiled cells", compiledCells},
 		{"checks", checks},
 		{"input", input},
