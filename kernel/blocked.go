@@ -149,7 +149,7 @@ func (s *Session) tell(b blocked, c cast) string {
 	head := bold + who + " " + b.op.Phrase(len(b.ids) > 1) + plain + c.heldBy(b)
 	var lines []string
 	if at := s.place(b.at); at != "" {
-		lines = append(lines, at)
+		lines = append(lines, strings.Replace(at, bold, "", 1)) // the head line stands out
 	}
 	lines = append(lines, s.callers(b)...)
 	if b.Awaits != nil && b.Awaits.At != nil {

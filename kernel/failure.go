@@ -156,7 +156,9 @@ func (s *Session) doneFailure(d pipe.Done, said ending) *Failure {
 			return nil
 		}
 		text := fmt.Sprintf("the cell ended with os.Exit(%d); the session goes on", d.Code)
-		return &Failure{Name: "Exit", Value: "exit status " + itoa(d.Code), Traceback: []string{red + text + plain}, Code: d.Code}
+		f := &Failure{Name: "Exit", Value: "exit status " + itoa(d.Code), Traceback: []string{red + text + plain}, Code: d.Code}
+		f.Traceback = append(f.Traceback, s.trail(d.Frames, nil)...)
+		return f
 	case pipe.Interrupted:
 		text := "the cell was interrupted; variables keep what it set until then"
 		if d.Stopped > 0 {

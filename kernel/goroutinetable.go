@@ -45,7 +45,7 @@ func (s *Session) goroutineTable(g pipe.Goroutines, number int) magic.Table {
 	total := max(g.Total-(len(g.Goroutines)-len(list)), len(list))
 	t := magic.Table{
 		Title:   "1 goroutine is alive",
-		Columns: []magic.Column{{Title: "goroutine"}, {Title: "what it does"}, {Title: "age", Number: true}, {Title: "where"}, {Title: "line", Code: true}, {Title: "started at"}},
+		Columns: []magic.Column{{Title: "goroutine"}, {Title: "what it does", Prose: true}, {Title: "age", Number: true}, {Title: "where"}, {Title: "line", Code: true}, {Title: "started at"}},
 	}
 	if total != 1 {
 		t.Title = thousands(total) + " goroutines are alive"

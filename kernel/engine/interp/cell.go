@@ -35,7 +35,8 @@ type cell struct {
 	code    int
 	fault   string
 	end     outcome
-	reached []int // statements of its top level that have been executed
+	left    []pipe.Frame // the calls that led to os.Exit
+	reached []int        // statements of its top level that have been executed
 	spent   *pipe.Spent
 }
 
@@ -70,6 +71,15 @@ func (c *cell) reach(statement int) {
 	defer c.mu.Unlock()
 	if !slices.Contains(c.reached, statement) {
 		c.reached = append(c.reached, statement)
+	}
+}
+
+// exits records from where os.Exit is called, the first time.
+func (c *cell) exits(at []pipe.Frame) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.left == nil && c.status == "" {
+		c.left = at
 	}
 }
 
@@ -152,7 +162,7 @@ func (c *cell) endStop(o outcome) {
 func (c *cell) done() (*pipe.Done, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	d := &pipe.Done{Cell: c.number, Status: c.status, Code: c.code, Fault: c.fault,
+	d := &pipe.Done{Cell: c.number, Status: c.status, Code: c.code, Fault: c.fault, Frames: c.left,
 		Stuck: c.end.stuck, Stopped: c.end.others, Spent: c.spent}
 	if d.Status == "" {
 		d.Status = pipe.OK

@@ -74,6 +74,7 @@ func (s *session) exit(code int) {
 	if late {
 		s.link.send(&pipe.Late{Cell: c.number, Stream: "stderr", Text: fmt.Appendf(nil, "exit status %d\n", code)})
 	}
+	c.exits(s.traces.here())
 	if s.stopCell(c, pipe.Exited, code) {
 		<-c.exit
 	}

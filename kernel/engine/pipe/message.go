@@ -203,10 +203,11 @@ const Elided = "..."
 
 // Done ends a cell.
 type Done struct {
-	Cell   int    `json:"cell"`
-	Status Status `json:"status"`
-	Code   int    `json:"code,omitempty"`  // os.Exit's argument, for Exited
-	Fault  string `json:"fault,omitempty"` // our failure: for Faulty, or goroutines that could not be stopped
+	Cell   int     `json:"cell"`
+	Status Status  `json:"status"`
+	Code   int     `json:"code,omitempty"`   // os.Exit's argument, for Exited
+	Frames []Frame `json:"frames,omitempty"` // for Exited: the calls that led to os.Exit, innermost first
+	Fault  string  `json:"fault,omitempty"`  // our failure: for Faulty, or goroutines that could not be stopped
 	// Stuck says what the goroutines wait for that an interrupt could not end. They can no
 	// longer run the cell's code; only their memory is still held.
 	Stuck []string `json:"stuck,omitempty"`
