@@ -80,7 +80,7 @@ func (r *run) Variables() []magic.Variable {
 	s := r.session
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	unit := s.check.Everything()
+	unit, empty := s.check.Everything(), s.check.Empty()
 	var list []magic.Variable
 	scope := unit.Pkg.Scope()
 	for _, name := range scope.Names() {
@@ -90,6 +90,7 @@ func (r *run) Variables() []magic.Variable {
 		switch o := o.(type) {
 		case *types.Var:
 			v.Kind = "var"
+			v.Lost = lostNote(empty, name) != ""
 		case *types.Const:
 			v.Kind = "const"
 		case *types.Func:

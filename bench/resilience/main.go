@@ -62,7 +62,7 @@ func (b *bench) run(ctx context.Context) error {
 	for _, part := range []struct {
 		name string
 		f    func(context.Context) error
-	}{{"flood", b.floods}, {"interrupt", b.interrupts}, {"crowd", b.crowds}, {"replace", b.replacements}} {
+	}{{"flood", b.floods}, {"interrupt", b.interrupts}, {"crowd", b.crowds}, {"replace", b.replacements}, {"replay", b.replays}} {
 		if !b.only.MatchString(part.name) {
 			continue
 		}

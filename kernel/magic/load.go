@@ -26,7 +26,8 @@ func load(_ context.Context, h Host, c Call) error {
 	if name == "" || rest != "" {
 		return errors.New("%load: name one file; usage: %load FILE.go")
 	}
-	info, err := os.Stat(name)
+	file := h.Path(name)
+	info, err := os.Stat(file)
 	switch {
 	case err != nil:
 		return fmt.Errorf("%%load: %w", err)
@@ -35,7 +36,7 @@ func load(_ context.Context, h Host, c Call) error {
 	case info.Size() > cell.MaxSource:
 		return fmt.Errorf("%%load: %s has %d MB; a cell takes %d", name, info.Size()>>20, cell.MaxSource>>20)
 	}
-	data, err := os.ReadFile(name)
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("%%load: %w", err)
 	}

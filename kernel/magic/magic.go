@@ -117,6 +117,7 @@ type Variable struct {
 	Cell int    // where it was declared
 
 	Compiled bool // a func that runs compiled
+	Lost     bool // a var whose value ended with an evaluator
 }
 
 // A Cell is one that was run.

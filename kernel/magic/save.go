@@ -50,7 +50,7 @@ func save(_ context.Context, h Host, c Call) error {
 	if c.Options.Has("f") {
 		flags = os.O_CREATE | os.O_WRONLY | os.O_TRUNC
 	}
-	switch err := write(name, flags, head(name, cells, p.Modules)+p.Text); {
+	switch err := write(h.Path(name), flags, head(name, cells, p.Modules)+p.Text); {
 	case errors.Is(err, os.ErrExist):
 		return fmt.Errorf("%%save: %s exists; %%save -f %s replaces it", name, c.Args)
 	case err != nil:

@@ -27,6 +27,9 @@ func whoMagic() Magic {
 					if v.Compiled {
 						where += ", compiled"
 					}
+					if v.Lost {
+						where += ", lost"
+					}
 					fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", v.Kind, v.Name, v.Type, where)
 					n++
 				}
