@@ -92,7 +92,7 @@ func (r *run) Variables() []magic.Variable {
 			v.Kind = "var"
 			v.Lost = lostNote(empty, name) != ""
 		case *types.Const:
-			v.Kind = "const"
+			v.Kind, v.Value = "const", o.Val().String()
 		case *types.Func:
 			v.Kind = "func"
 		case *types.TypeName:

@@ -97,6 +97,11 @@ func (s *Session) peek(expression string) peeked {
 	case err != nil:
 		return peeked{note: "it cannot be read: " + err.Error()}
 	}
+	if done.Status != pipe.Faulty && done.Status != pipe.Busy {
+		s.mu.Lock()
+		s.lower.CommitImports(program) // the interpreter has them
+		s.mu.Unlock()
+	}
 	return p.end(done)
 }
 

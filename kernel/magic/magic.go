@@ -20,6 +20,8 @@ type Host interface {
 	Print(text string)
 	// Variables lists what the session has declared, by name.
 	Variables() []Variable
+	// Value reads a variable, which can take a moment.
+	Value(ctx context.Context, name string) Value
 	// Reset forgets everything that the session declared and starts a new evaluator.
 	Reset(ctx context.Context) error
 	// Restart starts a new evaluator and declares again what the session declared. The text says what is there, and
@@ -116,8 +118,9 @@ type Variable struct {
 	Type string // as Go writes it; the signature of a func, the underlying type of a type
 	Cell int    // where it was declared
 
-	Compiled bool // a func that runs compiled
-	Lost     bool // a var whose value ended with an evaluator
+	Compiled bool   // a func that runs compiled
+	Lost     bool   // a var whose value ended with an evaluator
+	Value    string // of a const
 }
 
 // A Cell is one that was run.
@@ -212,7 +215,7 @@ func New() *Registry {
 	r := &Registry{magics: make(map[string]Magic)}
 	for _, list := range [][]Magic{
 		{helpMagic(r), lsmagicMagic(r)},
-		{timeMagic(), timeitMagic(), whoMagic(), goroutinesMagic(), resetMagic(), restartMagic(), rerunMagic(), saveMagic(), loadMagic(), autoimportMagic(), getMagic(), limitMagic()},
+		{timeMagic(), timeitMagic(), whoMagic(), whosMagic(), historyMagic(), goroutinesMagic(), resetMagic(), restartMagic(), rerunMagic(), saveMagic(), loadMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic(), cdMagic(), pwdMagic(), envMagic()},
 		{timelineMagic(), goroutinesMagic()},

@@ -7,12 +7,14 @@ import (
 
 func resetMagic() Magic {
 	return Magic{
-		Name: "reset", Group: Session, Line: true, Once: true, Usage: "%reset",
+		Name: "reset", Group: Session, Line: true, Once: true, Usage: "%reset [-f]",
+		Options: []Option{{"f", "", "as in IPython; nothing is asked anyway"}},
 		Example: "x := 1\n---\n%reset",
-		Doc:     "Forgets everything the session declared and ends its goroutines. Execution counts go on.",
+		Doc: "Forgets everything the session declared and ends its goroutines. " +
+			"Execution counts, the folder and the environment, limits and modules stay. A single large value is freed by x = nil, or by declaring x again.",
 		Run: func(ctx context.Context, h Host, c Call) error {
-			if err := noArgs("%reset", c); err != nil {
-				return err
+			if c.Args != "" {
+				return fmt.Errorf("%%reset takes no names, so %q has no effect: it forgets everything. x = nil frees the value of one variable, and so does declaring x again", c.Args)
 			}
 			return h.Reset(ctx)
 		},
