@@ -1,7 +1,9 @@
 package magic
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"weft/kernel/golang/near"
@@ -22,6 +24,15 @@ func fileName(args string) string {
 		return word
 	}
 	return strings.ReplaceAll(args, `\ `, " ")
+}
+
+// asTyped is an error about a file, which it calls as the reader has.
+func asTyped(err error, name string) error {
+	var p *fs.PathError
+	if !errors.As(err, &p) {
+		return err
+	}
+	return &fs.PathError{Op: p.Op, Path: name, Err: p.Err}
 }
 
 // didYouMean is "; did you mean x?", or "" if nothing is near.

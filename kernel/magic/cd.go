@@ -1,9 +1,11 @@
 package magic
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 )
 
@@ -15,7 +17,8 @@ func cdMagic() Magic {
 			"Cells, ! commands, scripts and compiled cells run there from then on, also in a new evaluator. os.Chdir in a cell does the same.",
 		Example: "!mkdir -p data\n%cd data\n%cd -",
 		Run: func(_ context.Context, h Host, c Call) error {
-			dir := fileName(c.Args)
+			typed := fileName(c.Args)
+			dir := typed
 			switch dir {
 			case "":
 				dir = h.Path("~")
@@ -27,7 +30,7 @@ func cdMagic() Magic {
 				dir = h.Path(dir)
 			}
 			if err := enterable(dir); err != nil {
-				return fmt.Errorf("%%cd: %w", err)
+				return fmt.Errorf("%%cd: %w", asTyped(err, cmp.Or(typed, dir)))
 			}
 			h.ChangeDir(dir)
 			h.Print(dir + "\n")
@@ -43,7 +46,7 @@ func enterable(dir string) error {
 		return err
 	}
 	if !info.IsDir() {
-		return fmt.Errorf("%s is no folder", dir)
+		return &fs.PathError{Op: "enter", Path: dir, Err: errors.New("it is no folder")}
 	}
 	f, err := os.Open(dir)
 	if err != nil {

@@ -30,7 +30,7 @@ func load(_ context.Context, h Host, c Call) error {
 	info, err := os.Stat(file)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%%load: %w", err)
+		return fmt.Errorf("%%load: %w", asTyped(err, name))
 	case info.IsDir():
 		return fmt.Errorf("%%load: %s is a folder; %%load takes one file", name)
 	case info.Size() > cell.MaxSource:
@@ -38,7 +38,7 @@ func load(_ context.Context, h Host, c Call) error {
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return fmt.Errorf("%%load: %w", err)
+		return fmt.Errorf("%%load: %w", asTyped(err, name))
 	}
 	if !utf8.Valid(data) || strings.ContainsRune(string(data), 0) {
 		return fmt.Errorf("%%load: %s is no text", name)

@@ -218,7 +218,7 @@ func New() *Registry {
 		{timeMagic(), timeitMagic(), whoMagic(), whosMagic(), historyMagic(), goroutinesMagic(), resetMagic(), restartMagic(), rerunMagic(), saveMagic(), loadMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic(), cdMagic(), pwdMagic(), envMagic()},
-		{timelineMagic(), goroutinesMagic()},
+		{timelineMagic()},
 		compiledMagics(),
 	} {
 		for _, m := range list {

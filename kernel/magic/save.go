@@ -54,7 +54,7 @@ func save(_ context.Context, h Host, c Call) error {
 	case errors.Is(err, os.ErrExist):
 		return fmt.Errorf("%%save: %s exists; %%save -f %s replaces it", name, c.Args)
 	case err != nil:
-		return fmt.Errorf("%%save: %w", err)
+		return fmt.Errorf("%%save: %w", asTyped(err, name))
 	}
 	h.Print(fmt.Sprintf("wrote %s: %s\n", name, CellNames(numbers(cells))))
 	for _, n := range p.Notes {

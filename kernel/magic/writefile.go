@@ -26,7 +26,7 @@ func writefileMagic() Magic {
 				did = "overwrote"
 			}
 			if err := write(path, flags, c.Body); err != nil {
-				return fmt.Errorf("%%%%writefile: %w", err)
+				return fmt.Errorf("%%%%writefile: %w", asTyped(err, name))
 			}
 			h.Print(fmt.Sprintf("%s %s (%s)\n", did, name, bytesText(uint64(len(c.Body)))))
 			return nil
