@@ -17,7 +17,8 @@ const maxBlocked = 8
 type blocked struct {
 	pipe.Goroutine // the first of them
 	ids            []int64
-	at             pipe.Frame // their innermost place in a cell, exact if the text told it
+	locks          []*pipe.Lock // that each of them waits for, nil for those that wait for none
+	at             pipe.Frame   // their innermost place in a cell, exact if the text told it
 	op             waits.Op
 }
 
@@ -32,41 +33,59 @@ type sameness struct {
 	holders     string
 }
 
+// sameLocks is how many goroutines at one place that wait for different locks are told one by one.
+const sameLocks = 2
+
 // blockedOf gathers goroutines, in the order of the list. Those that are in no cell and were started in none are
 // left out. The caller holds mu.
 func (s *Session) blockedOf(list []pipe.Goroutine) []blocked {
 	list = slices.DeleteFunc(slices.Clone(list), func(g pipe.Goroutine) bool {
 		return innermostFrame(g.Frames).Cell == 0 && (g.Started == nil || g.Started.Cell == 0)
 	})
-	all := s.gather(list, true)
+	locks := make(map[sameness]map[sameness]bool)
+	for _, g := range list {
+		place := samenessOf(g, false)
+		if locks[place] == nil {
+			locks[place] = make(map[sameness]bool)
+		}
+		locks[place][samenessOf(g, true)] = true
+	}
+	all := s.gather(list, func(g pipe.Goroutine) bool { return len(locks[samenessOf(g, false)]) <= sameLocks })
 	if len(all) > maxBlocked {
-		all = s.gather(list, false) // whichever locks they wait for
+		all = s.gather(list, nil)
 	}
 	return all
 }
 
-// gather is blockedOf for any goroutines.
-func (s *Session) gather(list []pipe.Goroutine, byLock bool) []blocked {
+// samenessOf is that of a goroutine, with the lock that it waits for or without.
+func samenessOf(g pipe.Goroutine, lock bool) sameness {
+	at := innermostFrame(g.Frames)
+	key := sameness{cell: g.Cell, main: g.Main, state: g.State, call: g.Call, at: framePos(at), exact: at.Exact}
+	if g.Started != nil {
+		key.started = framePos(*g.Started)
+	}
+	if g.Awaits != nil && lock {
+		key.lock, key.holders = g.Awaits.ID, fmt.Sprint(g.Awaits.Holders)
+	}
+	return key
+}
+
+// gather is blockedOf for any goroutines. apart says which of them do the same only if they wait for the same lock.
+func (s *Session) gather(list []pipe.Goroutine, apart func(pipe.Goroutine) bool) []blocked {
 	var all []blocked
 	index := make(map[sameness]int)
 	for _, g := range list {
-		at := innermostFrame(g.Frames)
-		key := sameness{cell: g.Cell, main: g.Main, state: g.State, call: g.Call, at: framePos(at), exact: at.Exact}
-		if g.Started != nil {
-			key.started = framePos(*g.Started)
-		}
-		if g.Awaits != nil && byLock {
-			key.lock, key.holders = g.Awaits.ID, fmt.Sprint(g.Awaits.Holders)
-		}
+		key := samenessOf(g, apart != nil && apart(g))
 		i, known := index[key]
 		if !known {
 			i = len(all)
 			index[key] = i
 			b := blocked{Goroutine: g}
-			b.at, b.op = s.doing(at, g.State, g.Call)
+			b.at, b.op = s.doing(innermostFrame(g.Frames), g.State, g.Call)
 			all = append(all, b)
 		}
 		all[i].ids = append(all[i].ids, g.ID)
+		all[i].locks = append(all[i].locks, g.Awaits)
 		all[i].Age = max(all[i].Age, g.Age)
 	}
 	return all
@@ -152,8 +171,8 @@ func (s *Session) tell(b blocked, c cast) string {
 		lines = append(lines, strings.Replace(at, bold, "", 1)) // the head line stands out
 	}
 	lines = append(lines, s.callers(b)...)
-	if b.Awaits != nil && b.Awaits.At != nil {
-		if at := s.mentioned(*b.Awaits.At); at != "" {
+	if taken := b.taken(); taken != nil {
+		if at := s.mentioned(*taken); at != "" {
 			lines = append(lines, faint+"held since "+plain+at)
 		}
 	}
@@ -168,18 +187,41 @@ func (s *Session) tell(b blocked, c cast) string {
 	return indent(head + "\n" + indent(strings.Join(lines, "\n")))
 }
 
+// taken is where the lock was taken that is waited for; nil if that is not known, or not the same for all.
+func (b blocked) taken() *pipe.Frame {
+	for _, l := range b.locks {
+		if l == nil || l.At == nil || framePos(*l.At) != framePos(*b.locks[0].At) {
+			return nil
+		}
+	}
+	return b.locks[0].At
+}
+
 // heldBy says who has what is waited for.
 func (c cast) heldBy(b blocked) string {
-	switch {
-	case b.Awaits == nil || len(b.Awaits.Holders) == 0:
-		return ""
-	case len(b.ids) == 1 && slices.Contains(b.Awaits.Holders, b.ids[0]):
-		if len(b.Awaits.Holders) > 1 {
-			return ", which it holds itself, among others"
+	var holders []int64
+	same, inside := true, true
+	for i, l := range b.locks {
+		if l == nil || len(l.Holders) == 0 {
+			return ""
 		}
+		same = same && slices.Equal(l.Holders, b.locks[0].Holders)
+		for _, id := range l.Holders {
+			inside = inside && id != b.ids[i] && slices.Contains(b.ids, id)
+		}
+		holders = l.Holders
+	}
+	switch {
+	case !same && inside:
+		return ", each held by another of them"
+	case !same:
+		return ", held by others"
+	case len(b.ids) == 1 && slices.Contains(holders, b.ids[0]) && len(holders) > 1:
+		return ", which it holds itself, among others"
+	case len(b.ids) == 1 && slices.Contains(holders, b.ids[0]):
 		return ", which it holds itself"
 	}
-	return ", held by " + c.all(b.Awaits.Holders)
+	return ", held by " + c.all(holders)
 }
 
 // maxCallers is how many calls around the place of a goroutine are told.

@@ -55,20 +55,24 @@ func (s *Session) tellAll(all []blocked, c cast, total int, ring []int64) []stri
 // maxRing is how many goroutines of a ring are named.
 const maxRing = 6
 
-// ring says who waits for whom: "ring: goroutine 7 → goroutine 8 → goroutine 7". It is "" if somebody is not known.
+// ring says who waits for whom: "ring: goroutine 7 → 8 → 7". It is "" if somebody is not known.
 func (c cast) ring(ids []int64) string {
 	if len(ids) < 2 {
 		return ""
 	}
 	var names []string
-	for _, id := range ids {
-		if c.names[id] == "" {
+	for i, id := range append(slices.Clone(ids), ids[0]) {
+		name := c.names[id]
+		if name == "" {
 			return ""
 		}
-		names = append(names, c.names[id])
+		if i > 0 && strings.HasPrefix(names[i-1], "goroutine ") || i > 1 && strings.HasPrefix(names[0], "goroutine ") {
+			name = strings.TrimPrefix(name, "goroutine ")
+		}
+		names = append(names, name)
 	}
 	if len(names) > maxRing {
-		names = slices.Concat(names[:maxRing-2], []string{"…"}, names[len(names)-1:])
+		names = slices.Concat(names[:maxRing-2], []string{"…"}, names[len(names)-2:])
 	}
-	return bold + "ring: " + plain + strings.Join(append(names, names[0]), " → ") + faint + " (each waits for what the next one holds)" + plain
+	return bold + "ring: " + plain + strings.Join(names, " → ") + faint + " (each waits for what the next one holds)" + plain
 }

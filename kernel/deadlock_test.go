@@ -39,6 +39,10 @@ func TestDeadlockText(t *testing.T) {
 		{ID: 34, Cell: 9, State: "sync.Mutex.Lock", Frames: []pipe.Frame{at(4, 9), at(9, 16)}, Started: &at9, Awaits: lock(2, at(2, 8), 35)},
 		{ID: 35, Cell: 9, State: "sync.Mutex.Lock", Frames: []pipe.Frame{at(4, 9), at(10, 16)}, Started: &at10, Awaits: lock(1, at(2, 8), 34)},
 	}
+	var table []pipe.Goroutine
+	for id := range int64(9) {
+		table = append(table, pipe.Goroutine{ID: id + 40, Cell: 9, State: "sync.Mutex.Lock", Frames: []pipe.Frame{at(4, 9)}, Started: &at9, Awaits: lock(id, at(2, 8), 40+(id+1)%9)})
+	}
 	var senders []pipe.Goroutine
 	for id := range int64(100) {
 		senders = append(senders, pipe.Goroutine{ID: id + 7, Cell: 9, State: "chan send", Frames: []pipe.Frame{at(13, 9)}, Started: &at9})
@@ -66,7 +70,21 @@ nothing is left that could wake them, so the cell was ended; the session goes on
                ^
     held since cell [9] 2:8: first.Lock()
     started at cell [9] 10:4: wg.Go(func() { transfer(&b, &a) })
-  ring: goroutine 34 → goroutine 35 → goroutine 34 (each waits for what the next one holds)
+  ring: goroutine 34 → 35 → 34 (each waits for what the next one holds)
+hint: let every goroutine take the locks in the same order`},
+		{"table", pipe.Deadlock{Cell: 9, Goroutines: append([]pipe.Goroutine{wait}, table...), Total: 10, Ring: []int64{40, 41, 42, 43, 44, 45, 46, 47, 48}}, `deadlock: 10 goroutines blocked for ever
+nothing is left that could wake them, so the cell was ended; the session goes on
+  the cell waits at wg.Wait()
+    cell [9] 11:4
+        wg.Wait()
+           ^
+  9 goroutines wait for second.Lock(), each held by another of them
+    cell [9] 4:9 in transfer
+        second.Lock()
+               ^
+    held since cell [9] 2:8: first.Lock()
+    started at cell [9] 9:4: wg.Go(func() { transfer(&a, &b) })
+  ring: goroutine 40 → 41 → 42 → 43 → … → 48 → 40 (each waits for what the next one holds)
 hint: let every goroutine take the locks in the same order`},
 		{"many", pipe.Deadlock{Cell: 9, Goroutines: append([]pipe.Goroutine{wait}, senders...), Total: 1001}, `deadlock: 1001 goroutines blocked for ever
 nothing is left that could wake them, so the cell was ended; the session goes on

@@ -113,6 +113,10 @@ func nilHint(b blocked) string {
 // aloneHint is for a cell that waits with nobody else there.
 func aloneHint(b blocked) string {
 	switch b.op.Kind {
+	case waits.Locking:
+		if b.Call == "sync.(*Once).Do" {
+			return "Do waits until the call of its function that it began has ended: that function must not call Do again"
+		}
 	case waits.Sending:
 		return "a send waits for a receiver, or for room in the buffer, and no other goroutine is left: receive in another goroutine"
 	case waits.Receiving:

@@ -53,7 +53,7 @@ func (s *Session) goroutineTable(g pipe.Goroutines, number int) magic.Table {
 	if total > len(list) {
 		t.Foot = fmt.Sprintf("%s of the %s goroutines are listed", thousands(len(list)), thousands(total))
 	}
-	all := s.gather(list, false)
+	all := s.gather(list, nil)
 	slices.SortStableFunc(all, func(a, b blocked) int {
 		return cmp.Or(a.Cell-b.Cell, cmp.Compare(b.Age, a.Age), cmp.Compare(a.ID, b.ID))
 	})

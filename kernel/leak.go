@@ -15,7 +15,7 @@ const maxLeaks = 3
 // leakNote says in a line which goroutines a cell leaves behind that can never go on: "2 goroutines can never go
 // on: they wait to send to results (line 7), which nobody can receive from any more". The caller holds mu.
 func (s *Session) leakNote(l *pipe.Leak) string {
-	all := s.gather(l.Goroutines, false)
+	all := s.gather(l.Goroutines, nil)
 	who, they := plural(l.Total, "goroutine")+" can never go on", "they "
 	if l.Total == 1 {
 		they = "it "

@@ -47,7 +47,7 @@ func compiledCells(t *testing.T, l *lab) {
 		{"%%test", "test", []string{"1 of 4 tests failed", "✗ failed", "✓ passed", "TestSign/none", `sign(0) = "zero", want "none"`}},
 		{"%bench", "bench", []string{"Benchmarks, compared with the run before", "Join", "time/op", "allocs/op", "better"}},
 		{"%%cover", "cover", []string{"4 of 6 statements executed: 67%", "case n < 0:", `return "zero"`}},
-		{"%%virtual", "virtual", []string{"deadlock after 2s of virtual time", "the cell waits at ", "held by goroutine 2", "ring: goroutine 1 → goroutine 2 → goroutine 1"}},
+		{"%%virtual", "virtual", []string{"deadlock after 2s of virtual time", "the cell waits at ", "held by goroutine 2", "ring: goroutine 1 → 2 → 1"}},
 	} {
 		i := at(tt.cell)
 		l.js(t, fmt.Sprintf("weft.showOutputs(%q, %d)", name, i), nil) // JupyterLab keeps only what is near the view
