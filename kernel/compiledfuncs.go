@@ -279,6 +279,10 @@ type readyFuncs struct {
 // cell is running.
 func (s *Session) installReady() {
 	s.mu.Lock()
+	if s.pending {
+		s.mu.Unlock()
+		return
+	}
 	ready := s.ready
 	s.ready = nil
 	s.mu.Unlock()

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -70,6 +71,50 @@ func saveAndRun(t *testing.T, archive *txtar.Archive) {
 		if list, err := cmd.Output(); err != nil || len(list) > 0 {
 			t.Errorf("gofmt: %v %s", err, list)
 		}
+	}
+}
+
+// TestRerun runs the same sessions, and after %restart their cells again: they print what they printed.
+func TestRerun(t *testing.T) {
+	files, err := filepath.Glob("testdata/save/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		if name == "predeclared" {
+			continue // its first cell cannot run again in any session: len is something else since
+		}
+		t.Run(name, func(t *testing.T) { restartAndRerun(t, archive) })
+	}
+}
+
+func restartAndRerun(t *testing.T, archive *txtar.Archive) {
+	s, err := NewSession(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	want := ""
+	for i, f := range archive.Files {
+		var out printed
+		if s.Run(t.Context(), i+1, string(f.Data), &out).Failure == nil && !strings.HasPrefix(string(f.Data), "%%bash") {
+			want += fmt.Sprintf("cell [%d]\n%s", i+1, out.stdout)
+		}
+	}
+	var out printed
+	for i, line := range []string{"%restart", "%rerun -v"} {
+		out = printed{}
+		if f := s.Run(t.Context(), 100+i, line, &out).Failure; f != nil {
+			t.Fatal(f.Plain())
+		}
+	}
+	if got, _, _ := strings.Cut(out.stdout, " ran again"); !strings.HasPrefix(got, want) || strings.Count(got, "\n") != strings.Count(want, "\n") {
+		t.Errorf("after %%restart the cells print\n%s\nand they printed\n%s", out.stdout, want)
 	}
 }
 

@@ -125,9 +125,7 @@ func (d *draft) usesOfEmpty() {
 		return
 	}
 	e := &emptyUses{draft: d, full: map[string]bool{}, own: d.ownMentions()}
-	if d.bare {
-		e.declares(d.c.Stmts...) // in Go's order; what has its own name in its value is found by e.mention
-	}
+	e.declares() // what uses them too early is told by others; what means the one before, by e.mention
 	inits := d.initFuncs()
 	for _, s := range d.c.Stmts {
 		if _, ok := s.(*ast.DeclStmt); !ok && !d.bare {
@@ -135,7 +133,6 @@ func (d *draft) usesOfEmpty() {
 			inits = nil
 		}
 		e.statement(s)
-		e.declares(s)
 	}
 	e.visit(inits...)
 	if d.isProgram() {
@@ -177,13 +174,11 @@ type emptyUses struct {
 	own  map[string][]string // see ownMentions
 }
 
-// declares notes the variables that statements declare.
-func (e *emptyUses) declares(stmts ...ast.Stmt) {
-	for _, s := range stmts {
-		for _, decl := range e.order {
-			if decl.kind == varKind && s.Pos() <= decl.ident.Pos() && decl.ident.Pos() < s.End() {
-				e.full[decl.key] = true
-			}
+// declares notes the variables that the cell declares.
+func (e *emptyUses) declares() {
+	for _, decl := range e.order {
+		if decl.kind == varKind {
+			e.full[decl.key] = true
 		}
 	}
 }
