@@ -14,6 +14,7 @@ import (
 	"weft/kernel/engine/child/group"
 	"weft/kernel/engine/launch"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/sched"
 	"weft/kernel/engine/stdio"
 )
 
@@ -104,7 +105,7 @@ func closeAll(files []*os.File) {
 // environment adds what the evaluator needs: its group's mark, and labels in stack traces, by which it
 // finds the goroutines of a cell.
 func environment(env []string, mark string) []string {
-	const setting = "tracebacklabels=1"
+	const setting = "tracebacklabels=1," + sched.Setting
 	godebug := setting
 	var out []string
 	for _, e := range env {

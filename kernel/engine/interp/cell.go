@@ -135,6 +135,13 @@ func (c *cell) stopping() bool {
 // waitable reports whether the cell runs, and may wait for something that never happens.
 func (c *cell) waitable() bool { return c.begun.Load() && !c.stopping() && !c.finished() }
 
+// well reports whether nothing has gone wrong with the cell so far.
+func (c *cell) well() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.status == "" && !c.stopping()
+}
+
 // crashed reports whether the cell is being stopped because it panicked or was deadlocked. Its deferred calls do run then,
 // unlike a program's: what they unlock and close belongs to the notebook.
 func (c *cell) crashed() bool {

@@ -12,14 +12,14 @@ import (
 
 // A holding is a lock as one goroutine holds it.
 type holding struct {
-	address uintptr
+	address address
 	read    bool
 	hold
 }
 
 // all are the locks that are held, by goroutine, and by lock.
-func (k *locks) all() (by map[int64][]holding, of map[uintptr][]holding) {
-	by, of = map[int64][]holding{}, map[uintptr][]holding{}
+func (k *locks) all() (by map[int64][]holding, of map[address][]holding) {
+	by, of = map[int64][]holding{}, map[address][]holding{}
 	for i := range k.shards {
 		s := &k.shards[i]
 		s.mu.Lock()
@@ -56,8 +56,8 @@ func (k *locks) awaited(goroutine int64) (await, bool) {
 // describe fills in what goroutines await and hold.
 func (k *locks) describe(all []sight) {
 	by, of := k.all()
-	numbers := map[uintptr]int64{}
-	number := func(address uintptr) int64 {
+	numbers := map[address]int64{}
+	number := func(address address) int64 {
 		if numbers[address] == 0 {
 			numbers[address] = int64(len(numbers) + 1)
 		}

@@ -27,7 +27,7 @@ const (
 
 type lockShard struct {
 	mu   sync.Mutex
-	held map[uintptr]holds
+	held map[address]holds
 	_    [48]byte // a cache line of its own
 }
 
@@ -52,7 +52,7 @@ type hold struct {
 
 // An await is that somebody waits for a lock.
 type await struct {
-	lock uintptr
+	lock address
 	read bool
 }
 
@@ -62,11 +62,16 @@ type locker struct {
 	rw    *sync.RWMutex
 }
 
-func (l locker) address() uintptr {
+// An address is that of a lock, in a form that nobody takes for a pointer (see sched.Lost).
+type address uintptr
+
+func addressOf(p unsafe.Pointer) address { return ^address(uintptr(p)) }
+
+func (l locker) address() address {
 	if l.mutex != nil {
-		return uintptr(unsafe.Pointer(l.mutex))
+		return addressOf(unsafe.Pointer(l.mutex))
 	}
-	return uintptr(unsafe.Pointer(l.rw))
+	return addressOf(unsafe.Pointer(l.rw))
 }
 
 func (l locker) try() bool {
@@ -95,13 +100,13 @@ func (l locker) unlock() {
 func newLocks(fatal func(string)) *locks {
 	k := &locks{fatal: fatal}
 	for i := range k.shards {
-		k.shards[i].held, k.waits[i].waits = map[uintptr]holds{}, map[int64]await{}
+		k.shards[i].held, k.waits[i].waits = map[address]holds{}, map[int64]await{}
 	}
 	return k
 }
 
-func (k *locks) shard(address uintptr) *lockShard {
-	return &k.shards[(address>>3^address>>9)%lockShards]
+func (k *locks) shard(a address) *lockShard {
+	return &k.shards[(a>>3^a>>9)%lockShards]
 }
 
 // lock is l.Lock by a call with the note at.
@@ -149,7 +154,7 @@ func (k *locks) unlock(l locker) {
 
 // rlock is m.RLock by a call with the note at.
 func (k *locks) rlock(m *sync.RWMutex, at *note) {
-	address, self := uintptr(unsafe.Pointer(m)), sched.Self()
+	address, self := addressOf(unsafe.Pointer(m)), sched.Self()
 	if !m.TryRLock() {
 		k.begin(self, await{address, true})
 		m.RLock()
@@ -160,7 +165,7 @@ func (k *locks) rlock(m *sync.RWMutex, at *note) {
 
 // rlocked notes that the calling goroutine has got the lock, for reading.
 func (k *locks) rlocked(m *sync.RWMutex, at *note) {
-	address := uintptr(unsafe.Pointer(m))
+	address := addressOf(unsafe.Pointer(m))
 	s := k.shard(address)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -175,7 +180,7 @@ func (k *locks) rlocked(m *sync.RWMutex, at *note) {
 
 // runlock is m.RUnlock. If the calling goroutine is no reader, it does it for the one that came first.
 func (k *locks) runlock(m *sync.RWMutex) {
-	address, self := uintptr(unsafe.Pointer(m)), sched.Self()
+	address, self := addressOf(unsafe.Pointer(m)), sched.Self()
 	s := k.shard(address)
 	s.mu.Lock()
 	if !knownStates.mayRUnlock(m) {
@@ -196,7 +201,7 @@ func (k *locks) runlock(m *sync.RWMutex) {
 
 // wait is c.Wait for a Cond with a mutex: this is free meanwhile.
 func (k *locks) wait(c *sync.Cond, l *sync.Mutex) {
-	address, self := uintptr(unsafe.Pointer(l)), sched.Self()
+	address, self := addressOf(unsafe.Pointer(l)), sched.Self()
 	s := k.shard(address)
 	s.mu.Lock()
 	if !knownStates.mayUnlock(locker{mutex: l}) {

@@ -118,6 +118,9 @@ func (s *session) eval(e *pipe.Eval) {
 	select {
 	case <-c.returned:
 		s.flights.wait(c)
+		if c.well() {
+			s.tellLeaks(c)
+		}
 		if !c.finish() {
 			<-c.stopped
 		}

@@ -146,15 +146,23 @@ func ObjectOf[T any](c chan T) Object { return Object(*(*uintptr)(unsafe.Pointer
 
 // WaitsFor are the channels and words that the goroutine waits for; g must be waiting still.
 func (g Goroutine) WaitsFor() (objects []Object) {
-	for s := *at[unsafe.Pointer](g.g, waitingOfG); s != nil && len(objects) < 1<<16; s = *at[unsafe.Pointer](s, linkOfSudog) {
+	for s := range sudogs(g.g) {
 		o := *at[Object](s, chanOfSudog+8)
 		if o == 0 {
 			o = *at[Object](s, elemOfSudog+8)
 		}
 		objects = append(objects, o)
-		if *at[Object](s, chanOfSudog+8) == 0 {
-			break // the link is that of a list of waiters
-		}
 	}
 	return objects
+}
+
+// sudogs are the records of what a goroutine waits for.
+func sudogs(g unsafe.Pointer) iter.Seq[unsafe.Pointer] {
+	return func(yield func(unsafe.Pointer) bool) {
+		for s := *at[unsafe.Pointer](g, waitingOfG); s != nil && yield(s); s = *at[unsafe.Pointer](s, linkOfSudog) {
+			if *at[uintptr](s, chanOfSudog+8) == 0 {
+				return // the link is that of a list of waiters
+			}
+		}
+	}
 }

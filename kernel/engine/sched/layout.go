@@ -10,6 +10,9 @@ const pinned = "go1.26"
 
 // Offsets in the run time's records.
 const (
+	stackOfG    = 0   // runtime.g.stack: from, to
+	spOfG       = 56  // sched.sp
+	syscallOfG  = 104 // syscallsp
 	statusOfG   = 144 // runtime.g.atomicstatus
 	goidOfG     = 152
 	reasonOfG   = 176 // waitreason
@@ -29,6 +32,8 @@ const (
 	stateOf     = 9 // runtime.timer.state
 	functionOf  = 40
 	argumentOf  = 48
+	classOfSpan = 98  // runtime.mspan.spanclass: odd if its objects have no pointers
+	sizeOfSpan  = 104 // elemsize
 	dataOf      = 208 // runtime.moduledata.data, then edata, bss, ebss
 )
 

@@ -1,0 +1,156 @@
+package sched
+
+import (
+	"os"
+	"strings"
+	"time"
+	"unsafe"
+)
+
+// Who is never woken. A goroutine that waits for channels and locks that nothing else can reach waits for ever.
+// To find such goroutines the memory is walked as the collector walks it, but without those that wait: what the
+// program's variables, and the stacks of the others, lead to. One whose object is found is then one of the others.
+// Every word is taken for a pointer, so a goroutine may be overlooked because of a number that looks like one, or
+// because of what compiled code has forgotten to let go, but none is found wrongly.
+
+// A Stopped goroutine waits for what only another goroutine can do.
+type Stopped struct {
+	Goroutine
+	For []Object // that it waits for and that could wake it
+}
+
+//go:linkname findObject runtime.findObject
+func findObject(p, refBase, refOff uintptr) (base uintptr, span unsafe.Pointer, index uintptr)
+
+// tolerated is whether the run time lets a word be looked up that is no pointer. It does if the process was started
+// with this setting of GODEBUG.
+var tolerated = strings.Contains(os.Getenv("GODEBUG"), Setting)
+
+// Setting must be in GODEBUG when the process starts, or Lost does nothing.
+const Setting = "invalidptr=0"
+
+// Lost tells which of the stopped goroutines, by their numbers, can never be woken. All other goroutines must wait,
+// and no memory be freed meanwhile. ok is false if that cannot be found out, or not until the limit.
+func (r *Runtime) Lost(stopped []Stopped, limit time.Time) (lost map[int64]bool, ok bool) {
+	if !tolerated {
+		return nil, false
+	}
+	w := &walk{seen: make(map[uintptr]struct{}, 1<<16), limit: limit, self: current(), stopped: map[unsafe.Pointer]*Stopped{}, of: map[uintptr][]*Stopped{}}
+	for i := range stopped {
+		w.hold(&stopped[i])
+	}
+	for _, s := range w.of[0] { // for what is no object of the heap
+		w.release(s)
+	}
+	module := *(*unsafe.Pointer)(lastModule())
+	bounds := *at[[4]uintptr](module, dataOf)
+	w.words(bounds[0], bounds[1])
+	w.words(bounds[2], bounds[3])
+	all := r.goroutines.load()
+	for i := range all.len {
+		g := all.item(i)
+		if s, alive := read(g); alive && w.stopped[g] == nil && !w.stack(g, s) {
+			return nil, false
+		}
+	}
+	for len(w.todo) > 0 && !w.late {
+		o := w.todo[len(w.todo)-1]
+		w.todo = w.todo[:len(w.todo)-1]
+		w.words(o.start, o.end)
+	}
+	lost = map[int64]bool{}
+	for _, s := range w.stopped {
+		lost[s.ID] = true
+	}
+	return lost, !w.late
+}
+
+// A walk goes through the memory.
+type walk struct {
+	seen    map[uintptr]struct{} // objects
+	todo    []piece              // that have been found, and not been walked through yet
+	stopped map[unsafe.Pointer]*Stopped
+	of      map[uintptr][]*Stopped // by the objects that they wait for
+	self    unsafe.Pointer
+	limit   time.Time
+	steps   int
+	late    bool
+}
+
+// A piece is a part of the memory.
+type piece struct{ start, end uintptr }
+
+// hold leaves out a goroutine: its record, and those of its waits.
+func (w *walk) hold(s *Stopped) {
+	w.stopped[s.g] = s
+	w.seen[uintptr(s.g)] = struct{}{}
+	for sudog := range sudogs(s.g) {
+		w.seen[uintptr(sudog)] = struct{}{}
+	}
+	for _, o := range s.For {
+		base, _, _ := findObject(uintptr(o), 0, 0)
+		w.of[base] = append(w.of[base], s)
+	}
+}
+
+// release makes a goroutine one of the others: what it waits for has been found.
+func (w *walk) release(s *Stopped) {
+	if w.stopped[s.g] == nil {
+		return
+	}
+	delete(w.stopped, s.g)
+	delete(w.seen, uintptr(s.g))
+	w.pointer(uintptr(s.g))
+	for sudog := range sudogs(s.g) {
+		delete(w.seen, uintptr(sudog))
+		w.pointer(uintptr(sudog))
+	}
+	w.stack(s.g, s.Goroutine)
+}
+
+// stack finds what a goroutine's stack leads to; false if it may be running.
+func (w *walk) stack(g unsafe.Pointer, s Goroutine) bool {
+	top := *at[uintptr](g, stackOfG+8)
+	switch {
+	case g == w.self: // it has the addresses of what is looked for, and nothing of a program's
+	case s.status == waiting:
+		w.words(*at[uintptr](g, spOfG), top)
+	case s.status == syscall:
+		w.words(*at[uintptr](g, syscallOfG), top)
+	default:
+		return false
+	}
+	return true
+}
+
+// words takes everything in a part of the memory for pointers.
+func (w *walk) words(start, end uintptr) {
+	if w.steps += int(end - start); w.steps > 1<<20 {
+		w.steps = 0
+		w.late = w.late || time.Now().After(w.limit)
+	}
+	p := *(*unsafe.Pointer)(unsafe.Pointer(&start))
+	for offset := uintptr(0); start+offset+8 <= end; offset += 8 {
+		if word := *at[uintptr](p, offset); word > 4096 && word < 1<<47 {
+			w.pointer(word)
+		}
+	}
+}
+
+// pointer finds the object that a word points into.
+func (w *walk) pointer(word uintptr) {
+	base, span, _ := findObject(word, 0, 0)
+	if base == 0 {
+		return
+	}
+	if _, ok := w.seen[base]; ok {
+		return
+	}
+	w.seen[base] = struct{}{}
+	for _, s := range w.of[base] {
+		w.release(s)
+	}
+	if *at[uint8](span, classOfSpan)&1 == 0 { // it can have pointers
+		w.todo = append(w.todo, piece{base, base + *at[uintptr](span, sizeOfSpan)})
+	}
+}
