@@ -18,7 +18,7 @@ func TestLeak(t *testing.T) {
 		{"nil channels", "go func() { §<-none }()\ngo func() { §none <- 1 }()\ngo func() { §select {} }()"},
 		{"select", "func f() { a, b := make(chan int), make(chan string); go func() { §select { case <-a: case b <- `x`: } }() }\nf()"},
 		{"WaitGroup", "func f() { var wg sync.WaitGroup; wg.Add(1); go func() { wg.§Wait() }() }\nf()"},
-		{"Mutex", "func f() { var mu sync.Mutex; mu.Lock(); go func() { mu.§Lock() }() }\nf()"},
+		{"Mutex", "type box struct { sync.Mutex; list []int }\nfunc f() { b := new(box); b.Lock(); go func() { b.§Lock() }() }\nf()"},
 		{"RWMutex", "func f() { var mu sync.RWMutex; mu.RLock(); go func() { mu.§Lock() }() }\nf()"},
 		{"Cond", "func f() { c := sync.NewCond(&sync.Mutex{}); go func() { c.L.Lock(); c.§Wait() }() }\nf()"},
 		{"ring", "func f() { x, y := make(chan int), make(chan int); go func() { §<-x; y <- 1 }(); go func() { §<-y; x <- 1 }() }\nf()"},

@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"slices"
 	"time"
+	"unsafe"
 
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/sched"
@@ -66,7 +67,7 @@ func (s *session) lost(c *cell) (lost map[int64]bool) {
 		stopped, before, quiet := s.stopped()
 		ok := false
 		if quiet {
-			s.pacer.frozen(func() { lost, ok = s.sched.Lost(stopped, time.Now().Add(walking)) })
+			s.pacer.frozen(func() { lost, ok = s.sched.Lost(stopped, s.apart, unsafe.Pointer(s), time.Now().Add(walking)) })
 		}
 		if !ok {
 			lost = map[int64]bool{}
@@ -77,10 +78,13 @@ func (s *session) lost(c *cell) (lost map[int64]bool) {
 			}
 		}
 		_, after, _ := s.stopped()
-		if before == after || !ok {
+		if before == after && ok {
 			break
 		}
-		lost = nil // something has run meanwhile
+		if before != after {
+			lost = nil // something has run meanwhile
+		}
+		time.Sleep(time.Millisecond)
 	}
 	for g := range s.sched.Goroutines() {
 		if m, ok := s.labels.of(g.Labels); !ok || m.cell != c {
@@ -90,14 +94,19 @@ func (s *session) lost(c *cell) (lost map[int64]bool) {
 	return lost
 }
 
+// apart reports whether a goroutine is weft's own, which has no channels and locks of cells.
+func (s *session) apart(g sched.Goroutine) bool {
+	_, belongs := s.labels.of(g.Labels)
+	return !belongs && s.detector.own(g)
+}
+
 // stopped are the goroutines of cells that wait for others, with a sum that is another one if any goroutine of a
 // cell has run in between. quiet is whether none runs now.
 func (s *session) stopped() (stopped []sched.Stopped, sum uint64, quiet bool) {
 	ours, self := s.labels.wakes(), sched.Self()
 	quiet, sum = true, 1
 	for g := range s.sched.Goroutines() {
-		_, belongs := s.labels.of(g.Labels)
-		if !belongs && (g.ID == self || s.detector.own(g)) {
+		if g.ID == self || s.apart(g) {
 			continue
 		}
 		sum = g.Mix(sum)

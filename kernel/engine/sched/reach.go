@@ -29,13 +29,14 @@ var tolerated = strings.Contains(os.Getenv("GODEBUG"), Setting)
 // Setting must be in GODEBUG when the process starts, or Lost does nothing.
 const Setting = "invalidptr=0"
 
-// Lost tells which of the stopped goroutines, by their numbers, can never be woken. All other goroutines must wait,
-// and no memory be freed meanwhile. ok is false if that cannot be found out, or not until the limit.
-func (r *Runtime) Lost(stopped []Stopped, limit time.Time) (lost map[int64]bool, ok bool) {
+// Lost tells which of the stopped goroutines, by their numbers, can never be woken. All other goroutines must wait
+// but those that are apart, whose stacks lead to nothing of the others' that root does not lead to. No memory must
+// be freed meanwhile. ok is false if it cannot be found out, or not until the limit.
+func (r *Runtime) Lost(stopped []Stopped, apart func(Goroutine) bool, root unsafe.Pointer, limit time.Time) (lost map[int64]bool, ok bool) {
 	if !tolerated {
 		return nil, false
 	}
-	w := &walk{seen: make(map[uintptr]struct{}, 1<<16), limit: limit, self: current(), stopped: map[unsafe.Pointer]*Stopped{}, of: map[uintptr][]*Stopped{}}
+	w := &walk{seen: make(map[uintptr]struct{}, 1<<16), limit: limit, stopped: map[unsafe.Pointer]*Stopped{}, of: map[uintptr][]*Stopped{}}
 	for i := range stopped {
 		w.hold(&stopped[i])
 	}
@@ -46,10 +47,11 @@ func (r *Runtime) Lost(stopped []Stopped, limit time.Time) (lost map[int64]bool,
 	bounds := *at[[4]uintptr](module, dataOf)
 	w.words(bounds[0], bounds[1])
 	w.words(bounds[2], bounds[3])
+	w.pointer(uintptr(root))
 	all := r.goroutines.load()
 	for i := range all.len {
 		g := all.item(i)
-		if s, alive := read(g); alive && w.stopped[g] == nil && !w.stack(g, s) {
+		if s, alive := read(g); alive && w.stopped[g] == nil && !apart(s) && !w.stack(g, s) {
 			return nil, false
 		}
 	}
@@ -71,7 +73,6 @@ type walk struct {
 	todo    []piece              // that have been found, and not been walked through yet
 	stopped map[unsafe.Pointer]*Stopped
 	of      map[uintptr][]*Stopped // by the objects that they wait for
-	self    unsafe.Pointer
 	limit   time.Time
 	steps   int
 	late    bool
@@ -112,7 +113,6 @@ func (w *walk) release(s *Stopped) {
 func (w *walk) stack(g unsafe.Pointer, s Goroutine) bool {
 	top := *at[uintptr](g, stackOfG+8)
 	switch {
-	case g == w.self: // it has the addresses of what is looked for, and nothing of a program's
 	case s.status == waiting:
 		w.words(*at[uintptr](g, spOfG), top)
 	case s.status == syscall:
