@@ -34,6 +34,7 @@ const (
 	argumentOf  = 48
 	classOfSpan = 98  // runtime.mspan.spanclass: odd if its objects have no pointers
 	sizeOfSpan  = 104 // elemsize
+	masksOf     = 544 // runtime.moduledata.gcdatamask, then gcbssmask
 	dataOf      = 208 // runtime.moduledata.data, then edata, bss, ebss
 )
 

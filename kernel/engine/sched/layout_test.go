@@ -17,11 +17,12 @@ func TestLayout(t *testing.T) {
 	if !pinnedHere() {
 		t.Fatal("run this test with the new release, correct the offsets, the reasons and the name in layout.go")
 	}
-	fields := structs(t, "runtime.g", "runtime.sudog", "runtime.p", "runtime.timers", "runtime.timer", "runtime.timerWhen", "runtime.moduledata", "runtime.gobuf", "runtime.stack", "runtime.mspan")
+	fields := structs(t, "runtime.g", "runtime.sudog", "runtime.p", "runtime.timers", "runtime.timer", "runtime.timerWhen", "runtime.moduledata", "runtime.bitvector", "runtime.gobuf", "runtime.stack", "runtime.mspan")
 	for name, want := range map[string]int64{
 		"g.atomicstatus": statusOfG, "g.goid": goidOfG, "g.waitreason": reasonOfG, "g.trackingSeq": seqOfG, "g.parentGoid": parentOfG,
 		"g.stack": stackOfG, "g.sched": spOfG, "gobuf.sp": 0, "g.syscallsp": syscallOfG, "stack.lo": 0, "stack.hi": 8,
 		"mspan.spanclass": classOfSpan, "mspan.elemsize": sizeOfSpan,
+		"moduledata.gcdatamask": masksOf, "moduledata.gcbssmask": masksOf + 16, "bitvector.n": 0, "bitvector.bytedata": 8,
 		"g.startpc": startOfG, "g.waiting": waitingOfG, "g.labels": labelsOfG,
 		"sudog.elem": elemOfSudog, "sudog.waitlink": linkOfSudog, "sudog.c": chanOfSudog,
 		"p.id": idOfP, "p.status": statusOfP, "p.timers": timersOfP, "timers.heap": heapOf, "timerWhen.": sizeOfEntry, "timerWhen.timer": 0,

@@ -43,10 +43,11 @@ func (r *Runtime) Lost(stopped []Stopped, apart func(Goroutine) bool, root unsaf
 	for _, s := range w.of[0] { // for what is no object of the heap
 		w.release(s)
 	}
+	w.processors(r)
 	module := *(*unsafe.Pointer)(lastModule())
 	bounds := *at[[4]uintptr](module, dataOf)
-	w.words(bounds[0], bounds[1])
-	w.words(bounds[2], bounds[3])
+	w.masked(bounds[0], at[mask](module, masksOf))
+	w.masked(bounds[2], at[mask](module, masksOf+unsafe.Sizeof(mask{})))
 	w.pointer(uintptr(root))
 	all := r.goroutines.load()
 	for i := range all.len {
@@ -76,6 +77,33 @@ type walk struct {
 	limit   time.Time
 	steps   int
 	late    bool
+}
+
+// A mask says which words of the program's variables are pointers.
+type mask struct {
+	n    int32
+	bits *byte
+}
+
+// masked finds what variables lead to.
+func (w *walk) masked(start uintptr, m *mask) {
+	first, bits := *(*unsafe.Pointer)(unsafe.Pointer(&start)), unsafe.Slice(m.bits, (int(m.n)+7)/8)
+	for i := range int(m.n) {
+		if bits[i/8]>>(i%8)&1 != 0 {
+			w.pointer(*at[uintptr](first, uintptr(i)*8))
+		}
+	}
+}
+
+// processors finds what timers lead to. For the rest a processor's record has only what the run time keeps to use
+// it again, and addresses that it has noted for the collector.
+func (w *walk) processors(r *Runtime) {
+	procs := r.procs.load()
+	for i := range procs.len {
+		p := procs.item(i)
+		w.seen[uintptr(p)] = struct{}{}
+		w.pointer(uintptr(at[header](p, timersOfP+heapOf).load().list))
+	}
 }
 
 // A piece is a part of the memory.
