@@ -42,18 +42,10 @@ func TestLeak(t *testing.T) {
 		{"none", "fmt.Sprint(1)"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			n := openGo(t)
-			n.ok(blockedNames + "later := make(chan func()); go func() { for f := range later { go f() } }()")
-			n.leaks = nil
-			src, places := marked(tt.src + "\ntime.Sleep(50 * time.Millisecond)") // for all to come to wait
-			n.ok(src)
-			var got [][2]int
-			for _, l := range n.leaks {
-				if l.Cell != n.cell || l.Total != len(l.Goroutines) {
-					t.Errorf("leak of cell %d, %d of %d", l.Cell, len(l.Goroutines), l.Total)
-				}
-				for _, g := range l.Goroutines {
-					got = append(got, [2]int{g.Frames[0].Line, g.Frames[0].Col})
+			var places, got [][2]int
+			for range 8 { // a word that looks like a pointer can hide a leak, and a busy machine
+				if places, got = leaks(t, tt.src); len(got) >= len(places) {
+					break
 				}
 			}
 			for _, p := range places {
@@ -61,11 +53,32 @@ func TestLeak(t *testing.T) {
 					t.Errorf("the goroutine at %v is not told of; got %v", p, got)
 				}
 			}
-			for _, p := range got {
-				if !slices.Contains(places, p) {
-					t.Errorf("the goroutine at %v can go on", p)
-				}
-			}
 		})
 	}
+}
+
+// leaks runs a cell in a new session and returns the marked places, and those of what it was told to leave behind,
+// which must be among them.
+func leaks(t *testing.T, marks string) (places, got [][2]int) {
+	t.Helper()
+	n := openGo(t)
+	defer n.Close()
+	n.ok(blockedNames + "later := make(chan func()); go func() { for f := range later { go f() } }()")
+	n.leaks = nil
+	src, places := marked(marks + "\ntime.Sleep(50 * time.Millisecond)") // for all to come to wait
+	n.ok(src)
+	for _, l := range n.leaks {
+		if l.Cell != n.cell || l.Total != len(l.Goroutines) {
+			t.Errorf("leak of cell %d, %d of %d", l.Cell, len(l.Goroutines), l.Total)
+		}
+		for _, g := range l.Goroutines {
+			got = append(got, [2]int{g.Frames[0].Line, g.Frames[0].Col})
+		}
+	}
+	for _, p := range got {
+		if !slices.Contains(places, p) {
+			t.Errorf("the goroutine at %v can go on", p)
+		}
+	}
+	return places, got
 }

@@ -101,7 +101,7 @@ func (w *walk) processors(r *Runtime) {
 	procs := r.procs.load()
 	for i := range procs.len {
 		p := procs.item(i)
-		w.seen[uintptr(p)] = struct{}{}
+		w.seen[base(p)] = struct{}{}
 		w.pointer(uintptr(at[header](p, timersOfP+heapOf).load().list))
 	}
 }
@@ -112,14 +112,20 @@ type piece struct{ start, end uintptr }
 // hold leaves out a goroutine: its record, and those of its waits.
 func (w *walk) hold(s *Stopped) {
 	w.stopped[s.g] = s
-	w.seen[uintptr(s.g)] = struct{}{}
+	w.seen[base(s.g)] = struct{}{}
 	for sudog := range sudogs(s.g) {
-		w.seen[uintptr(sudog)] = struct{}{}
+		w.seen[base(sudog)] = struct{}{}
 	}
 	for _, o := range s.For {
-		base, _, _ := findObject(uintptr(o), 0, 0)
-		w.of[base] = append(w.of[base], s)
+		at, _, _ := findObject(uintptr(o), 0, 0)
+		w.of[at] = append(w.of[at], s)
 	}
+}
+
+// base is where the object begins that p points into: large ones have a word of the run time's in front.
+func base(p unsafe.Pointer) uintptr {
+	b, _, _ := findObject(uintptr(p), 0, 0)
+	return b
 }
 
 // release makes a goroutine one of the others: what it waits for has been found.
@@ -128,10 +134,10 @@ func (w *walk) release(s *Stopped) {
 		return
 	}
 	delete(w.stopped, s.g)
-	delete(w.seen, uintptr(s.g))
+	delete(w.seen, base(s.g))
 	w.pointer(uintptr(s.g))
 	for sudog := range sudogs(s.g) {
-		delete(w.seen, uintptr(sudog))
+		delete(w.seen, base(sudog))
 		w.pointer(uintptr(sudog))
 	}
 	w.stack(s.g, s.Goroutine)
