@@ -5,6 +5,7 @@ import (
 	"syscall"
 
 	"weft/kernel/engine/child"
+	"weft/kernel/engine/memory"
 )
 
 // deathFailure is the end of the evaluator's process, and what the next one has of the session.
@@ -32,6 +33,9 @@ func (s *Session) deathFailure(e *child.ExitError, r recovery) *Failure {
 	s.mu.Lock()
 	f.Traceback = append(f.Traceback, s.trail(e.Frames, e.Gap)...)
 	s.mu.Unlock()
+	if limit := s.child.Memory(); limit > 0 && (strings.Contains(e.Crash, "out of memory") || strings.Contains(e.Crash, "cannot allocate memory")) {
+		f.Traceback = append(f.Traceback, "the limit for cells is "+memory.Size(limit)+"; this was too fast to be stopped there")
+	}
 	if e.Crash != "" {
 		f.Traceback = append(f.Traceback, "the process that ran cell ["+itoa(e.Cell)+"] cannot go on after this")
 	}

@@ -28,6 +28,7 @@ type limit struct {
 // limits are those that there are, in the order in which %limit lists them.
 func limits() []limit {
 	return []limit{
+		{"memory", "SIZE, or off: how much memory cells may use", memoryLimit, setMemoryLimit},
 		{"output", "SIZE [keep], or off: how much a cell may print", outputLimit, setOutputLimit},
 		{"displays", "N: how many outputs beside text a cell may have", displaysLimit, setDisplaysLimit},
 	}
@@ -107,4 +108,34 @@ func setDisplaysLimit(s *Session, value string) error {
 	l.Displays = n
 	s.flood.Set(l)
 	return nil
+}
+
+func memoryLimit(s *Session) string {
+	if n := s.child.Memory(); n > 0 {
+		return flood.Size(n)
+	}
+	return "off"
+}
+
+func setMemoryLimit(s *Session, value string) error {
+	n, err := ParseMemoryLimit(value)
+	if err == nil {
+		s.child.SetMemory(max(n, 0))
+	}
+	return err
+}
+
+// leastMemory is what an evaluator needs to begin with, and some for cells.
+const leastMemory = 100e6
+
+// ParseMemoryLimit reads how much memory cells may use, as child.Options have it: "2GB", "off".
+func ParseMemoryLimit(value string) (int64, error) {
+	if value == "off" {
+		return -1, nil
+	}
+	n, err := flood.ParseSize(value)
+	if err == nil && n < leastMemory {
+		err = fmt.Errorf("%q is too little: the evaluator itself needs %s", value, flood.Size(leastMemory))
+	}
+	return n, err
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/kernel/engine/memory"
 	"weft/kernel/engine/sandbox"
 	"weft/kernel/jupyter/kernelspec"
 )
@@ -64,11 +65,25 @@ func examine(ctx context.Context) []finding {
 	case len(k.Spec.Argv) == 0 || k.Spec.Argv[0] != self.Argv[0]:
 		f.State, f.Remedy = "warning", "it starts another weft than this one; `weft install` replaces it"
 	}
-	report = append(report, f, confinement(ctx))
+	report = append(report, f, memoryFinding(memory.Here()), confinement(ctx))
 	if runtime.GOOS == "windows" {
 		report = append(report, finding{Subject: "platform", State: "warning", Detail: "Windows", Remedy: "interrupts and process groups are limited here; use WSL for the whole course"})
 	}
 	return report
+}
+
+// memoryFinding says what cells may use, and what holds them to it.
+func memoryFinding(m memory.Machine) finding {
+	f := finding{Subject: "memory", State: "ok"}
+	switch {
+	case m.Bytes == 0:
+		f.State, f.Detail, f.Remedy = "warning", "how much there is is not known: cells have no limit", "weft kernel --memory 2GB, or WEFT_MEMORY"
+	case !memory.HasHard:
+		f.Detail = fmt.Sprintf("cells may use %s, half of what %s has; they are watched, the system has no limit for them", memory.Size(m.Bytes/2), m.From)
+	default:
+		f.Detail = fmt.Sprintf("cells may use %s, half of what %s has; the system holds them to little more", memory.Size(m.Bytes/2), m.From)
+	}
+	return f
 }
 
 // tool looks for a program and asks it for its version.

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weft/kernel"
+	"weft/kernel/engine/child"
 	"weft/kernel/engine/interp"
 	"weft/kernel/jupyter/kernelspec"
 	"weft/kernel/jupyter/server"
@@ -20,7 +21,7 @@ import (
 
 func kernelCmd() *cobra.Command {
 	var file string
-	var output string
+	var output, memory string
 	var noShell, verbose bool
 	cmd := &cobra.Command{
 		Use:   "kernel -f CONNECTION_FILE",
@@ -38,14 +39,21 @@ func kernelCmd() *cobra.Command {
 			if err != nil {
 				return usageError{fmt.Errorf("--output: %w", err)}
 			}
+			options := child.Options{}
+			if memory != "" {
+				if options.Memory, err = kernel.ParseMemoryLimit(memory); err != nil {
+					return usageError{fmt.Errorf("--memory: %w", err)}
+				}
+			}
 			log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
-			return serve(cmd.Context(), file, kernel.Config{NoShell: noShell, Output: limits}, log)
+			return serve(cmd.Context(), file, kernel.Config{Child: options, NoShell: noShell, Output: limits}, log)
 		},
 	}
 	cmd.Flags().StringVarP(&file, "file", "f", "", "connection file")
 	cmd.Flags().BoolVar(&noShell, "no-shell", os.Getenv("WEFT_SHELL") == "off", "refuse ! and %%bash (also by WEFT_SHELL=off)")
 	cmd.Flags().StringVar(&output, "output", cmp.Or(os.Getenv("WEFT_OUTPUT"), "8MB"),
 		"how much a cell may print: 20MB, \"20MB keep\" to have\nthe whole in a file, or off (also by WEFT_OUTPUT)")
+	cmd.Flags().StringVar(&memory, "memory", os.Getenv("WEFT_MEMORY"), "how much memory cells may use: 2GB, or off; half of the machine's\nif nothing is said (also by WEFT_MEMORY)")
 	cmd.Flags().BoolVar(&verbose, "verbose", false, "log what is ignored, too")
 	return cmd
 }

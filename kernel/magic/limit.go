@@ -19,16 +19,17 @@ type Limit struct {
 func limitMagic() Magic {
 	return Magic{
 		Name: "limit", Group: Settings, Line: true, Between: true, Usage: "%limit [NAME VALUE]",
-		Words: limitWords, Example: "%limit output 20MB keep\n---\n%limit",
+		Words: limitWords, Example: "%limit output 20MB keep\n---\n%limit memory 2GB\n---\n%limit",
 		Doc: "Shows what cells may use, or changes it. %limit output 20MB lets a cell print so much; what comes above that is left out, " +
 			"and a mark says how much it was. With keep behind it all of a cell's output is written to a file, which the mark names. " +
-			"off ends the limit. %limit displays 5000 is for outputs beside text. Limits hold until the kernel ends, also after %reset.",
+			"off ends the limit. %limit memory 2GB stops a cell when the evaluator uses more, and its variables stay; " +
+			"what cells compile or start as processes of their own does not count. %limit displays 5000 is for outputs beside text. Limits hold until the kernel ends, also after %reset.",
 		Run: runLimit,
 	}
 }
 
 func limitWords() []Word {
-	return []Word{{"output", "how much a cell may print"}, {"displays", "how many outputs beside text a cell may have"}}
+	return []Word{{"memory", "how much memory cells may use"}, {"output", "how much a cell may print"}, {"displays", "how many outputs beside text a cell may have"}}
 }
 
 func runLimit(_ context.Context, h Host, c Call) error {

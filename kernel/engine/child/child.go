@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"weft/kernel/engine/launch"
@@ -19,6 +20,8 @@ type Child struct {
 	launcher *launch.Launcher
 	evals    sync.Mutex // held by the Eval that runs
 	places   places
+
+	memory atomic.Int64 // what a process may use; 0: no limit
 
 	mu       sync.Mutex
 	current  *process
@@ -65,6 +68,7 @@ func Start(ctx context.Context, o Options) (*Child, error) {
 // does not get ready, the cell ends with an *ExitError whose field Starting is set.
 func Launch(o Options) (*Child, error) {
 	c := &Child{opts: o, launcher: launch.New()}
+	c.memory.Store(o.memory())
 	p, err := c.start()
 	if err != nil {
 		c.launcher.Stop()
@@ -77,6 +81,9 @@ func Launch(o Options) (*Child, error) {
 // start starts a process.
 func (c *Child) start() (p *process, err error) {
 	c.launcher.Do(func() { p, err = startProcess(c.opts, &c.places) })
+	if err == nil {
+		p.limit(c.memory.Load())
+	}
 	return p, err
 }
 

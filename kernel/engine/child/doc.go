@@ -10,6 +10,7 @@ import (
 	"context"
 	"time"
 
+	"weft/kernel/engine/memory"
 	"weft/kernel/engine/pipe"
 )
 
@@ -44,6 +45,9 @@ type Options struct {
 	NoSpare bool
 	// SpareDelay is how long nothing must have run before the spare is started; default 300ms.
 	SpareDelay time.Duration
+	// Memory is how many bytes an evaluator may use before a cell is stopped; default: half of what the machine or
+	// the container has. Less than 0 is no limit.
+	Memory int64
 	// Grace is how long an interrupted cell may take before its process is replaced; default 2s.
 	Grace time.Duration
 }
@@ -53,6 +57,17 @@ func (o Options) spareDelay() time.Duration {
 		return o.SpareDelay
 	}
 	return 300 * time.Millisecond
+}
+
+// memory is the limit; 0 if there is none.
+func (o Options) memory() int64 {
+	switch {
+	case o.Memory > 0:
+		return o.Memory
+	case o.Memory < 0:
+		return 0
+	}
+	return memory.Default()
 }
 
 func (o Options) grace() time.Duration {

@@ -27,11 +27,13 @@ type limits struct {
 
 	depth    uintptr // bytes of stack that interpreted code may use
 	overflow func()  // does not return
+
+	ask func(bytes int64) // returns if there are so many
 }
 
 // watch lets the steps of everything that is compiled from now on see mistakes.
 func (s *session) watch(maxStack int) {
-	s.nodes.maps, s.nodes.clash = s.rt.Maps(), s.clashed
+	s.nodes.maps, s.nodes.clash, s.nodes.ask = s.rt.Maps(), s.clashed, s.ask
 	if maxStack > 0 && gstack.Known() {
 		s.nodes.depth, s.nodes.overflow = uintptr(maxStack), s.overflowed
 	} else {

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"runtime/debug"
 
+	"weft/kernel/engine/memory"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/slim"
 	"weft/kernel/procs"
@@ -67,6 +68,7 @@ func Main(args []string) int {
 	s.pacer.floor = uint64(defaultTuning.HeapFloor)
 	s.pacer.start()
 	s.watchSignals()
+	memory.Offer() // an error leaves the choice to the system
 	log.SetOutput(handlerLog{s})
 	if err := l.send(&pipe.Ready{Version: pipe.Version, Go: runtime.Version()}); err != nil {
 		return 2
@@ -104,6 +106,8 @@ func serve(s *session, f *os.File, idle *slim.Watch) {
 			s.interrupt(m.Cell)
 		case *pipe.Survey:
 			go s.survey(m)
+		case *pipe.Limit:
+			s.setLimit(m.Memory)
 		case *pipe.Ack:
 			s.link.answer(m.Seq, m)
 		case *pipe.InputReply:

@@ -202,6 +202,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 			n.quicken(node, name)
 		}
 		n.guard(node, name)
+		n.sized(node, name)
 	})
 	for t, all := range found {
 		if len(all) != len(marks[t]) {

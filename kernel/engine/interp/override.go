@@ -44,6 +44,10 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 		put("AfterFunc", func(ctx context.Context, f func()) (stop func() bool) {
 			return context.AfterFunc(ctx, s.callback(f))
 		})
+	case "strings":
+		put("Repeat", s.repeatString)
+	case "bytes":
+		put("Repeat", s.repeatBytes)
 	case "os/signal":
 		put("Notify", s.signals.notify)
 		put("Stop", s.signals.stop)

@@ -72,3 +72,20 @@ func (p *pacer) frozen(look func()) {
 	}()
 	look()
 }
+
+// collect is runtime.GC, but not while somebody looks.
+func (p *pacer) collect() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	runtime.GC()
+}
+
+// setLimit has the collector work harder when the process uses so many bytes; 0: never.
+func (p *pacer) setLimit(bytes int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if bytes <= 0 {
+		bytes = math.MaxInt64
+	}
+	debug.SetMemoryLimit(bytes)
+}

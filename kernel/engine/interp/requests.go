@@ -24,8 +24,10 @@ type requests struct {
 	begun chan struct{} // has something when a cell has begun
 }
 
-// lookAgain is how often that goroutine looks.
-const lookAgain = 4 * time.Millisecond
+const (
+	lookAgain = 4 * time.Millisecond   // is how often that goroutine looks
+	lookLater = 100 * time.Millisecond // and after a cell, at what goroutines that it has left use
+)
 
 func newRequests(f *os.File, s *session, handle func(pipe.Message)) *requests {
 	q := &requests{f: f, s: s, handle: handle, begun: make(chan struct{}, 1)}
@@ -68,16 +70,23 @@ func (q *requests) begin() {
 // look looks while cells run.
 func (q *requests) look(stop <-chan struct{}) {
 	for {
+		var later <-chan time.Time
+		if !q.s.rt.Maps().Alone() {
+			later = time.After(lookLater)
+		}
 		select {
 		case <-stop:
 			return
 		case <-q.begun:
+		case <-later:
+			q.s.lookAtMemory()
 		}
 		for q.s.running.Load() > 0 {
 			time.Sleep(lookAgain)
 			// Who stops a cell has timers of its own, which ours must not meet.
 			q.s.stopper.mu.Lock()
 			q.s.stopper.mu.Unlock()
+			q.s.lookAtMemory()
 			q.s.lookAtStdin()
 			q.s.detector.tick()
 			if unread(q.f) > 0 && q.mu.TryLock() {

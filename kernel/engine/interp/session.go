@@ -41,6 +41,7 @@ type session struct {
 	stopper stopper
 	pacer   pacer
 	again   procs.Command // starts this program once more
+	quota   quota
 
 	signals  signals
 	detector *detector

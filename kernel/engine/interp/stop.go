@@ -56,7 +56,11 @@ func (s *session) stopCell(c *cell, why pipe.Status, code int) bool {
 		}
 		s.stopper.mu.Lock()
 		defer s.stopper.mu.Unlock()
-		c.endStop(s.stopNow(c, why))
+		o := s.stopNow(c, why)
+		if c.epilogue != nil {
+			c.epilogue()
+		}
+		c.endStop(o)
 	}()
 	return true
 }

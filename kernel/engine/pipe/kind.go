@@ -10,6 +10,7 @@ const (
 	kindInputReply
 	kindClose
 	kindSurvey
+	kindLimit
 )
 
 const (
@@ -61,6 +62,8 @@ func (k kind) blank() Message {
 		return new(Done)
 	case kindSurvey:
 		return new(Survey)
+	case kindLimit:
+		return new(Limit)
 	case kindDeadlock:
 		return new(Deadlock)
 	case kindLeak:
@@ -92,6 +95,7 @@ func (*Goroutines) kind() kind { return kindGoroutines }
 func (*Leak) kind() kind       { return kindLeak }
 func (*Deadlock) kind() kind   { return kindDeadlock }
 func (*Survey) kind() kind     { return kindSurvey }
+func (*Limit) kind() kind      { return kindLimit }
 
 func (*Eval) raw() []*[]byte        { return nil }
 func (*Interrupt) raw() []*[]byte   { return nil }
@@ -108,6 +112,7 @@ func (m *Late) raw() []*[]byte      { return []*[]byte{&m.Text} }
 func (*Panic) raw() []*[]byte       { return nil }
 func (*Done) raw() []*[]byte        { return nil }
 func (*Survey) raw() []*[]byte      { return nil }
+func (*Limit) raw() []*[]byte       { return nil }
 func (*Deadlock) raw() []*[]byte    { return nil }
 func (*Leak) raw() []*[]byte        { return nil }
 func (*Goroutines) raw() []*[]byte  { return nil }

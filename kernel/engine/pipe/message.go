@@ -60,6 +60,11 @@ type Interrupt struct {
 	Cell int `json:"cell"`
 }
 
+// Limit says how much memory the child may use from now on, in bytes; 0: as much as there is.
+type Limit struct {
+	Memory int64 `json:"memory"`
+}
+
 // Ack says that the parent has handled the event of that number.
 type Ack struct {
 	Seq uint64 `json:"seq"`

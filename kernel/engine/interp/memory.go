@@ -1,0 +1,212 @@
+package interp
+
+import (
+	"cmp"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"weft/kernel/engine/memory"
+	"weft/kernel/engine/pipe"
+)
+
+// The limit of memory. What the process uses is looked at every few milliseconds while a cell runs. When it is more than
+// the limit even after a collection, the cell is stopped as an interrupt does it, and what its goroutines held is
+// given back: the variables stay. The system has a limit too, above ours, for code that is faster than that.
+
+// A quota is the limit and how it has been used.
+type quota struct {
+	limit   atomic.Int64 // bytes; 0: none
+	floor   atomic.Int64 // what variables hold that were there when a cell was stopped
+	judging atomic.Bool
+	judged  atomic.Pointer[chan struct{}] // closed when that is over
+	asked   atomic.Int64                  // since the use was looked at last
+}
+
+const (
+	// lean is the share of the limit at which the collector begins to work harder, in percent.
+	lean = 90
+	// leeway is what a cell may use when variables alone are near the limit, or nobody could free any.
+	leeway = 256 << 20
+	// glance is how much cells may ask for before they look at the use themselves: memory that nobody has written
+	// to yet comes faster than anybody could watch.
+	glance = 16 << 20
+)
+
+// hardLimit is what the system is told for a limit of ours.
+func hardLimit(limit int64) int64 {
+	if limit == 0 {
+		return 0
+	}
+	return limit + limit/4 + 1<<30
+}
+
+// setLimit is the pipe's Limit.
+func (s *session) setLimit(limit int64) {
+	s.quota.limit.Store(limit)
+	s.quota.floor.Store(0)
+	s.pacer.setLimit(limit * lean / 100)
+	memory.Limit(hardLimit(limit)) // an error leaves it at what we watch
+}
+
+// allowed is what the process may use now; 0: as much as there is.
+func (q *quota) allowed() int64 {
+	limit := q.limit.Load()
+	if floor := q.floor.Load(); limit > 0 && floor > 0 {
+		return max(limit, floor+leeway)
+	}
+	return limit
+}
+
+// lookAtMemory is called every few milliseconds while a cell runs, and does not wait.
+func (s *session) lookAtMemory() {
+	allowed := s.quota.allowed()
+	if allowed == 0 || memory.Used() <= allowed || !s.quota.judging.CompareAndSwap(false, true) {
+		return
+	}
+	over := make(chan struct{})
+	s.quota.judged.Store(&over)
+	go func() {
+		leave()
+		defer close(over)
+		defer s.quota.judging.Store(false)
+		s.pacer.collect()
+		if used := memory.Used(); used > allowed {
+			s.overdrawn(used)
+		}
+	}()
+}
+
+// overdrawn stops the running cell, and tells what it has used. If none runs, or that was not enough, goroutines of
+// earlier cells are the reason.
+func (s *session) overdrawn(used int64) {
+	p := &pipe.Panic{Message: fmt.Sprintf("out of memory: the cell was stopped at %s, the limit is %s", memory.Size(used), memory.Size(s.quota.limit.Load()))}
+	s.printing.RLock()
+	c := s.latest
+	s.printing.RUnlock()
+	if c == nil {
+		return
+	}
+	all, _ := s.look()
+	g := spender(all, c.number)
+	p.Cell, p.Frames, p.Started = c.number, g.Frames, g.Started
+	if g.Cell != 0 && g.Cell != c.number {
+		s.labels.cells.Range(func(_, v any) bool {
+			if m := v.(member); m.cell.number == g.Cell {
+				c = m.cell
+			}
+			return c.number != g.Cell
+		})
+	}
+	if !c.perishing.CompareAndSwap(false, true) {
+		return
+	}
+	c.epilogue = func() {
+		s.pacer.collect()
+		debug.FreeOSMemory()
+		left := memory.Used()
+		s.quota.floor.Store(0)
+		if left > s.quota.limit.Load()/2 {
+			s.quota.floor.Store(left)
+			p.Message += fmt.Sprintf("\n%s are still in use%s", memory.Size(left), s.holders())
+		} else {
+			p.Message += fmt.Sprintf("\nafter that %s are in use", memory.Size(left))
+		}
+		s.link.send(p)
+	}
+	s.perished(c)
+	<-c.stopped
+}
+
+// spender is the goroutine that is likeliest to have used the memory: one that computes, of the running cell if there is
+// one, the cell's own first.
+func spender(all []sight, cell int) sight {
+	if len(all) == 0 {
+		return sight{}
+	}
+	rank := func(g sight) int {
+		r := 0
+		if !strings.HasPrefix(g.State, "run") {
+			r += 4
+		}
+		if g.Cell != cell {
+			r += 2
+		}
+		if !g.Main {
+			r++
+		}
+		return r
+	}
+	return slices.MinFunc(all, func(a, b sight) int { return cmp.Compare(rank(a), rank(b)) })
+}
+
+// holders names the session's variables that hold most.
+func (s *session) holders() string {
+	type holder struct {
+		name  string
+		bytes int64
+	}
+	var all []holder
+	for name, v := range s.interp.Globals() {
+		if n := weigh(v); n > s.quota.limit.Load()/20 && !strings.HasPrefix(name, "_") {
+			all = append(all, holder{name, n})
+		}
+	}
+	slices.SortFunc(all, func(a, b holder) int { return cmp.Compare(b.bytes, a.bytes) })
+	var b strings.Builder
+	for i, h := range all[:min(len(all), 5)] {
+		name := h.name
+		if i := strings.LastIndexByte(name, '_'); i > 0 { // what lowering has added
+			name = name[:i]
+		}
+		sep := ", "
+		if i == 0 {
+			sep = ": "
+		}
+		fmt.Fprintf(&b, "%s%s about %s", sep, name, memory.Size(h.bytes))
+	}
+	return b.String()
+}
+
+// ask is called before a goroutine of a cell makes something of so many bytes. It ends the cell if that is much, and more
+// than the limit leaves.
+func (s *session) ask(bytes int64) {
+	if s.quota.asked.Add(bytes) < glance {
+		return
+	}
+	s.quota.asked.Store(0)
+	allowed := s.quota.allowed()
+	if allowed == 0 || memory.Used()+bytes <= allowed {
+		return
+	}
+	if bytes < manyBytes {
+		s.lookAtMemory()
+		if over := s.quota.judged.Load(); over != nil && s.quota.judging.Load() {
+			s.await(*over)
+		}
+		return
+	}
+	s.pacer.collect()
+	if memory.Used()+bytes > allowed {
+		s.fatal(fmt.Sprintf("out of memory: the cell asked for %s at once, the limit is %s", memory.Size(bytes), memory.Size(s.quota.limit.Load())))
+	}
+}
+
+// await waits for the end of a judgement. If that ends the cell, it ends the goroutine.
+func (s *session) await(over <-chan struct{}) {
+	c := s.labels.own()
+	if c == nil {
+		<-over
+		return
+	}
+	select {
+	case <-over:
+	case <-c.stop:
+	}
+	if c.stopping() {
+		runtime.Goexit()
+	}
+}
