@@ -87,3 +87,15 @@ func (l *labels) wakes() map[sched.Object]bool {
 	}
 	return found
 }
+
+// cell is the cell of a number, or else otherwise.
+func (l *labels) cell(number int, otherwise *cell) *cell {
+	found := otherwise
+	l.cells.Range(func(_, v any) bool {
+		if c := v.(member).cell; c.number == number {
+			found = c
+		}
+		return found == otherwise
+	})
+	return found
+}

@@ -90,20 +90,16 @@ func (s *session) overdrawn(used int64) {
 	if c == nil {
 		return
 	}
+	if c.finished() {
+		all, _ := s.look()
+		c = s.labels.cell(spender(all, 0).Cell, c)
+	}
+	if !c.perishing.CompareAndSwap(false, true) { // from now on it starts nothing more
+		return
+	}
 	all, _ := s.look()
 	g := spender(all, c.number)
 	p.Cell, p.Frames, p.Started = c.number, g.Frames, g.Started
-	if g.Cell != 0 && g.Cell != c.number {
-		s.labels.cells.Range(func(_, v any) bool {
-			if m := v.(member); m.cell.number == g.Cell {
-				c = m.cell
-			}
-			return c.number != g.Cell
-		})
-	}
-	if !c.perishing.CompareAndSwap(false, true) {
-		return
-	}
 	c.epilogue = func() {
 		s.pacer.collect()
 		debug.FreeOSMemory()

@@ -19,12 +19,12 @@ type Machine struct {
 // not known.
 func Default() int64 { return Here().Bytes / 2 }
 
-// Used is the memory that this process's Go run time has from the system and has not given back. What is free in its
-// heap counts, as it does for the system.
+// Used is the memory that this process's Go run time uses, garbage included that has not been collected yet. What is
+// free in its heap is not: it is taken first, and given back when memory becomes scarce.
 func Used() int64 {
-	s := [...]metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	s := [...]metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}, {Name: "/memory/classes/heap/free:bytes"}}
 	metrics.Read(s[:])
-	return int64(s[0].Value.Uint64() - s[1].Value.Uint64())
+	return int64(s[0].Value.Uint64() - s[1].Value.Uint64() - s[2].Value.Uint64())
 }
 
 // Size writes a number of bytes: "3.9 GB", "35 MB".

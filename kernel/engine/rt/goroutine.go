@@ -20,7 +20,7 @@ func (r *RT) start(at string, f func()) {
 }
 
 func (r *RT) startCall(at string, f any, args ...any) {
-	r.maps.begins()
+	r.begin()
 	if f, ok := f.(func()); ok {
 		go r.top(at, r.watch.Fork(at, false), f)
 		return
@@ -30,6 +30,14 @@ func (r *RT) startCall(at string, f any, args ...any) {
 		in[i] = reflect.ValueOf(a)
 	}
 	go r.top(at, r.watch.Fork(at, false), func() { reflect.ValueOf(f).Call(in) })
+}
+
+// begin is called before a goroutine begins. A cell that a fatal error ends starts no more.
+func (r *RT) begin() {
+	if r.hooks.Perishing() {
+		runtime.Goexit()
+	}
+	r.maps.begins()
 }
 
 // Guard returns f for a compiled function that calls it at the top of a goroutine, such as
