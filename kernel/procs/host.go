@@ -45,7 +45,8 @@ type process struct {
 	launcher  launcher
 	functions atomic.Pointer[[]Function] // that a compiled program serves
 	hubs      hubs
-	control   *socket // to the process that this one serves, nil if it serves none
+	control   *socket  // to the process that this one serves, nil if it serves none
+	words     *os.File // descriptor 2, which would be closed if it were collected
 }
 
 func newProcess() *process {
@@ -54,6 +55,7 @@ func newProcess() *process {
 		return p
 	}
 	os.Unsetenv(Variable)
+	p.words = os.Stderr
 	var err error
 	if p.control, err = takeControl(); err != nil {
 		os.Stderr.WriteString("weft: a process of package procs is started by weft, not by hand: " + err.Error() + "\n")

@@ -226,7 +226,10 @@ func spinFor(n int) int {
 }
 
 // eat takes memory without end.
-func eat(int) int {
+func eat(limit int) int {
+	if err := LimitMemory(limit); err != nil {
+		panic(err)
+	}
 	var all [][]byte
 	for {
 		b := make([]byte, 1<<20)
@@ -234,7 +237,7 @@ func eat(int) int {
 			b[i] = 1
 		}
 		all = append(all, b)
-		if len(all) > 1<<20 {
+		if len(all) > 1<<12 {
 			return len(all)
 		}
 	}

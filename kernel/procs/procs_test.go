@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/big"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -457,4 +458,24 @@ func TestNameOf(t *testing.T) {
 		}
 	}()
 	NameOf(func(int) int { return 1 })
+}
+
+// A process that needs more memory than it may have is an error of its own call.
+func TestLimitMemory(t *testing.T) {
+	if runtime.GOOS != "linux" || raceEnabled {
+		t.Skip("needs Linux, and no race detector, which ends in its own way")
+	}
+	pool := NewPool(1)
+	defer pool.Close()
+	_, err := Apply(pool, eat, 128<<20)
+	var c *CrashError
+	if !errors.As(err, &c) || !strings.Contains(c.Panic, "out of memory") && !strings.Contains(c.Panic, "cannot allocate memory") {
+		t.Errorf("%v", err)
+	}
+	if v, err := Apply(pool, square, 4); v != 16 || err != nil {
+		t.Errorf("after that: %v, %v", v, err)
+	}
+	if LimitMemory(1) == nil {
+		t.Error("a process that nobody started was limited")
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weft/kernel/golang/cell"
 	"weft/kernel/golang/check"
 	"weft/kernel/golang/spawn"
 )
@@ -42,6 +43,19 @@ func (s *slicer) findProcesses() {
 		s.processes = append(s.processes, f)
 	}
 	slices.SortFunc(s.processes, func(a, b *types.Func) int { return strings.Compare(a.Name(), b.Name()) })
+}
+
+// noProcesses refuses processes in virtual time: their time is real.
+func (s *slicer) noProcesses() {
+	if !s.options.Virtual {
+		return
+	}
+	for p := range s.imports {
+		if p.Imported().Path() == spawn.Path {
+			s.refuse(cell.Pos{Cell: s.unit.Cell.Number, Line: 1, Col: 1}, "processes do not run in virtual time, which other processes do not have", "use %%native, or goroutines")
+			return
+		}
+	}
 }
 
 // needRoots needs the functions that were asked for.

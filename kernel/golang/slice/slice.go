@@ -114,6 +114,7 @@ func Of(u *check.Unit, o Options) (*Program, []cell.Diagnostic) {
 	s.name()
 	s.findWrites()
 	s.findProcesses()
+	s.noProcesses()
 	switch o.Kind {
 	case Func:
 		s.findServed()

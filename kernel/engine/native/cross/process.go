@@ -13,8 +13,9 @@ var this = start()
 
 // A process sends events and waits for their answers.
 type process struct {
-	running bool // as a compiled cell
-	serving bool // as a worker
+	running bool     // as a compiled cell
+	serving bool     // as a worker
+	words   *os.File // a worker's descriptor 2, which would be closed if it were collected
 	events  *os.File
 	answers *os.File
 
@@ -43,6 +44,7 @@ func start() *process {
 	case WorkerVersion:
 		take(ControlFD, StderrFD)
 		p.serving = true
+		p.words = os.Stderr
 		os.Stderr = os.NewFile(StderrFD, "/dev/stderr")
 	}
 	return p

@@ -14,6 +14,7 @@ func weftProcsTable() table {
 			{"Args", procs.Args},
 			{"Bits", procs.Bits},
 			{"Connect", procs.Connect},
+			{"LimitMemory", procs.LimitMemory},
 			{"MaxTasks", procs.MaxTasks},
 			{"NameOf", procs.NameOf},
 			{"NewFeed", procs.NewFeed},
