@@ -2,6 +2,5 @@ package main
 
 import "context"
 
-func (b *bench) crowds(ctx context.Context) error       { return nil }
 func (b *bench) replacements(ctx context.Context) error { return nil }
 func (b *bench) runSoak(ctx context.Context) error      { return nil }

@@ -84,3 +84,8 @@ func spread(times []time.Duration) string {
 }
 
 func ms(d time.Duration) float64 { return d.Seconds() * 1000 }
+
+func middle(times []time.Duration) time.Duration {
+	s := slices.Sorted(slices.Values(times))
+	return s[len(s)/2]
+}

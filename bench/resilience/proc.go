@@ -14,10 +14,15 @@ func memory(pid int) (now, most int64) {
 	return status(pid, "VmRSS:"), status(pid, "VmHWM:")
 }
 
-func status(pid int, field string) int64 {
+func status(pid int, name string) int64 {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	for line := range strings.Lines(string(text)) {
-		if rest, ok := strings.CutPrefix(line, field); ok {
+	return field(string(text), name)
+}
+
+// field is a field of such a file that is in kB, in bytes.
+func field(text, name string) int64 {
+	for line := range strings.Lines(text) {
+		if rest, ok := strings.CutPrefix(line, name); ok {
 			n, _ := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "kB")), 10, 64)
 			return n * 1024
 		}

@@ -53,7 +53,7 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 		put("Stop", s.signals.stop)
 		put("NotifyContext", s.signals.notifyContext)
 	case "runtime":
-		put("NumGoroutine", numGoroutine)
+		put("NumGoroutine", s.numGoroutine)
 	case "time":
 		put("AfterFunc", func(d time.Duration, f func()) *time.Timer {
 			return time.AfterFunc(d, s.callback(f))
@@ -99,17 +99,4 @@ func (s *session) sleep(d time.Duration) {
 	case <-c.stop:
 		runtime.Goexit()
 	}
-}
-
-// numGoroutine is runtime.NumGoroutine without this process's own goroutines, unless there are so
-// many that these do not matter.
-func numGoroutine() int {
-	if all := runtime.NumGoroutine(); all > crowd {
-		return all
-	}
-	text, ok := trace()
-	if !ok {
-		return runtime.NumGoroutine()
-	}
-	return labelled(text)
 }

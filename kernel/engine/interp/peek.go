@@ -2,6 +2,7 @@ package interp
 
 import (
 	"bytes"
+	"runtime"
 	"strings"
 
 	"weft/kernel/display"
@@ -25,6 +26,9 @@ func (b bare) WithoutMethods() any { return b.v }
 // disturbed reports whether goroutines run interpreted code, or could begin to by themselves, beside
 // which a value must not be read.
 func (s *session) disturbed(p pipe.Peek) bool {
+	if runtime.NumGoroutine() > crowd {
+		return true
+	}
 	text, ok := trace()
 	if !ok {
 		return true

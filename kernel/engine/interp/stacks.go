@@ -29,6 +29,7 @@ const (
 	runCall = runName + "("
 
 	maxTrace   = 64 << 20 // bytes of trace that are worth reading
+	leastTrace = 600      // of a goroutine
 	traceOfOne = 5 << 10  // of a goroutine that waits in a function or two
 )
 
@@ -36,6 +37,9 @@ const (
 // many.
 func trace() ([]byte, bool) {
 	// A buffer that turns out to be too small costs as much time as a trace.
+	if runtime.NumGoroutine()*leastTrace > maxTrace {
+		return nil, false
+	}
 	for size := min(max(256<<10, runtime.NumGoroutine()*traceOfOne), maxTrace); size <= maxTrace; size *= 2 {
 		buf := make([]byte, size)
 		if n := runtime.Stack(buf, true); n < size {

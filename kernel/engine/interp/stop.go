@@ -83,6 +83,9 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	}
 	if runtime.NumGoroutine() > crowd {
 		suspend(false)
+		if n, ok := s.census(c); ok && n.all == 0 {
+			return o
+		}
 	}
 	if why == pipe.Exited {
 		s.revoke(c)
@@ -196,9 +199,7 @@ func (s *session) recall() {
 	if len(s.stopper.taken) == 0 {
 		return
 	}
-	if text, ok := trace(); ok {
-		s.giveBack(goroutines(text))
-	}
+	s.giveBack(s.present())
 }
 
 // suspended makes all interpreted code return for a moment, and says how many goroutines that ended
@@ -213,13 +214,18 @@ func (s *session) suspended(c *cell, exiting bool) int {
 	if exiting {
 		close(c.exit)
 	}
-	last := 0
+	last := -1
 	for pause := 50 * time.Microsecond; pause < 300*time.Millisecond; pause *= 2 {
 		pulse(c.channels())
 		time.Sleep(pause)
-		n := runtime.NumGoroutine()
-		if n > crowd && n != last {
-			last, pause = n, 50*time.Microsecond // they are ending; to look at them would take longer
+		if n, ok := s.census(c); ok {
+			if n.all != last {
+				last, pause = n.all, 50*time.Microsecond // they are ending
+				continue
+			}
+			if n.busy == 0 {
+				break
+			}
 			continue
 		}
 		if text, ok := trace(); !ok || quiet(stacksOf(text, c.number)) {
