@@ -74,3 +74,18 @@ func command(pid int) string {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
 	return strings.TrimSpace(strings.ReplaceAll(string(text), "\x00", " "))
 }
+
+// marked are the processes that descend from kernels which we have started: their environment tells of us.
+func marked() []int {
+	var found []int
+	names, _ := filepath.Glob("/proc/[0-9]*")
+	parent := []byte(fmt.Sprintf("JPY_PARENT_PID=%d\x00", os.Getpid()))
+	for _, name := range names {
+		env, err := os.ReadFile(filepath.Join(name, "environ"))
+		if err == nil && bytes.Contains(env, parent) {
+			id, _ := strconv.Atoi(filepath.Base(name))
+			found = append(found, id)
+		}
+	}
+	return found
+}
