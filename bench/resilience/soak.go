@@ -15,14 +15,15 @@ import (
 
 // A residue is what a kernel and its processes hold.
 type residue struct {
-	memory                          int64 // resident, of all of them
+	memory                          int64 // their own: resident and no file's, which the system can take away
+	resident                        int64 // with the pages of the program's file, once for each process
 	descriptors, threads, processes int
 	files                           []string // in its folder for temporary files
 	commands                        []string
 }
 
 func (r residue) String() string {
-	return fmt.Sprintf("%.1f MB, %d descriptors, %d threads, %d processes, %d temporary files", mb(r.memory), r.descriptors, r.threads, r.processes, len(r.files))
+	return fmt.Sprintf("%.1f MB (%.1f with the program's pages), %d descriptors, %d threads, %d processes, %d temporary files", mb(r.memory), mb(r.resident), r.descriptors, r.threads, r.processes, len(r.files))
 }
 
 // mostGrowth is how much memory may have grown.
@@ -88,13 +89,13 @@ func (b *bench) runSoak(ctx context.Context) error {
 // compare says what there is more than before.
 func (r residue) compare(before residue) (err error) {
 	if grown := r.memory - before.memory; grown > mostGrowth {
-		err = fmt.Errorf("%.1f MB more memory than before", mb(grown))
+		err = fmt.Errorf("%.1f MB more memory than before: %s; before: %s", mb(grown), strings.Join(r.commands, ", "), strings.Join(before.commands, ", "))
 	}
 	if r.descriptors > before.descriptors {
 		err = errors.Join(err, fmt.Errorf("%d descriptors more", r.descriptors-before.descriptors))
 	}
 	for _, f := range r.files {
-		if !slices.Contains(before.files, f) && !strings.HasPrefix(filepath.Base(f), "weft-") {
+		if !slices.Contains(before.files, f) && !strings.Contains(f, "/weft-output-") {
 			err = errors.Join(err, fmt.Errorf("a temporary file: %s", f))
 		}
 	}
@@ -160,11 +161,12 @@ func (k *kernel) residue(tmp string) residue {
 	pids := append(descendants(k.Pid()), k.Pid())
 	slices.Sort(pids)
 	for _, pid := range pids {
-		now, _ := memory(pid)
-		r.memory += now
+		now := status(pid, "RssAnon:")
+		all, _ := memory(pid)
+		r.memory, r.resident = r.memory+now, r.resident+all
 		r.descriptors += descriptors(pid)
 		r.threads += threads(pid)
-		r.commands = append(r.commands, command(pid))
+		r.commands = append(r.commands, fmt.Sprintf("%.1f MB %s", mb(now), command(pid)))
 	}
 	r.processes = len(pids)
 	filepath.WalkDir(tmp, func(path string, d os.DirEntry, err error) error {

@@ -14,9 +14,10 @@ type cell struct {
 	number   int
 	label    context.Context // carries the label of the cell's own goroutine
 	others   context.Context // carries the same label for the goroutines that it started
-	returned chan struct{}   // closed when the cell's own goroutine has ended
-	stop     chan struct{}   // closed when the cell is to be stopped: what blocks in our code gives up
-	stopped  chan struct{}   // closed when everything has been done to stop it
+	began    moment
+	returned chan struct{} // closed when the cell's own goroutine has ended
+	stop     chan struct{} // closed when the cell is to be stopped: what blocks in our code gives up
+	stopped  chan struct{} // closed when everything has been done to stop it
 
 	exit chan struct{} // closed when the goroutine that called os.Exit may end
 
@@ -44,6 +45,7 @@ type cell struct {
 func newCell(number int) *cell {
 	return &cell{
 		number:   number,
+		began:    thisMoment(),
 		label:    label(number),
 		others:   label(number),
 		returned: make(chan struct{}),

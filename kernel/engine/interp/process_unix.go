@@ -36,13 +36,9 @@ func private() (requests, events *os.File, err error) {
 // process group.
 func endSession() { group.End(os.Getpid(), os.Getenv(group.Variable)) }
 
-// signalStarted interrupts the processes that cells have started, as a terminal's ^C would. This
-// process gets the signal too, and ignores it.
-func signalStarted() {
-	if pid := os.Getpid(); unix.Getpgrp() == pid {
-		unix.Kill(-pid, unix.SIGINT)
-	}
-}
+// interruptCommands interrupts what was started here since then; killCommands ends it.
+func interruptCommands(since moment) { signalStarted(since, unix.SIGINT) }
+func killCommands(since moment)      { signalStarted(since, unix.SIGKILL) }
 
 // unread is the number of bytes that wait in the pipe f.
 func unread(f *os.File) int {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -75,7 +76,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	defer saved.repair()
 	var began time.Time   // when they had been seen once
 	var settled time.Time // since when nothing has been able to run
-	suspensions, signalled := 0, false
+	suspensions, measures := 0, againstCommands()
 	suspend := func(exiting bool) {
 		suspensions++
 		saved.save(s.stopper.taken)
@@ -114,9 +115,11 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 			s.stdin.interrupt()
 			saved.save(s.stopper.taken)
 			pulse(c.channels())
-			if !signalled && time.Since(settled) > patience/2 {
-				signalled = true
-				signalStarted()
+			for len(measures) > 0 && time.Since(settled) > measures[0].after {
+				if commanding(v.live) {
+					measures[0].f(c.began)
+				}
+				measures = measures[1:]
 			}
 			if time.Since(settled) > patience {
 				o.stuck = describe(v.live)
@@ -125,6 +128,26 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 		}
 		time.Sleep(pause)
 	}
+}
+
+// A measure is taken some time after nothing can run any more, against commands that somebody waits for.
+type measure struct {
+	after time.Duration
+	f     func(since moment)
+}
+
+func againstCommands() []measure {
+	return []measure{{patience / 3, interruptCommands}, {patience * 2 / 3, killCommands}}
+}
+
+// commanding reports whether one of the goroutines may wait for a command, or for what it prints.
+func commanding(stacks []stack) bool {
+	for _, g := range stacks {
+		if strings.HasPrefix(g.at, "os/exec.") || strings.HasPrefix(g.at, "os.(*Process)") || g.state == "IO wait" || strings.HasPrefix(g.state, "syscall") {
+			return true
+		}
+	}
+	return false
 }
 
 // survey is what one look at a cell's goroutines found.

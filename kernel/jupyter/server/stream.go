@@ -77,6 +77,7 @@ func (o *Output) tick() {
 	o.text.armed = false
 	o.flushText(true)
 	if len(o.text.bytes) == 0 {
+		o.text.bytes = nil // outputs can outlive their cell for long
 		o.send.release(o)
 	}
 }
@@ -94,9 +95,6 @@ func (o *Output) flushText(more bool) {
 	}
 	text := string(t.bytes[:n])
 	t.bytes = append(t.bytes[:0], t.bytes[n:]...)
-	if cap(t.bytes) > 4*chunk {
-		t.bytes = append([]byte(nil), t.bytes...) // outputs can outlive their cell for long
-	}
 	o.sendText(t.name, text)
 }
 
