@@ -157,7 +157,7 @@ func (d *Detector) Received(t *Thread, ch Channel) {
 		d.acquire(t, d.rest)
 		return
 	}
-	if c.closed != nil {
+	if c.closed != nil && (c.vague || c.sent <= c.received) { // else it is a value from before
 		d.acquire(t, c.closed)
 	}
 	if c.foreign {
