@@ -1,0 +1,95 @@
+package conform
+
+import (
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"weft/kernel/golang/cell"
+	"weft/kernel/golang/listing"
+	"weft/kernel/golang/std"
+)
+
+// TestListings cuts programs into cells, and makes programs of the cells again: they do what the first ones do, also
+// where every function was declared with another body before. A few programs are judged, all of them with WEFT_E2E.
+func TestListings(t *testing.T) {
+	if _, err := exec.LookPath("go"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("the go command is missing")
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	corpora, err := Corpora(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler, err := NewCompiler(root, t.TempDir(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := 97
+	if os.Getenv("WEFT_E2E") != "" {
+		step = 1
+	}
+	importer := std.NewImporter(token.NewFileSet())
+	programs := Programs(corpora)
+	judged := 0
+	for i := 0; i < len(programs); i += step {
+		p := programs[i]
+		text, err := os.ReadFile(p.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, mode := range []Mode{Lines, Again} {
+			texts, uncut := Cut(string(text), mode)
+			if uncut != "" {
+				continue
+			}
+			var cells []*cell.Cell
+			for n, s := range texts {
+				cells = append(cells, cell.Parse(n+1, s))
+			}
+			made, refused, err := listing.Of(importer, cells)
+			if err != nil || len(refused) > 0 {
+				t.Errorf("%s/%s, %s: refused: %v %v", p.Corpus, p.Name, mode, refused, err)
+				continue
+			}
+			judged++
+			compare(t, compiler, p, text, mode, made.Text)
+		}
+	}
+	if judged == 0 {
+		t.Error("no program was judged")
+	}
+}
+
+// compare runs a program and what was made of its cells.
+func compare(t *testing.T, compiler *Compiler, p Program, text []byte, mode Mode, made string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "made.go")
+	if err := os.WriteFile(file, []byte(made), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	same := func(x, y Outcome) bool { return x.Status == y.Status && x.Panic == y.Panic && x.Sum == y.Sum }
+	outcome := func(p Program, text []byte, full bool) Outcome {
+		o, err := compiler.Outcome(t.Context(), p, text, full)
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", mode, err, text)
+		}
+		return o
+	}
+	got := outcome(Program{Corpus: p.Corpus, Name: p.Name, File: file}, []byte(made), true)
+	if same(got, outcome(p, text, false)) {
+		return
+	}
+	first, second := outcome(p, text, true), outcome(p, text, true)
+	if !same(got, first) && same(first, second) { // some print something else every time
+		t.Errorf("%s/%s, %s: status %d, panic %q, output\n%s\nwant %d, %q\n%s\nof\n%s", p.Corpus, p.Name, mode, got.Status, got.Panic, got.Stdout, first.Status, first.Panic, first.Stdout, made)
+	}
+}
