@@ -67,7 +67,7 @@ func (s *Session) replay() (r recovery) {
 	default:
 		s.child.Restart(context.Background()) // it may have half of them
 		s.forget()
-		r = recovery{failed: err}
+		r = recovery{failed: err, cells: s.survey().cells}
 	}
 	s.mu.Lock()
 	s.pending = false
@@ -145,8 +145,8 @@ func (r recovery) String() string {
 	case r.waiting:
 		return "The next cell tries to start the evaluator again."
 	case r.failed != nil:
-		return "A new evaluator has taken over, but what earlier cells declared could not be declared again: run them again.\n" +
-			faint + r.failed.Error() + plain
+		text := "A new evaluator has taken over, but what earlier cells declared could not be declared again.\n" + faint + r.failed.Error() + plain
+		return text + again(r.cells)
 	case len(r.there) > 0:
 		verb := "are"
 		if len(r.there) == 1 && strings.HasPrefix(r.there[0], "1 ") {
@@ -163,11 +163,17 @@ func (r recovery) String() string {
 			names, more = names[:maxListed], fmt.Sprintf(" and %d more", n-maxListed)
 		}
 		b.WriteString(" Lost with their values: " + strings.Join(names, ", ") + more + ".")
-		if r.cells != "" {
-			b.WriteString("\n" + hinted("%rerun runs "+r.cells+" again"))
-		}
+		b.WriteString(again(r.cells))
 	}
 	return b.String()
+}
+
+// again is a line that offers to run cells again, "" if there are none.
+func again(cells string) string {
+	if cells == "" {
+		return ""
+	}
+	return "\n" + hinted("%rerun runs "+cells+" again")
 }
 
 // listed joins words as people do: a, b and c.

@@ -153,7 +153,7 @@ func TestReplayFails(t *testing.T) {
 	m.mu.Unlock()
 	m.kill(pid)
 	eventually(t, func() bool { _, f = m.cell("1"); return f != nil }, "the death was not noticed")
-	if f.Name != "EvaluatorDied" || !strings.Contains(f.Plain(), "what earlier cells declared could not be declared again: run them again") {
+	if f.Name != "EvaluatorDied" || !strings.Contains(f.Plain(), "what earlier cells declared could not be declared again.\n") {
 		t.Fatalf("%+v", f)
 	}
 	if _, f := m.cell("f()"); f == nil || !strings.Contains(f.Value, "undefined: f") {
