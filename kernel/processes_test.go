@@ -67,14 +67,16 @@ func TestProcessesEnd(t *testing.T) {
 			}
 			fresh = false
 		}
-		how := []string{"select {}", "select {}", "select {}", "select {}", "select {}", "select {}", "panic(1)", "select {}",
+		how := []string{"select {}", "started.Get()", "procs.Start(hang, started).Wait()", "started.Get()", "pool.Close()", "select {}", "panic(1)", "select {}",
 			"syscall.Kill(os.Getpid(), syscall.SIGKILL)", "fmt.Println()"}[i%10]
 		n.start(hangingCell + how)
 		pids := n.pids(t)
 		switch {
-		case how == "select {}":
+		case i%10 < 6 || i%10 == 7:
 			n.session.Interrupt()
-			<-n.running
+			if f := <-n.running; f == nil || f.Name != "Interrupted" {
+				t.Fatalf("run %d, %s: %+v", i, how, f)
+			}
 		case i%10 == 8:
 			<-n.running
 			fresh = true // the evaluator's session is lost

@@ -13,7 +13,7 @@ func TestMain(m *testing.M) {
 	Serve([]Function{
 		one("square", square), one("fails", fails), two("fill", fill), two("relay", relay), two("count", count), two("countLocked", countLocked),
 		one("talk", talk), one("hang", hang), one("die", die), none("nothing", nothing), one("total", total), one("describe", describe),
-		act("holdLock", holdLock), act("holdPermit", holdPermit), one("produce", produce), one("consume", consume),
+		two("flood", flood), two("waitAt", waitAt), one("consumeOne", consumeOne), act("holdLock", holdLock), act("holdPermit", holdPermit), one("produce", produce), one("consume", consume),
 		one("nest", nest), two("hangIn", hangIn), one("pid", pid), one("spin", spinFor), one("eat", eat),
 	})
 	os.Exit(m.Run())
@@ -241,4 +241,25 @@ func eat(limit int) int {
 			return len(all)
 		}
 	}
+}
+
+// flood puts messages of all sizes, each of one byte value, until it is killed.
+func flood(q *Queue[[]byte], seed int) {
+	for i := seed; ; i++ {
+		b := make([]byte, i*7919%5000)
+		for j := range b {
+			b[j] = byte(i)
+		}
+		q.Put(b)
+	}
+}
+
+func waitAt(q, started *Queue[int]) {
+	started.Put(1)
+	q.Get()
+}
+
+func consumeOne(q *Queue[int]) int {
+	n, _ := q.Get()
+	return n
 }

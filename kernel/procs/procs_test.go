@@ -479,3 +479,53 @@ func TestLimitMemory(t *testing.T) {
 		t.Error("a process that nobody started was limited")
 	}
 }
+
+// Producers are killed at any moment: what comes out of the queue is whole, and the queue goes on.
+func TestKilledProducers(t *testing.T) {
+	q := NewQueue[[]byte](20)
+	check := func() {
+		b, err := q.GetContext(within(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range b {
+			if v != b[0] {
+				t.Fatalf("a message of %d and %d", b[0], v)
+			}
+		}
+	}
+	for i := range 30 {
+		a, b := Start2(flood, q, i), Start2(flood, q, i+100)
+		for range 200 {
+			check()
+		}
+		a.Kill()
+		for range 100 + i {
+			check()
+		}
+		b.Kill()
+		wait(t, a)
+		wait(t, b)
+	}
+	for q.Len() > 0 {
+		check()
+	}
+}
+
+// A consumer that is killed while it waits does not keep the others waiting.
+func TestKilledConsumers(t *testing.T) {
+	q, started := NewQueue[int](1), NewQueue[int](10)
+	pool := NewPool(1)
+	defer pool.Close()
+	for range 20 {
+		victim := Start2(waitAt, q, started)
+		started.Get()
+		f := ApplyAsync(pool, consumeOne, q)
+		victim.Kill()
+		wait(t, victim)
+		q.Put(1)
+		if n, err := f.GetContext(within(t)); n != 1 || err != nil {
+			t.Fatalf("nobody takes the value: %d, %v", n, err)
+		}
+	}
+}

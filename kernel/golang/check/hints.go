@@ -38,7 +38,19 @@ func (d *draft) hint(diag *cell.Diagnostic, err types.Error, code int) string {
 			return "use a pointer, &x: the method belongs to the pointer type"
 		}
 	}
-	return ""
+	return processHint(diag.Message)
+}
+
+// processHint says which functions weft/procs runs, if a message is about another one.
+func processHint(msg string) string {
+	call, _, ok := strings.Cut(strings.TrimPrefix(msg, "in call to procs."), ",")
+	switch {
+	case !ok || !strings.HasPrefix(msg, "in call to procs.") || !strings.Contains(msg, " does not match func("):
+		return ""
+	case strings.HasPrefix(call, "Start"):
+		return "Start is for a function with one parameter and no result, Start0, Start2, Start3 and Start4 for other numbers of parameters; results come from procs.Apply and procs.Map"
+	}
+	return "it is for a function with one parameter and one result; pass several values in a struct, and for none use procs.Start"
 }
 
 // moduleHint says how a package comes into the session that only a module can have.

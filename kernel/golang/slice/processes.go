@@ -108,9 +108,6 @@ func (s *slicer) serveProcesses(w *writer, address bool) string {
 			results = append(results, "@v"+strconv.Itoa(i))
 		}
 		call := name + "(" + strings.Join(args, ", ") + ")"
-		if sig.Variadic() {
-			call = strings.TrimSuffix(call, ")") + "...)"
-		}
 		if len(results) > 0 {
 			call = strings.Join(results, ", ") + " := " + call
 		}

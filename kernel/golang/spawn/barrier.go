@@ -50,8 +50,8 @@ func (s *search) typ(t types.Type, path string) *barrier {
 		}
 		return &barrier{path, "an interface, and what stands behind it cannot leave its process", "use a type that is no interface"}
 	case *types.Pointer:
-		if strings.Contains(path, " ") {
-			return s.typ(u.Elem(), "what "+path+" points to")
+		if strings.Contains(path, " ") { // words, not an expression
+			return s.typ(u.Elem(), path)
 		}
 		return s.typ(u.Elem(), "*"+path)
 	case *types.Slice:
@@ -92,7 +92,7 @@ func (s *search) named(n *types.Named, path string) (b *barrier, done bool) {
 	case encodesItself(o.Pkg().Path() + "." + o.Name()):
 		return nil, true
 	}
-	what := "a " + o.Pkg().Name() + "." + o.Name()
+	what := article(o.Pkg().Name() + "." + o.Name())
 	if !o.Exported() {
 		return &barrier{path, what + ", which is private to its package", "pass what is needed of it"}, true
 	}
@@ -170,6 +170,13 @@ func encodesItself(name string) bool {
 		return true
 	}
 	return false
+}
+
+func article(noun string) string {
+	if strings.ContainsRune("aeiouAEIOU", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 // remedy is what to do about types that people want to pass.
