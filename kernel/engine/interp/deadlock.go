@@ -21,7 +21,8 @@ import (
 //     channel, a lock, a WaitGroup or a Cond: for what only another goroutine can do. One that sleeps, reads
 //     or writes, waits for a process or for the reader's answer, or is in any system call, can go on and could
 //     wake the others; whether it ever would is not asked.
-//   - No processor runs anything else, such as the collector or a timer.
+//   - No processor runs anything else, such as the collector or a timer, and no goroutine of the run time's own is
+//     about to run: Notify waits for one.
 //   - No timer is pending that calls a function, as AfterFunc and deadlines of contexts do, or that sends on a
 //     channel for which somebody waits, whatever compiled package has made it.
 //   - No event of ours waits for the notebook's answer, no cell has asked for signals that it has not given

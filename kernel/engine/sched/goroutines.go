@@ -27,8 +27,9 @@ func (g Goroutine) Waits() bool { return g.status == waiting }
 // Calls reports whether it is in a system call.
 func (g Goroutine) Calls() bool { return g.status == syscall }
 
-// Goroutines are all goroutines of the program: without the run time's own ones, unless these run functions
-// of the program. The order is the same as long as no goroutine has ended.
+// Goroutines are all goroutines of the program, and those of the run time's own that do not wait, or run functions
+// of the program: to enable a signal, say, a program waits for one of the run time's. The order is the same as long as
+// no goroutine has ended.
 func (r *Runtime) Goroutines() iter.Seq[Goroutine] {
 	return func(yield func(Goroutine) bool) {
 		all := r.goroutines.load()
@@ -42,7 +43,7 @@ func (r *Runtime) Goroutines() iter.Seq[Goroutine] {
 			if g.start != start || k == 0 {
 				start, k = g.start, r.kind(g.start)
 			}
-			if k == runtimes || k == callbacks && g.status == waiting && idleReasons[g.Reason] != "" {
+			if g.status == waiting && (k == runtimes || k == callbacks && idleReasons[g.Reason] != "") {
 				continue
 			}
 			if !yield(g) {
