@@ -17,11 +17,14 @@ type crash struct {
 	gap    *pipe.Gap
 }
 
+// reraised is said of a panic that has left an interpreted function: the interpreter raises it again there.
+const reraised = " [recovered, repanicked]"
+
 // parseCrash reads what the run time printed.
 func parseCrash(text string) crash {
 	head, rest, _ := strings.Cut(text, "\n\n")
 	lines := strings.Split(strings.TrimSpace(head), "\n")
-	c := crash{what: lines[0]}
+	c := crash{what: strings.TrimSuffix(lines[0], reraised)}
 	for _, l := range lines {
 		if strings.HasPrefix(l, "fatal error: ") {
 			c.what = l // "runtime: goroutine stack exceeds ..." comes first

@@ -148,7 +148,7 @@ func TestDeath(t *testing.T) {
 		crash             string
 		check             func(*ExitError) bool
 	}{
-		{"a map race in compiled code", "", `m := map[int]int{}; go func() { for i := 0; ; i++ { m[i%1000] = i } }(); for { _ = fmt.Sprint(m) }`,
+		{"a map race in compiled code", "", `m := map[int]int{}; go func() { for i := 0; ; i++ { m[i%1000] = i } }(); for { _ = fmt.Sprint([]any{m}) }`,
 			"fatal error: concurrent map iteration and map write", func(e *ExitError) bool { return e.Code == 2 }},
 		{"a panic in a goroutine of compiled code", "", `new(sync.WaitGroup).Go(func() { panic("boom") }); select {}`,
 			"panic: ", func(e *ExitError) bool { return e.Code == 2 && strings.Contains(e.Stderr, "boom") }},

@@ -44,6 +44,8 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 		put("AfterFunc", func(ctx context.Context, f func()) (stop func() bool) {
 			return context.AfterFunc(ctx, s.callback(f))
 		})
+	case "runtime/debug":
+		s.debug.override(s, table)
 	case "strings":
 		put("Repeat", s.repeatString)
 	case "bytes":

@@ -17,6 +17,8 @@ type pacer struct {
 
 	mu      sync.Mutex
 	percent int // what it has set; 0: it leaves the pace alone
+
+	limit, own int64 // bytes at which the collector works harder; 0: none
 }
 
 const (
@@ -84,8 +86,24 @@ func (p *pacer) collect() {
 func (p *pacer) setLimit(bytes int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if bytes <= 0 {
-		bytes = math.MaxInt64
+	p.limit = bytes
+	p.limitNow()
+}
+
+// setOwnLimit is setLimit for what a cell asks for; the smaller one counts.
+func (p *pacer) setOwnLimit(bytes int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.own = bytes
+	p.limitNow()
+}
+
+func (p *pacer) limitNow() {
+	limit := int64(math.MaxInt64)
+	for _, l := range []int64{p.limit, p.own} {
+		if l > 0 {
+			limit = min(limit, l)
+		}
 	}
-	debug.SetMemoryLimit(bytes)
+	debug.SetMemoryLimit(limit)
 }

@@ -42,6 +42,7 @@ type session struct {
 	pacer   pacer
 	again   procs.Command // starts this program once more
 	quota   quota
+	debug   *debugSettings
 
 	signals  signals
 	detector *detector
@@ -62,6 +63,7 @@ func newSession(l *link) (*session, error) {
 	s := &session{
 		link:     l,
 		flights:  newFlights(),
+		debug:    newDebugSettings(),
 		stopper:  stopper{taken: map[frame]int64{}},
 		used:     map[string]bool{},
 		imported: map[pipe.Import]bool{},
@@ -253,7 +255,9 @@ func (s *session) load(i pipe.Import) error {
 func (s *session) symbols(path string) (map[string]reflect.Value, bool) {
 	switch path {
 	case helpersPath:
-		return s.rt.Symbols(), true
+		table := s.rt.Symbols()
+		s.shield(path, table)
+		return table, true
 	case crossPath:
 		return crossSymbols(), true
 	case callPath:
@@ -262,6 +266,7 @@ func (s *session) symbols(path string) (map[string]reflect.Value, bool) {
 	table, ok := symbols.Lookup(path)
 	if ok {
 		s.override(path, table)
+		s.shield(path, table)
 	}
 	return table, ok
 }

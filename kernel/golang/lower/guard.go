@@ -13,6 +13,7 @@ var guards = map[string]string{
 	"time.AfterFunc":                              "_rt.Guard",
 	"context.AfterFunc":                           "_rt.Guard",
 	"sync.WaitGroup.Go":                           "_rt.GuardWait",
+	"net/http.Server.RegisterOnShutdown":          "_rt.Guard",
 	"golang.org/x/sync/errgroup.Group.Go":         "_rt.GuardErr",
 	"golang.org/x/sync/errgroup.Group.TryGo":      "_rt.GuardErr",
 	"golang.org/x/sync/singleflight.Group.DoChan": "_rt.GuardResult",
