@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"weft/kernel/golang/cell"
@@ -40,19 +39,23 @@ func (k *Kernel) Complete(_ context.Context, r msg.CompleteRequest) msg.Complete
 
 // complete lists what may replace code[start:offset]: Go, magics, and file names where the shell has the word.
 func (s *Session) complete(code string, offset int) (list []complete.Candidate, start int) {
-	line := code[strings.LastIndexByte(code[:offset], '\n')+1 : offset]
-	word := line[strings.LastIndexAny(line, " \t=<>|;&\"'")+1:]
+	line := strings.TrimLeft(code[strings.LastIndexByte(code[:offset], '\n')+1:offset], " \t")
+	word := lastWord(line)
 	block := cell.Parse(1, code).Block
 	first := !strings.Contains(code[:offset], "\n")
+	shell := block != nil && !first && !s.magics.TakesGo(block.Name)
+	called, isMagic := s.magicLine(code, offset)
 	switch {
+	case shell || strings.HasPrefix(line, "!"):
+		return s.files(strings.TrimLeft(word, "!")), offset - len(strings.TrimLeft(word, "!"))
 	case strings.HasPrefix(line, "%") && word == line && (block == nil || first):
 		return s.magicNames(line, first), offset - len(line)
-	case strings.HasPrefix(line, "%") && s.magics.Words(line) != nil:
-		return magicWords(s.magics.Words(line), word), offset - len(word)
-	case block != nil && first, strings.HasPrefix(line, "!"), block != nil && !s.magics.TakesGo(block.Name):
-		return s.files(strings.TrimLeft(word, "!")), offset - len(strings.TrimLeft(word, "!"))
-	case strings.HasPrefix(line, "%help ") || strings.HasPrefix(line, "%who "):
-		return s.magicArguments(line, word), offset - len(word)
+	case isMagic && (block == nil || first):
+		list := s.arguments(called, word)
+		if called.Takes&magic.GoCode == 0 || strings.HasPrefix(word, "-") && len(list) > 0 {
+			return list, offset - len(word)
+		}
+		code = called.golang(code)
 	}
 	s.mu.Lock()
 	session := s.check
@@ -71,30 +74,16 @@ func (s *Session) magicNames(typed string, first bool) []complete.Candidate {
 	return list
 }
 
-// magicArguments lists what two magics may be followed by.
-func (s *Session) magicArguments(line, word string) []complete.Candidate {
-	words := []string{"const", "func", "type", "var"}
-	if strings.HasPrefix(line, "%help ") {
-		words = s.magics.Names()
-	}
-	var list []complete.Candidate
-	for _, w := range words {
-		if w = strings.TrimLeft(w, "%"); strings.HasPrefix(w, word) && !slices.ContainsFunc(list, func(c complete.Candidate) bool { return c.Text == w }) {
-			list = append(list, complete.Candidate{Text: w, Kind: complete.Keyword})
+// lastWord is the word that a line ends in. A blank behind a \\ belongs to it.
+func lastWord(line string) string {
+	end := len(line)
+	for {
+		i := strings.LastIndexAny(line[:end], " \t=<>|;&\"'")
+		if i < 1 || line[i] != ' ' || line[i-1] != '\\' {
+			return line[i+1:]
 		}
+		end = i
 	}
-	return list
-}
-
-// magicWords lists those of a magic that begin so.
-func magicWords(words []magic.Word, typed string) []complete.Candidate {
-	list := []complete.Candidate{}
-	for _, w := range words {
-		if strings.HasPrefix(w.Text, typed) {
-			list = append(list, complete.Candidate{Text: w.Text, Kind: complete.Keyword, Detail: w.Detail})
-		}
-	}
-	return list
 }
 
 // maxFiles is how many file names are offered at most.

@@ -76,8 +76,9 @@ func (r *run) Restart(ctx context.Context) (string, error) {
 }
 
 // Variables implements magic.Host.
-func (r *run) Variables() []magic.Variable {
-	s := r.session
+func (r *run) Variables() []magic.Variable { return r.session.variables() }
+
+func (s *Session) variables() []magic.Variable {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	unit, empty := s.check.Everything(), s.check.Empty()

@@ -7,22 +7,26 @@ import (
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/complete"
 	"weft/kernel/jupyter/msg"
+	"weft/kernel/magic"
 )
 
 // Inspect implements server.Handler.
 func (k *Kernel) Inspect(_ context.Context, r msg.InspectRequest) msg.InspectReply {
 	s := k.session
 	offset := byteOffset(r.Code, r.CursorPos)
-	if data, ok := s.inspectMagic(r.Code, offset); ok {
+	code := r.Code
+	if l, ok := s.magicLine(code, offset); ok && l.Takes&magic.GoCode != 0 {
+		code = l.golang(code)
+	} else if data, ok := s.inspectMagic(code, offset); ok {
 		return msg.InspectReply{Found: true, Data: data}
 	}
-	if block := cell.Parse(1, r.Code).Block; block != nil && !s.magics.TakesGo(block.Name) {
+	if block := cell.Parse(1, code).Block; block != nil && !s.magics.TakesGo(block.Name) {
 		return msg.InspectReply{}
 	}
 	s.mu.Lock()
 	session := s.check
 	s.mu.Unlock()
-	info, ok := complete.At(session, r.Code, offset, detail(r.DetailLevel > 0))
+	info, ok := complete.At(session, code, offset, detail(r.DetailLevel > 0))
 	if !ok {
 		return msg.InspectReply{}
 	}
@@ -44,6 +48,7 @@ func bundle(info complete.Info) msg.Bundle {
 // inspectMagic describes the magic that the cursor is in.
 func (s *Session) inspectMagic(code string, offset int) (msg.Bundle, bool) {
 	line, _, _ := strings.Cut(code[strings.LastIndexByte(code[:offset], '\n')+1:], "\n")
+	line = strings.TrimLeft(line, " \t")
 	if !strings.HasPrefix(line, "%") {
 		return nil, false
 	}

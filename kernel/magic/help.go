@@ -2,6 +2,7 @@ package magic
 
 import (
 	"context"
+	"regexp"
 	"strings"
 )
 
@@ -91,7 +92,10 @@ func (m Magic) typed() string {
 // Text is the magic's documentation for a terminal.
 func (m Magic) Text() string {
 	var b strings.Builder
-	b.WriteString(m.Usage + "\n\n" + m.Doc + "\n")
+	b.WriteString(m.Usage + "\n\n" + wrap(m.Gist()+".") + "\n")
+	if rest := m.rest(); rest != "" {
+		b.WriteString("\n" + wrap(rest) + "\n")
+	}
 	if len(m.Options) > 0 {
 		width := 0
 		for _, o := range m.Options {
@@ -114,7 +118,10 @@ func (m Magic) Text() string {
 // Markdown is the magic's documentation for a notebook.
 func (m Magic) Markdown() string {
 	var b strings.Builder
-	b.WriteString("```text\n" + m.Usage + "\n```\n\n" + escapeMarkdown(m.Doc) + "\n")
+	b.WriteString("```text\n" + m.Usage + "\n```\n\n" + escapeMarkdown(m.Gist()) + ".\n")
+	if rest := m.rest(); rest != "" {
+		b.WriteString("\n" + escapeMarkdown(rest) + "\n")
+	}
 	if len(m.Options) > 0 {
 		b.WriteString("\n| Option | |\n| --- | --- |\n")
 		for _, o := range m.Options {
@@ -144,8 +151,41 @@ func (m Magic) Cells() []string {
 	return strings.Split(m.Example, "\n"+CellBreak+"\n")
 }
 
-// escapeMarkdown keeps what are signs to Markdown, and only those that occur in prose about code.
+// rest is the documentation behind its first sentence.
+func (m Magic) rest() string {
+	_, rest, _ := strings.Cut(m.Doc, ". ")
+	return rest
+}
+
+// textWidth is how long lines of text are in a terminal.
+const textWidth = 96
+
+// wrap breaks prose into lines.
+func wrap(s string) string {
+	var b strings.Builder
+	column := 0
+	for word := range strings.FieldsSeq(s) {
+		width := len([]rune(word))
+		switch {
+		case column == 0:
+		case column+1+width > textWidth:
+			b.WriteByte('\n')
+			column = 0
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += width
+	}
+	return b.String()
+}
+
+var mentionedMagic = regexp.MustCompile(`%%?[a-z]+`)
+
+// escapeMarkdown keeps what are signs to Markdown, as far as they occur in prose about code, and sets magics as code.
 func escapeMarkdown(s string) string {
+	s = mentionedMagic.ReplaceAllString(s, "`$0`")
 	return strings.NewReplacer("*", `\*`, "_", `\_`, "<", `\<`, "|", `\|`, "$", `\$`, "[", `\[`).Replace(s)
 }
 

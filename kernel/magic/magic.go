@@ -259,16 +259,6 @@ func (r *Registry) Usage(typed string) string {
 	return m.Usage
 }
 
-// Words lists what may stand behind the magic that a line begins with; nil if it does not say.
-func (r *Registry) Words(line string) []Word {
-	typed, _, behind := strings.Cut(line, " ")
-	m, ok := r.Named(typed)
-	if !ok || !behind || m.Words == nil {
-		return nil
-	}
-	return m.Words()
-}
-
 // TakesGo reports whether the cell below %%name is Go.
 func (r *Registry) TakesGo(name string) bool { return r.magics[name].Go }
 

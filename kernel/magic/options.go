@@ -112,3 +112,15 @@ func words(s string) []string {
 	}
 	return list
 }
+
+// Behind is what of the arguments stands behind the options; all of it if they are not in order.
+func (m Magic) Behind(args string) string {
+	if m.Options == nil {
+		return args
+	}
+	_, rest, err := takeOptions(args, m.Options)
+	if err != nil || !strings.HasSuffix(strings.TrimSpace(args), rest) {
+		return args
+	}
+	return args[strings.LastIndex(args, rest):]
+}

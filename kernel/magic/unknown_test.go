@@ -2,6 +2,7 @@ package magic
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -98,6 +99,27 @@ func TestTakeOptions(t *testing.T) {
 		for name, value := range tt.want {
 			if got[name] != value || !got.Has(name) {
 				t.Errorf("%q: %v, want %v", tt.args, got, tt.want)
+			}
+		}
+	}
+}
+
+var mentions = regexp.MustCompile(`%%?[a-z]\w*`)
+
+// TestMentions: every magic that a text mentions exists, in the form that it mentions.
+func TestMentions(t *testing.T) {
+	r := New()
+	texts := map[string]string{"the welcome": welcome}
+	for name, advice := range habits() {
+		texts["the advice for %"+name] = advice
+	}
+	for _, m := range r.All() {
+		texts["the help of %"+m.Name] = m.Usage + " " + m.Doc
+	}
+	for where, text := range texts {
+		for _, name := range mentions.FindAllString(text, -1) {
+			if _, ok := r.Named(name); !ok {
+				t.Errorf("%s mentions %s, which there is not", where, name)
 			}
 		}
 	}
