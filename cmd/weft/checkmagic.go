@@ -29,7 +29,7 @@ func notebookMagics() (*magic.Registry, func() error) {
 		Doc: "Checks a solution of an exercise by its public cases. NAME is the exercise's name or number; %check alone lists the exercises. " +
 			"The solution is the code below %%check NAME. For %check NAME it is those cells that begin with the comment // exercise: NAME, or have the tag exercise-NAME, in the text with which they were run last; " +
 			"if there are none, it is what the session has declared. What stands in the same cell as %check NAME is run before. " +
-			"A check that fails does not fail the cell, so the notebook goes on. The Go toolchain is needed.",
+			"A check that fails does not fail the cell, so the notebook goes on.",
 		Example: "%check",
 		Words:   g.words,
 		Run:     g.check,
