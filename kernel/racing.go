@@ -30,10 +30,7 @@ func (r *run) SetRacing(on bool) {
 	if s.racing.on == on {
 		return
 	}
-	s.racing = racing{on: on, again: len(s.check.Names()) > 0}
-	if on {
-		s.racing.careful = s.holdsCode()
-	}
+	s.racing = racing{on: on, again: true, careful: on && s.holdsCode()}
 }
 
 // holdsCode reports whether a variable of the session may hold a function or a method of an earlier cell: what
@@ -86,6 +83,7 @@ func holdsFunc(t types.Type, seen map[types.Type]bool) bool {
 func (s *Session) checkCell(check *check.Session, c *cell.Cell) *check.Unit {
 	s.lower.SetRace(s.racing.on)
 	if s.racing.again {
+		s.racing.careful = s.racing.on && (s.racing.careful || s.holdsCode())
 		return check.CheckAgain(c)
 	}
 	return check.Check(c)

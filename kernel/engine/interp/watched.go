@@ -16,12 +16,19 @@ func (s *session) watched(c *cell, e *pipe.Eval) (end func()) {
 		w.Off()
 		return func() {}
 	}
+	careful := e.Race == pipe.RaceCareful || !w.IsOn() && s.othersRun()
 	w.On()
 	end = w.Cell(c.number)
-	if e.Race == pipe.RaceCareful {
+	if careful {
 		w.BeCareful()
 	}
 	return end
+}
+
+// othersRun reports whether there are goroutines of cells besides the calling one: they do not tell what they do.
+func (s *session) othersRun() bool {
+	text, ok := trace()
+	return !ok || labelled(text) > 1
 }
 
 // races are the data races that have not been told of.

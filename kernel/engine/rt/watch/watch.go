@@ -33,6 +33,9 @@ func (w *Watch) On() {
 	}
 }
 
+// IsOn reports whether it watches.
+func (w *Watch) IsOn() bool { return w.detector.Load() != nil }
+
 // Off forgets everything.
 func (w *Watch) Off() {
 	w.detector.Store(nil)
