@@ -46,7 +46,7 @@ func processProgram(u *check.Unit, roots []spawn.Root) (*slice.Program, []cell.D
 	return slice.Of(u.Next(cell.Parse(generatedCells, "")), slice.Options{Kind: slice.Processes, Roots: roots})
 }
 
-// keepRoots remembers which functions a cell gives to other processes: later cells may call what does it. s.mu is held.
+// keepRoots remembers which functions a cell gives to other processes: its goroutines may go on doing so. s.mu is held.
 func (s *Session) keepRoots(u *check.Unit) {
 	roots, _ := spawn.Of(u)
 	for _, r := range roots {
@@ -83,7 +83,7 @@ func (r *run) workerOf(ctx context.Context, u *check.Unit) (string, error) {
 // one that cannot be there any more is the error of its own call.
 func (s *Session) processesFor(u *check.Unit) (*slice.Program, error) {
 	roots, _ := spawn.Of(u)
-	for _, name := range s.roots {
+	for _, name := range slices.Concat(s.roots, namedByFunctions(u)) {
 		if !slices.ContainsFunc(roots, func(r spawn.Root) bool { return r.Name == name }) {
 			roots = append(roots, spawn.Root{Name: name, Pos: cell.Pos{Cell: u.Cell.Number, Line: 1, Col: 1}})
 		}
@@ -102,6 +102,24 @@ func (s *Session) processesFor(u *check.Unit) (*slice.Program, error) {
 		return nil, fmt.Errorf("%s: %s", first.Pos, first.Message)
 	}
 	return program, nil
+}
+
+// namedByFunctions are the functions that functions of the session give to other processes, as they are once u is
+// committed: a cell may call any of these.
+func namedByFunctions(u *check.Unit) []string {
+	deep := u.Next(cell.Parse(generatedCells, "")).Deep(true)
+	var names []string
+	for _, d := range deep.Earlier {
+		if d.Node == nil || !deep.OK() {
+			continue
+		}
+		for _, c := range spawn.Calls(deep.Info, d.Node) {
+			if c.Func != nil {
+				names = append(names, c.Func.Name())
+			}
+		}
+	}
+	return names
 }
 
 // makeWorker builds the program, or writes down what an evaluator is to interpret.

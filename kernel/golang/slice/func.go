@@ -127,7 +127,11 @@ func (s *slicer) serveMain(w *writer) string {
 	cross := w.pkg(CrossPath, "cross")
 	c := newCodec(w.typ, w.pkg, s.candidates)
 	var b strings.Builder
-	fmt.Fprintf(&b, "func main() {\n%s.Serve([]%s.Function{\n", cross, cross)
+	serve := ""
+	if s.startsProcesses() {
+		serve = s.serveProcesses(w, true)
+	}
+	fmt.Fprintf(&b, "func main() {\n%s%s.Serve([]%s.Function{\n", serve, cross, cross)
 	for _, sv := range s.served {
 		fmt.Fprintf(&b, "{Name: %q, Call: func(@r *%s.Reader, @w *%s.Writer) {\n", key(sv.fn), cross, cross)
 		var args []string
