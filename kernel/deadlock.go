@@ -16,7 +16,10 @@ func (s *Session) deadlockFailure(d *pipe.Deadlock) *Failure {
 	}
 	them := "it"
 	if d.Total != 1 {
-		f.Value, them = plural(d.Total, "goroutine")+" blocked for ever", "them"
+		them = "them"
+	}
+	if d.Total != 1 || len(d.Goroutines) != 1 || !d.Goroutines[0].Main {
+		f.Value = plural(d.Total, "goroutine") + " blocked for ever"
 	}
 	f.Traceback = []string{
 		red + "deadlock: " + f.Value + plain,

@@ -98,7 +98,7 @@ nothing is left that could wake them, so the cell was ended; the session goes on
                 ^
     started at cell [9] 9:4: wg.Go(func() { transfer(&a, &b) })
   and 900 more goroutines
-hint: nobody receives from results while the cell is at wg.Wait(): receive first, or Wait in another goroutine and close results there`},
+hint: nobody receives from results while the cell is at wg.Wait(): receive first, and Wait in another goroutine`},
 	} {
 		f := s.deadlockFailure(&tt.d)
 		if got := f.Plain(); got != tt.want {

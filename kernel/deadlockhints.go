@@ -61,7 +61,7 @@ func collectHint(all []blocked) string {
 			return ""
 		}
 	}
-	return "nobody receives from " + results + " while the cell is at " + all[0].op.On + ": receive first, or Wait in another goroutine and close " + results + " there"
+	return "nobody receives from " + results + " while the cell is at " + all[0].op.On + ": receive first, and Wait in another goroutine"
 }
 
 // lockHint is for a lock that nobody will give back.

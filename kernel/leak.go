@@ -13,7 +13,7 @@ import (
 const maxLeaks = 3
 
 // leakNote says in a line which goroutines a cell leaves behind that can never go on: "2 goroutines can never go
-// on: they wait to send to results (line 7), which nobody can receive from any more". The caller holds mu.
+// on: they wait to send to results (line 7), which nobody can receive from". The caller holds mu.
 func (s *Session) leakNote(l *pipe.Leak) string {
 	all := s.gather(l.Goroutines, nil)
 	who, they := plural(l.Total, "goroutine")+" can never go on", "they "
@@ -57,13 +57,13 @@ func never(op waits.Op) string {
 	case op.Nil:
 		return ""
 	case op.Kind == waits.Sending:
-		return ", which nobody can receive from any more"
+		return ", which nobody can receive from"
 	case op.Kind == waits.Receiving || op.Kind == waits.Ranging:
-		return ", which nobody can send to or close any more"
+		return ", which nobody can send to or close"
 	case op.Kind == waits.Selecting && op.Cases > 1:
-		return ", none of which anybody can make happen any more"
+		return ", none of which can happen"
 	case op.Kind == waits.Locking || op.Kind == waits.Reading:
-		return ", which nobody can unlock any more"
+		return ", which nobody can unlock"
 	}
 	return ""
 }

@@ -135,7 +135,11 @@ func (t table) html() string {
 			}
 			text := html.EscapeString(c)
 			if t.columns[i].code {
-				text = `<code style="background:none">` + text + `</code>`
+				wrap := ";white-space:pre"
+				if t.columns[i].prose {
+					wrap = ""
+				}
+				text = `<code style="background:none` + wrap + `">` + text + `</code>`
 			}
 			b.WriteString(`<td style="` + style + `">` + text + `</td>`)
 		}

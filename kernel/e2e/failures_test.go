@@ -64,7 +64,7 @@ close(results)`, false, []string{"deadlock: 101 goroutines", "100 goroutines wai
 	}
 	return <-out
 }
-firstOf(3) >= 0`, false, nil},
+firstOf(3) >= 0`, false, []string{"note: 2 goroutines can never go on: they wait to send to out (line 4), which nobody can receive from"}},
 		{"goroutines", `var mu sync.Mutex
 for i := range 3 {
 	go func() {
