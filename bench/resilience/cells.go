@@ -39,7 +39,7 @@ func soakers() []soaker {
 		{name: "flood", code: `for i := range 200_000 { fmt.Println("line", i) }`},
 		{name: "flood, interrupted", code: `HERE; for { fmt.Println("text") }`, interrupt: true, fails: "Interrupted"},
 		{name: "flood, kept", code: "%limit output 1MB keep\nfor i := range 200_000 { fmt.Println(\"line\", i) }"},
-		{name: "limit", code: "%limit output 8MB"},
+		{name: "limit", code: "%limit output 1MB"},
 		{name: "displays", code: `for i := range 2000 { display.Show(i) }`},
 		{name: "updates", code: "h := display.New(\"\")\nh.Show(0)\nfor i := range 2000 { h.Update(i) }"},
 		{name: "input", code: `name, err := display.Input("name?"); fmt.Println(name, err)`},

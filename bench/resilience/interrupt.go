@@ -87,7 +87,8 @@ conn, _ = net.Dial("tcp", silent.Addr().String())
 ready := make(chan bool)
 server = "http://" + silent.Addr().String()
 _, _, _, _, _, _, _, _, _ = rand.Reader, rsa.GenerateKey, big.NewInt, httptest.NewServer, exec.Command, sort.Ints, http.Get, time.Now, display.Show
-_ = ready`
+_ = ready
+keep := time.AfterFunc(24*time.Hour, func() {}) // as long as it is pending, nothing is called deadlocked`
 
 const endlessBefore = `x = 5; ch = make(chan int); wg = new(sync.WaitGroup); mu = new(sync.Mutex); rw = new(sync.RWMutex); ctx, cancel = context.WithCancel(context.Background()); _ = cancel`
 

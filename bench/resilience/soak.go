@@ -134,7 +134,7 @@ func (k *kernel) soak(ctx context.Context, s soaker) error {
 // settle starts a fresh evaluator and waits until the kernel has given back what it does not need: until it
 // holds no more than before, or no less for some seconds.
 func (k *kernel) settle(ctx context.Context, tmp string, before residue) (residue, error) {
-	if err := k.must(ctx, "%limit output 8MB\n%reset"); err != nil {
+	if err := k.must(ctx, "%limit output 1MB\n%reset"); err != nil {
 		return residue{}, err
 	}
 	if err := k.must(ctx, `import "fmt"; fmt.Println("fresh")`); err != nil {

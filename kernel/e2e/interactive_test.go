@@ -27,6 +27,7 @@ func TestLab(t *testing.T) {
 		{"checks", checks},
 		{"input", input},
 		{"interrupt", interrupt},
+		{"flood", flood},
 		{"restart", restart},
 		{"kernel info", kernelInfo},
 		{"two notebooks", twoNotebooks},

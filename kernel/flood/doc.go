@@ -26,7 +26,8 @@ type Out interface {
 type Limits struct {
 	// Text is how many bytes of text a cell may print, as they are sent: what is no text (control
 	// characters, bytes that are no UTF-8) counts several times. Its displays may have displayShare as many.
-	// Default 8 MB; negative: no limit, nor for Displays.
+	// Default 1 MB, which a Jupyter server lets pass: it drops what comes faster than 3 MB in 3 s, marks as well.
+	// Negative: no limit, nor for Displays.
 	Text int64
 	// Displays is how many outputs beside text a cell may have; default 1000.
 	Displays int
@@ -36,12 +37,12 @@ type Limits struct {
 }
 
 const (
-	defaultText     = 8_000_000
+	defaultText     = 1_000_000
 	defaultDisplays = 1000
 
 	// displayShare is how many times Text the displays of a cell may have: a picture has more bytes than a
 	// line, and costs a reader less.
-	displayShare = 4
+	displayShare = 8
 )
 
 // WithDefaults is l without zero fields.

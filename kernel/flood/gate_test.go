@@ -199,13 +199,13 @@ func TestDisplays(t *testing.T) {
 display: "1"
 display: "displays truncated, 99998 more (%limit displays 20 shows more)"`)
 
-	_, g, p = open(t, Limits{Text: 1000})
+	_, g, p = open(t, Limits{Text: 500})
 	g.Display(msg.Bundle{"text/plain": strings.Repeat("x", 3000)}, nil, "")
 	g.Display(msg.Bundle{"text/plain": strings.Repeat("y", 3000)}, nil, "")
 	g.Result(msg.Bundle{"text/plain": strings.Repeat("z", 5000)}, nil)
 	g.End()
 	p.want(t, `display: "3000 bytes to xxxxxxxxxx"
-display: "displays truncated at 4 kB, 2 more (%limit output 10kB shows more)"`)
+display: "displays truncated at 4 kB, 2 more (%limit output 5kB shows more)"`)
 }
 
 // A goroutine that prints for ever after its cell ended has marks less and less often.
@@ -268,7 +268,7 @@ func TestLargeFrames(t *testing.T) {
 			g.Update(msg.Bundle{"text/plain": frame}, nil, "a")
 			time.Sleep(10 * time.Millisecond)
 		}
-		if p.calls < 10 || p.calls > 10*rate/1_000_000+10 {
+		if p.calls < 5 || p.calls > 10*rate/1_000_000+10 {
 			t.Errorf("%d frames of 1 MB in 10 s", p.calls)
 		}
 		g.End()

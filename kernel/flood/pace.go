@@ -25,7 +25,7 @@ type pacer struct {
 
 const (
 	frame    = 40 * time.Millisecond // between replacements
-	rate     = 8_000_000             // bytes a second of replacements
+	rate     = 800_000               // bytes a second of replacements; a Jupyter server drops what exceeds 1 MB/s
 	mostHeld = 4_000_000             // bytes, and
 	mostKept = 1000                  // events that wait for their turn
 )

@@ -1,5 +1,0 @@
-package main
-
-import "context"
-
-func (b *bench) replacements(ctx context.Context) error { return nil }
