@@ -20,11 +20,11 @@ func (s *Session) goodCells() []magic.Good {
 	return list
 }
 
-// leftOut is why a cell is not run again: there is no Go in it.
+// leftOut is why a cell is not run again: there is no Go in it that is a part of the session.
 func (s *Session) leftOut(c magic.Cell) string {
 	parsed := cell.Parse(c.Number, c.Source)
 	switch b := parsed.Block; {
-	case b != nil && s.magics.TakesGo(b.Name):
+	case b != nil && s.magics.IsPart(b.Name):
 		return ""
 	case b != nil:
 		return "%%" + b.Name

@@ -15,7 +15,9 @@ func (r *run) Listing(cells []magic.Good) (l magic.Listing, err error) {
 	var parsed []*cell.Cell
 	for _, c := range cells {
 		if c.LeftOut == "" {
-			parsed = append(parsed, cell.Parse(c.Number, c.Source).Rest())
+			whole := cell.Parse(c.Number, c.Source)
+			parsed = append(parsed, whole.Rest())
+			l.Notes = append(l.Notes, withoutMagic(whole)...)
 		}
 	}
 	p, refused, err := listing.Of(std.NewImporterWith(token.NewFileSet(), s.module.Export), parsed)
@@ -27,7 +29,7 @@ func (r *run) Listing(cells []magic.Good) (l magic.Listing, err error) {
 	if err != nil {
 		return l, err
 	}
-	l = magic.Listing{Text: p.Text, Notes: p.Notes}
+	l.Text, l.Notes = p.Text, append(l.Notes, p.Notes...)
 	modules := map[string]bool{}
 	for _, path := range p.Imports {
 		if m := s.module.Provider(path); m.Path != "" && !modules[m.Path] {
@@ -36,4 +38,19 @@ func (r *run) Listing(cells []magic.Good) (l magic.Listing, err error) {
 		}
 	}
 	return l, nil
+}
+
+// withoutMagic says what the cell below a %% magic does not do in a program.
+func withoutMagic(c *cell.Cell) []string {
+	if c.Block == nil {
+		return nil
+	}
+	name := "cell [" + itoa(c.Number) + "]: "
+	switch magic.Mode(c.Block.Name) {
+	case magic.Test, magic.Bench, magic.Cover:
+		return []string{name + "the program has its functions, and does not run tests or benchmarks"}
+	case magic.Virtual:
+		return []string{name + "its time is real in the program"}
+	}
+	return nil
 }

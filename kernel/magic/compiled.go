@@ -117,6 +117,7 @@ func nativeMagic() Magic {
 func compiled(mode Mode, m Magic) Magic {
 	earlier := mode == Test || mode == Bench // works on earlier cells alone too
 	m.Name, m.Block, m.Line, m.Go, m.Toolchain = string(mode), true, earlier, true, true
+	m.Part = mode != Escape && mode != Asm
 	m.Run = func(ctx context.Context, h Host, k Call) error {
 		c := Compiled{Mode: mode, Code: k.Body}
 		if err := c.read(k); err != nil {

@@ -174,6 +174,7 @@ type Magic struct {
 	// Commands says that it may stand there if a ! command stands behind it.
 	Commands bool
 	Go       bool // %%name only: the cell below the first line is Go
+	Part     bool // %%name only: that Go runs as a cell of the session, which %rerun and %save count as one
 
 	Group   Group    // where %lsmagic lists it; "" is Others
 	Usage   string   // "%time", "%%writefile [-a] FILE"
@@ -258,6 +259,9 @@ func (r *Registry) Usage(typed string) string {
 	m, _ := r.Named(typed)
 	return m.Usage
 }
+
+// IsPart reports whether the cell below %%name is a part of the session.
+func (r *Registry) IsPart(name string) bool { return r.magics[name].Part }
 
 // TakesGo reports whether the cell below %%name is Go.
 func (r *Registry) TakesGo(name string) bool { return r.magics[name].Go }

@@ -11,7 +11,7 @@ type Recording struct {
 
 func timelineMagic() Magic {
 	return Magic{
-		Name: "timeline", Group: Running, Block: true, Go: true, Usage: "%%timeline [-json FILE] [TITLE]",
+		Name: "timeline", Group: Running, Block: true, Go: true, Part: true, Usage: "%%timeline [-json FILE] [TITLE]",
 		Options: []Option{{"json", "FILE", "writes what was recorded to a file as well, with times in nanoseconds"}},
 		Doc: "Runs the cell and draws what its goroutines did when: who ran, who waited for whom, who slept. " +
 			"An arrow shows who ended a wait. More than a dozen goroutines of one kind are drawn as an area. " +
