@@ -29,6 +29,8 @@ type quota struct {
 const (
 	// lean is the share of the limit at which the collector begins to work harder, in percent.
 	lean = 90
+	// certain is the share of the limit that the last collection must have left for no other to be needed, in percent.
+	certain = 80
 	// leeway is what a cell may use when variables alone are near the limit, or nobody could free any.
 	leeway = 256 << 20
 	// glance is how much cells may ask for before they look at the use themselves: memory that nobody has written
@@ -36,12 +38,13 @@ const (
 	glance = 16 << 20
 )
 
-// hardLimit is what the system is told for a limit of ours.
-func hardLimit(limit int64) int64 {
+// hardLimit is what the system is told for a limit of ours. What doubles is three times as large for a moment, if it is
+// near the limit, and ought to live until we see it; but the machine must not suffer.
+func hardLimit(limit, machine int64) int64 {
 	if limit == 0 {
 		return 0
 	}
-	return limit + limit/4 + 1<<30
+	return max(limit+limit/4, min(3*limit, machine/10*8)) + 1<<30
 }
 
 // setLimit is the pipe's Limit.
@@ -49,7 +52,7 @@ func (s *session) setLimit(limit int64) {
 	s.quota.limit.Store(limit)
 	s.quota.floor.Store(0)
 	s.pacer.setLimit(limit * lean / 100)
-	memory.Limit(hardLimit(limit)) // an error leaves it at what we watch
+	memory.Limit(hardLimit(limit, memory.Here().Bytes)) // an error leaves it at what we watch
 }
 
 // allowed is what the process may use now; 0: as much as there is.
@@ -73,7 +76,10 @@ func (s *session) lookAtMemory() {
 		leave()
 		defer close(over)
 		defer s.quota.judging.Store(false)
-		s.pacer.collect()
+		// Near the limit the collector runs all the time; a large heap would take another one too long.
+		if memory.Live() < allowed/100*certain {
+			s.pacer.collect()
+		}
 		if used := memory.Used(); used > allowed {
 			s.overdrawn(used)
 		}

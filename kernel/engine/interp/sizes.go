@@ -18,14 +18,39 @@ const (
 	manyBytes    = 32 << 20 // more is not made before it is clear that there is room
 )
 
-// sized compares what a call of make asks for. name is the node's generator's.
+// sized compares what a call of make or append asks for. name is the node's generator's.
 func (n *nodes) sized(node unsafe.Pointer, name string) {
 	children := *at[[]unsafe.Pointer](node, n.child)
-	if name != "_make" || len(children) < 3 || n.ask == nil {
+	if len(children) < 3 || n.ask == nil {
 		return
 	}
-	count, dest := n.count(children[len(children)-1]), n.getter(node)
-	if count == nil || dest == nil {
+	var ask func(frame unsafe.Pointer)
+	switch name {
+	case "_make":
+		count, dest := n.count(children[len(children)-1]), n.getter(node)
+		if count == nil || dest == nil {
+			return
+		}
+		ask = func(frame unsafe.Pointer) {
+			if k := count(frame); k > manyElements {
+				n.askFor(k, elementSize(dest(frame)))
+			}
+		}
+	case "_append", "appendSlice":
+		slice := n.getter(children[1])
+		if slice == nil {
+			return
+		}
+		ask = func(frame unsafe.Pointer) {
+			v := slice(frame)
+			if v.Kind() != reflect.Slice {
+				return
+			}
+			if k := v.Len(); k == v.Cap() && k > manyElements { // it grows by a quarter
+				n.askFor(int64(k)/4*5, elementSize(v))
+			}
+		}
+	default:
 		return
 	}
 	generate := *at[generator](node, n.gen)
@@ -36,9 +61,7 @@ func (n *nodes) sized(node unsafe.Pointer, name string) {
 			return
 		}
 		*at[step](node, n.exec) = func(frame unsafe.Pointer) step {
-			if k := count(frame); k > manyElements {
-				n.askFor(k, elementSize(dest(frame)))
-			}
+			ask(frame)
 			return run(frame)
 		}
 	}

@@ -27,6 +27,13 @@ func Used() int64 {
 	return int64(s[0].Value.Uint64() - s[1].Value.Uint64() - s[2].Value.Uint64())
 }
 
+// Live is what the last collection has left of the heap.
+func Live() int64 {
+	s := [...]metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(s[:])
+	return int64(s[0].Value.Uint64())
+}
+
 // Size writes a number of bytes: "3.9 GB", "35 MB".
 func Size(n int64) string {
 	switch {
