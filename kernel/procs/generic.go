@@ -39,7 +39,15 @@ func Map[A, R any](p *Pool, f func(A) R, items []A) ([]R, error) {
 
 // MapContext is [Map] until ctx ends: calls that have not returned then fail with its cause.
 func MapContext[A, R any](ctx context.Context, p *Pool, f func(A) R, items []A) ([]R, error) {
-	name := NameOf(f)
+	return mapped[A, R](ctx, p, NameOf(f), items, false)
+}
+
+// MapErr is [Map] for a function that may fail: an error that it returns fails its item.
+func MapErr[A, R any](p *Pool, f func(A) (R, error), items []A) ([]R, error) {
+	return mapped[A, R](context.Background(), p, NameOf(f), items, true)
+}
+
+func mapped[A, R any](ctx context.Context, p *Pool, name string, items []A, fails bool) ([]R, error) {
 	tasks := make([]*Task, len(items))
 	for i := range items {
 		tasks[i] = p.Submit(ctx, name, Args().Put(&items[i]))
@@ -47,7 +55,7 @@ func MapContext[A, R any](ctx context.Context, p *Pool, f func(A) R, items []A) 
 	results := make([]R, len(items))
 	failed := make([]error, 0)
 	for i := range tasks {
-		if err := result(context.Background(), tasks[i], &results[i]); err != nil {
+		if err := result(context.Background(), tasks[i], &results[i], fails); err != nil {
 			failed = append(failed, &TaskError{Index: i, Err: err})
 		}
 	}
@@ -68,17 +76,38 @@ func ApplyAsync[A, R any](p *Pool, f func(A) R, a A) *Future[R] {
 	return &Future[R]{task: p.Submit(context.Background(), NameOf(f), Args().Put(&a))}
 }
 
-func result[R any](ctx context.Context, t *Task, v *R) error {
+// ApplyErr is [Apply] for a function that may fail: its error is returned.
+func ApplyErr[A, R any](p *Pool, f func(A) (R, error), a A) (R, error) {
+	return ApplyAsyncErr(p, f, a).Get()
+}
+
+// ApplyAsyncErr is [ApplyErr] that does not wait.
+func ApplyAsyncErr[A, R any](p *Pool, f func(A) (R, error), a A) *Future[R] {
+	return &Future[R]{task: p.Submit(context.Background(), NameOf(f), Args().Put(&a)), fails: true}
+}
+
+// result reads the result of a task, and behind it the function's own error if it has one.
+func result[R any](ctx context.Context, t *Task, v *R, fails bool) error {
 	r, err := t.Wait(ctx)
 	if err != nil {
 		return err
 	}
 	r.Get(v)
-	return r.End()
+	var failure error
+	if fails {
+		failure = r.Failure()
+	}
+	if err := r.End(); err != nil {
+		return err
+	}
+	return failure
 }
 
 // A Future is the result of a call that may still be on its way.
-type Future[R any] struct{ task *Task }
+type Future[R any] struct {
+	task  *Task
+	fails bool // the function has an error of its own
+}
 
 // Get waits for the result. The error is a [*CrashError] if the process ended before the function returned.
 func (f *Future[R]) Get() (R, error) { return f.GetContext(context.Background()) }
@@ -86,7 +115,7 @@ func (f *Future[R]) Get() (R, error) { return f.GetContext(context.Background())
 // GetContext is Get, but it waits no longer than ctx: then the error is that of ctx, and the call goes on.
 func (f *Future[R]) GetContext(ctx context.Context) (R, error) {
 	var v R
-	err := result(ctx, f.task, &v)
+	err := result(ctx, f.task, &v, f.fails)
 	return v, err
 }
 

@@ -2,6 +2,8 @@ package procs
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"testing"
@@ -13,7 +15,7 @@ func TestMain(m *testing.M) {
 	Serve([]Function{
 		one("square", square), one("fails", fails), two("fill", fill), two("relay", relay), two("count", count), two("countLocked", countLocked),
 		one("talk", talk), one("hang", hang), one("die", die), none("nothing", nothing), one("total", total), one("describe", describe),
-		two("flood", flood), two("waitAt", waitAt), one("consumeOne", consumeOne), act("holdLock", holdLock), act("holdPermit", holdPermit), one("produce", produce), one("consume", consume),
+		two("flood", flood), try("half", half), two("waitAt", waitAt), one("consumeOne", consumeOne), act("holdLock", holdLock), act("holdPermit", holdPermit), one("produce", produce), one("consume", consume),
 		one("nest", nest), two("hangIn", hangIn), one("pid", pid), one("spin", spinFor), one("eat", eat),
 	})
 	os.Exit(m.Run())
@@ -262,4 +264,24 @@ func waitAt(q, started *Queue[int]) {
 func consumeOne(q *Queue[int]) int {
 	n, _ := q.Get()
 	return n
+}
+
+func half(n int) (int, error) {
+	if n%2 != 0 {
+		return n, fmt.Errorf("%d is odd", n)
+	}
+	if n == 0 {
+		return 0, io.EOF
+	}
+	return n / 2, nil
+}
+
+func try[A, R any](name string, f func(A) (R, error)) Function {
+	return Function{Name: name, Func: f, Call: func(r *Reader, w *Writer) {
+		var a A
+		if r.Get(&a); r.End() == nil {
+			v, err := f(a)
+			w.Put(&v).Put(&err)
+		}
+	}}
 }

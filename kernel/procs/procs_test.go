@@ -98,6 +98,22 @@ func TestMap(t *testing.T) {
 	}
 }
 
+// Errors that functions return are errors, and no crashes.
+func TestErr(t *testing.T) {
+	pool := NewPool(1)
+	defer pool.Close()
+	got, err := MapErr(pool, half, []int{2, 3, 0, 8})
+	if !slices.Equal(got, []int{1, 3, 0, 4}) || err.Error() != "item 1: 3 is odd\nitem 2: EOF" || !errors.Is(err, io.EOF) {
+		t.Errorf("MapErr = %v, %v", got, err)
+	}
+	if v, err := ApplyErr(pool, half, 6); v != 3 || err != nil {
+		t.Errorf("ApplyErr = %v, %v", v, err)
+	}
+	if n := pool.Started(); n != 1 {
+		t.Errorf("%d processes were started", n)
+	}
+}
+
 func TestMaxTasks(t *testing.T) {
 	pool := NewPool(1, MaxTasks(2))
 	defer pool.Close()

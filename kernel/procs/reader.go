@@ -44,6 +44,9 @@ func (r *Reader) Get(pointer any) {
 	}
 }
 
+// Failure reads an error, which may be nil.
+func (r *Reader) Failure() error { return r.error() }
+
 // End returns the first error; bytes that are left are one.
 func (r *Reader) End() error {
 	if r.err == nil && r.pos != len(r.buf) {

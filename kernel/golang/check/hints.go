@@ -50,7 +50,7 @@ func processHint(msg string) string {
 	case strings.HasPrefix(call, "Start"):
 		return "Start is for a function with one parameter and no result, Start0, Start2, Start3 and Start4 for other numbers of parameters; results come from procs.Apply and procs.Map"
 	}
-	return "it is for a function with one parameter and one result; pass several values in a struct, and for none use procs.Start"
+	return "it is for a function with one parameter and one result, with Err at the end of its name for one with a result and an error; pass several values in a struct"
 }
 
 // moduleHint says how a package comes into the session that only a module can have.

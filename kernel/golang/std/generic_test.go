@@ -90,7 +90,7 @@ func isGeneric(obj types.Object) bool {
 }
 
 // functionParam is the parameter of package procs for a function that is to run in another process.
-var functionParam = regexp.MustCompile(`f func\([A-D, ]*\)( R)?`)
+var functionParam = regexp.MustCompile(`f func\([A-D, ]*\)( R| \(R, error\))?`)
 
 func compareGeneric(t *testing.T, got, want types.Object) {
 	switch want := want.Type().(type) {

@@ -32,14 +32,22 @@ func Map[A, R any](p *procs.Pool, f string, items []A) ([]R, error) {
 }
 
 func MapContext[A, R any](ctx context.Context, p *procs.Pool, f string, items []A) ([]R, error) {
+	return mapped[A, R](ctx, p, f, items, false)
+}
+
+func MapErr[A, R any](p *procs.Pool, f string, items []A) ([]R, error) {
+	return mapped[A, R](context.Background(), p, f, items, true)
+}
+
+func mapped[A, R any](ctx context.Context, p *procs.Pool, name string, items []A, fails bool) ([]R, error) {
 	tasks := make([]*procs.Task, len(items))
 	for i := range items {
-		tasks[i] = p.Submit(ctx, f, procs.Args().Put(&items[i]))
+		tasks[i] = p.Submit(ctx, name, procs.Args().Put(&items[i]))
 	}
 	results := make([]R, len(items))
 	failed := make([]error, 0)
 	for i := range tasks {
-		if err := result(context.Background(), tasks[i], &results[i]); err != nil {
+		if err := result(context.Background(), tasks[i], &results[i], fails); err != nil {
 			failed = append(failed, &procs.TaskError{Index: i, Err: err})
 		}
 	}
@@ -57,22 +65,40 @@ func ApplyAsync[A, R any](p *procs.Pool, f string, a A) *Future[R] {
 	return &Future[R]{task: p.Submit(context.Background(), f, procs.Args().Put(&a))}
 }
 
-func result[R any](ctx context.Context, t *procs.Task, v *R) error {
+func ApplyErr[A, R any](p *procs.Pool, f string, a A) (R, error) {
+	return ApplyAsyncErr[A, R](p, f, a).Get()
+}
+
+func ApplyAsyncErr[A, R any](p *procs.Pool, f string, a A) *Future[R] {
+	return &Future[R]{task: p.Submit(context.Background(), f, procs.Args().Put(&a)), fails: true}
+}
+
+func result[R any](ctx context.Context, t *procs.Task, v *R, fails bool) error {
 	r, err := t.Wait(ctx)
 	if err != nil {
 		return err
 	}
 	r.Get(v)
-	return r.End()
+	var failure error
+	if fails {
+		failure = r.Failure()
+	}
+	if err := r.End(); err != nil {
+		return err
+	}
+	return failure
 }
 
-type Future[R any] struct{ task *procs.Task }
+type Future[R any] struct {
+	task  *procs.Task
+	fails bool
+}
 
 func (f *Future[R]) Get() (R, error) { return f.GetContext(context.Background()) }
 
 func (f *Future[R]) GetContext(ctx context.Context) (R, error) {
 	var v R
-	err := result(ctx, f.task, &v)
+	err := result(ctx, f.task, &v, f.fails)
 	return v, err
 }
 
