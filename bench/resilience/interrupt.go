@@ -13,6 +13,7 @@ import (
 // wake has made what it waits for happen, it sets x to -1.
 type kind struct {
 	name, body, wake string
+	before           string // runs first
 
 	replaced bool // compiled code that never looks up: the evaluator is replaced
 	compiled bool
@@ -55,7 +56,7 @@ func kinds() []kind {
 		{name: "compiled cell", body: "%%native\nfunc main() { fmt.Println(\"HERE\"); time.Sleep(time.Hour) }", compiled: true},
 		{name: "compiled cell, loop", body: "%%native\nfunc main() { fmt.Println(\"HERE\"); for { } }", compiled: true},
 		{name: "compiled cell, flood", body: "%%native\nfunc main() { fmt.Println(\"HERE\"); for { fmt.Println(1) } }", compiled: true},
-		{name: "sort", body: `HERE; sort.Ints(huge); x = -1`, replaced: true},
+		{name: "sort", body: `HERE; sort.Ints(huge); x = -1`, before: `huge = make([]int, 50_000_000); for i := range huge { huge[i] = i * 7919 % 50_000_017 }`, replaced: true},
 		{name: "big.Int", body: `HERE; new(big.Int).Exp(big.NewInt(3), new(big.Int).Lsh(big.NewInt(1), 28), nil); x = -1`, replaced: true},
 		{name: "crypto", body: `HERE; rsa.GenerateKey(rand.Reader, 16384); x = -1`, replaced: true},
 		{name: "strings.Repeat search", body: `HERE; for { strings.Contains(long, long[1:]+"b") }`},
@@ -120,14 +121,9 @@ func (b *bench) interruptKind(ctx context.Context, kd kind) error {
 	if kd.replaced || kd.compiled {
 		times = max(1, times/10)
 	}
-	if kd.name == "sort" {
-		if err := k.must(ctx, `huge = make([]int, 50_000_000); for i := range huge { huge[i] = i * 7919 % 50_000_017 }`); err != nil {
-			return err
-		}
-	}
 	var took []time.Duration
 	for i := range times {
-		if err := k.must(ctx, endlessBefore); err != nil {
+		if err := k.must(ctx, endlessBefore+"\n"+kd.before); err != nil {
 			return err
 		}
 		t, err := k.interrupted(ctx, kd, time.Duration(i%6)*time.Millisecond)

@@ -223,6 +223,17 @@ func TestGrace(t *testing.T) {
 	}
 }
 
+// TestCompiledEndless: compiled code that never looks up goes on for its grace, and then ends with its evaluator.
+func TestCompiledEndless(t *testing.T) {
+	n := open(t, Options{NoSpare: true, Grace: 100 * time.Millisecond})
+	n.heard = n.Interrupt
+	e := n.dies("", `fmt.Println("begins"); new(big.Int).Exp(big.NewInt(3), new(big.Int).Lsh(big.NewInt(1), 40), nil)`)
+	if !e.Interrupted {
+		t.Errorf("%+v", e)
+	}
+	n.must("", `fmt.Println("new")`)
+}
+
 func TestRestart(t *testing.T) {
 	n := open(t, Options{SpareDelay: time.Nanosecond})
 	n.must("var x = 1", `fmt.Println(x)`)

@@ -145,7 +145,7 @@ func noSpare() Options { return Options{NoSpare: true, Grace: 30 * time.Second} 
 func (n *notebook) prepare(decls, body string) pipe.Eval {
 	n.cell++
 	e := pipe.Eval{Cell: n.cell}
-	for _, path := range []string{"fmt", "os", "os/exec", "syscall", "time", "sync", "net", "errors", "bufio", "log", "strings", "weft/display"} {
+	for _, path := range []string{"fmt", "os", "os/exec", "syscall", "time", "sync", "net", "errors", "bufio", "log", "math/big", "strings", "weft/display"} {
 		if name := path[strings.LastIndexByte(path, '/')+1:]; strings.Contains(decls+body, name+".") {
 			e.Imports = append(e.Imports, pipe.Import{Path: path})
 		}
