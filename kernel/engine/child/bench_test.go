@@ -4,6 +4,7 @@ package child
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -122,4 +123,22 @@ func BenchmarkMemory(b *testing.B) {
 			}
 		}
 	}
+}
+
+// BenchmarkDeadlock is a cell that is deadlocked from its beginning, to its end.
+func BenchmarkDeadlock(b *testing.B) {
+	c, n := start(b, noSpare())
+	eval(b, c, n.prepare("", `fmt.Println("hello")`), &nothing{})
+	var all []time.Duration
+	for b.Loop() {
+		began := time.Now()
+		d, err := c.Eval(b.Context(), n.prepare("", "select {}"), &nothing{})
+		if err != nil || d.Status != pipe.Deadlocked {
+			b.Fatal(d, err)
+		}
+		all = append(all, time.Since(began))
+	}
+	slices.Sort(all)
+	b.ReportMetric(float64(all[len(all)/2].Milliseconds()), "median-ms")
+	b.ReportMetric(float64(all[len(all)-1].Milliseconds()), "worst-ms")
 }

@@ -267,3 +267,24 @@ func TestLockMisuse(t *testing.T) {
 		t.Errorf("Done = %+v, %+v", d, n.panics)
 	}
 }
+
+// TestDeadlockCrowd: of a crowd the number is told, and some of the places, that of the cell's own goroutine first.
+func TestDeadlockCrowd(t *testing.T) {
+	n := openGo(t)
+	src, places := marked("ch := make(chan int)\nfor range 8000 { go func() { §<-ch }() }\n§select {}")
+	if d := n.eval(src); d.Status != pipe.Deadlocked || len(n.deadlocks) != 1 {
+		t.Fatalf("Done = %+v, %d deadlocks", d, len(n.deadlocks))
+	}
+	m := n.deadlocks[0]
+	if m.Total != 8001 || len(m.Goroutines) != pipe.MaxGoroutines {
+		t.Errorf("%d goroutines, %d told of", m.Total, len(m.Goroutines))
+	}
+	own, other := m.Goroutines[0], m.Goroutines[1]
+	if !own.Main || own.State != "select (no cases)" || own.Frames[0].Line != places[1][0] {
+		t.Errorf("the cell's own is %+v", own)
+	}
+	if other.State != "chan receive" || len(other.Frames) == 0 || other.Frames[0].Col != places[0][1] {
+		t.Errorf("another is %+v", other)
+	}
+	n.ok("for range 8000 { go func() { <-ch }() }\nclose(ch)")
+}

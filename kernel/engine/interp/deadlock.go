@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -120,14 +121,8 @@ func (d *detector) glance() (sum uint64, ok bool) {
 
 // alone reports whether the cell's own goroutine, which has called runtime.Goexit, is the last one of the cell.
 func (d *detector) alone(c *cell) bool {
-	members := 0
-	for g := range d.s.sched.Goroutines() {
-		if m, belongs := d.s.labels.of(g.Labels); belongs && m.cell == c {
-			members++
-		}
-	}
 	starts := func(t sched.Timer) bool { return t.Func != "" }
-	return members <= 1 && !slices.ContainsFunc(d.s.sched.Timers(), starts)
+	return d.members(c) <= 0 && !slices.ContainsFunc(d.s.sched.Timers(), starts)
 }
 
 // own reports whether a goroutine without a cell is weft's own.
@@ -150,13 +145,13 @@ func (d *detector) pending() bool {
 
 // report tells of the deadlock if it still is one, and stops the cell.
 func (d *detector) report(c *cell, sum uint64) {
-	all, total := d.s.look()
+	all := d.s.lookOnce()
 	if now, ok := d.glance(); !ok || now != sum {
 		d.told.Store(nil)
 		return
 	}
 	m := &pipe.Deadlock{Cell: c.number}
-	m.Goroutines, m.Total = d.involved(c, all, total)
+	m.Goroutines, m.Total = d.involved(c, all)
 	m.Ring = ring(m.Goroutines)
 	d.s.link.send(m)
 	d.s.stopCell(c, pipe.Deadlocked, 0)
@@ -164,20 +159,35 @@ func (d *detector) report(c *cell, sum uint64) {
 
 // involved are the goroutines of a deadlock for its message: those of the cell, its own one first, and then those
 // of other cells that hold what these wait for.
-func (d *detector) involved(c *cell, all []sight, total int) ([]pipe.Goroutine, int) {
+func (d *detector) involved(c *cell, all []sight) ([]pipe.Goroutine, int) {
 	everybody := make([]pipe.Goroutine, 0, len(all))
 	var cells []sight
 	for _, g := range all {
 		everybody = append(everybody, g.Goroutine)
 		if g.Cell == c.number {
 			cells = append(cells, g)
-		} else {
-			total--
 		}
 	}
 	slices.SortStableFunc(cells, func(a, b sight) int { return rank(a) - rank(b) })
+	total := len(cells)
+	if runtime.NumGoroutine() > crowd {
+		total = max(total, d.members(c))
+	}
 	some := withHolders(described(cells), everybody)
 	return some[:min(len(some), pipe.MaxGoroutines)], total + len(some) - len(described(cells))
+}
+
+// members is how many goroutines of the cell can go on with its code.
+func (d *detector) members(c *cell) (n int) {
+	for g := range d.s.sched.Goroutines() {
+		if m, belongs := d.s.labels.of(g.Labels); belongs && m.cell == c {
+			n++
+		}
+	}
+	if c.gone.Load() != nil {
+		n--
+	}
+	return n
 }
 
 // rank orders a cell's own goroutine before the others.

@@ -47,10 +47,15 @@ func (s *session) look() (all []sight, total int) {
 	if runtime.NumGoroutine() > crowd {
 		return s.outline()
 	}
+	all = s.sights(func() []byte { text, _ := trace(); return text })
+	return all, len(all)
+}
+
+// sights are the goroutines of cells in a trace that can go on with their code.
+func (s *session) sights(trace func() []byte) (all []sight) {
 	births, waits := s.births(), s.waits()
 	s.pacer.frozen(func() {
-		text, _ := trace()
-		for block := range bytes.SplitSeq(text, []byte("\n\n")) {
+		for block := range bytes.SplitSeq(trace(), []byte("\n\n")) {
 			if !belongs(block) {
 				continue
 			}
@@ -61,7 +66,21 @@ func (s *session) look() (all []sight, total int) {
 	})
 	slices.SortFunc(all, func(a, b sight) int { return cmp.Compare(a.ID, b.ID) })
 	s.locks.describe(all)
-	return all, len(all)
+	return all
+}
+
+// lookOnce is look for what is told once: of a crowd it tells the places of those that the run time names first,
+// which are the oldest as a rule. The process stands still for up to a second meanwhile.
+func (s *session) lookOnce() []sight {
+	if runtime.NumGoroutine() <= crowd {
+		all, _ := s.look()
+		return all
+	}
+	return s.sights(func() []byte {
+		text := make([]byte, 4096*pipe.MaxGoroutines)
+		text = text[:runtime.Stack(text, true)]
+		return text[:max(bytes.LastIndex(text, []byte("\n\n")), 0)] // the last one may be incomplete
+	})
 }
 
 // births are when and where the goroutines were started.
