@@ -68,6 +68,12 @@ Options come first, in any order; ` + "`--`" + ` ends them. This page is made of
 of a test that runs every example (` + "`go test ./kernel -run TestMagicsPage`" + `, with ` + "`-update`" + ` to write it anew); these are what a
 terminal shows, notebooks have tables and colours.
 
+![The first page of help](pictures/magics-help-light.png)
+
+![Help about a magic](pictures/magics-help-timeit-dark.png)
+
+![The session's variables](pictures/magics-whos-light.png)
+
 `
 
 // magicSection is the part of the page about one magic.

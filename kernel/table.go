@@ -139,7 +139,7 @@ func (t table) html() string {
 				if t.columns[i].prose {
 					wrap = ""
 				}
-				text = `<code style="background:none` + wrap + `">` + text + `</code>`
+				text = `<code style="background:none;padding:0` + wrap + `">` + text + `</code>`
 			}
 			b.WriteString(`<td style="` + style + `">` + text + `</td>`)
 		}

@@ -23,6 +23,7 @@ func TestLab(t *testing.T) {
 		{"lesson", lesson},
 		{"mistakes", mistakes},
 		{"failures", failures},
+		{"magics", magics},
 		{"compiled cells", compiledCells},
 		{"checks", checks},
 		{"input", input},

@@ -7,18 +7,17 @@ import (
 )
 
 // welcome is what %help alone shows, as Markdown that reads as plain text too.
-const welcome = `**A cell holds Go**: imports, declarations and statements in any order. What a cell declares is there for
-the cells below. The value of the last expression is shown; a ; behind it keeps it quiet.
-
+const welcome = "**A cell holds Go**: imports, declarations and statements in any order. What a cell declares is there for\n" +
+	"the cells below. The value of the last expression is shown; a `;` behind it keeps it quiet.\n" + `
 | Key or text | What it does |
-| --- | --- |
+| :--- | :--- |
 | Tab | completes names, fields, packages that are not imported yet, magics, files |
 | Shift-Tab | explains what the cursor stands on; NAME? does too, NAME?? shows the source |
 | I, I or ■ | interrupts a cell; its variables stay |
 | !COMMAND | runs a command of the system's shell |
 
 | Magic | What it does |
-| --- | --- |
+| :--- | :--- |
 | %whos | lists the session's variables with their values |
 | %time STATEMENT | says how long it took; %timeit runs it many times |
 | %%native | compiles the cell and runs it at full speed |
@@ -36,7 +35,7 @@ func helpMagic(r *Registry) Magic {
 		Run: func(_ context.Context, h Host, c Call) error {
 			name := strings.Trim(c.Args, "%?")
 			if name == "" {
-				showMarkdown(h, plainMarkdown(welcome), welcome)
+				showMarkdown(h, plainMarkdown(welcome), mentionedMagic.ReplaceAllString(welcome, "`$0`"))
 				return nil
 			}
 			m, ok := r.magics[name]
@@ -123,7 +122,7 @@ func (m Magic) Markdown() string {
 		b.WriteString("\n" + escapeMarkdown(rest) + "\n")
 	}
 	if len(m.Options) > 0 {
-		b.WriteString("\n| Option | |\n| --- | --- |\n")
+		b.WriteString("\n| Option | |\n| :--- | :--- |\n")
 		for _, o := range m.Options {
 			b.WriteString("| `" + o.String() + "` | " + escapeMarkdown(o.Doc) + " |\n")
 		}
@@ -191,7 +190,7 @@ func escapeMarkdown(s string) string {
 
 // plainMarkdown is our own Markdown as text: tables are aligned, and marks are left out.
 func plainMarkdown(s string) string {
-	lines := strings.Split(strings.ReplaceAll(s, "**", ""), "\n")
+	lines := strings.Split(strings.NewReplacer("**", "", "`", "").Replace(s), "\n")
 	var out []string
 	for i := 0; i < len(lines); i++ {
 		if !strings.HasPrefix(lines[i], "| ") {
