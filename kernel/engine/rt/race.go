@@ -24,6 +24,14 @@ func (r *RT) Ends(object any, f func()) func() {
 	}
 }
 
+// EndsAnywhere returns f, which lets whatever learns of its end know what it did.
+func (r *RT) EndsAnywhere(f func()) func() {
+	return func() {
+		defer r.watch.Ended()
+		f()
+	}
+}
+
 // EndsErr is Ends for a function with an error.
 func (r *RT) EndsErr(object any, f func() error) func() error {
 	return func() error {

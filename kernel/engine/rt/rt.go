@@ -170,7 +170,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"ReflectTypeMethod": of(r.ReflectTypeMethod), "ReflectTypeMethodByName": of(r.ReflectTypeMethodByName),
 		"ReflectCall": of(r.ReflectCall), "ReflectConvert": of(r.ReflectConvert), "ReflectImplements": of(r.ReflectImplements),
 		"ReflectAssignableTo": of(r.ReflectAssignableTo), "ReflectConvertibleTo": of(r.ReflectConvertibleTo),
-		"Trace": of(Trace(r.untold)), "Ends": of(r.Ends), "EndsErr": of(r.EndsErr), "EndsResult": of(r.EndsResult), "Each": of(r.Each),
+		"Trace": of(Trace(r.untold)), "Ends": of(r.Ends), "EndsAnywhere": of(r.EndsAnywhere), "EndsErr": of(r.EndsErr), "EndsResult": of(r.EndsResult), "Each": of(r.Each),
 
 		"Plain": of(Plain), "PlainAll": of(PlainAll), "DeepEqual": of(DeepEqual), "ToArray": of(ToArray),
 		"UnmarshalJSON": of(UnmarshalJSON), "DecodeJSON": of(DecodeJSON), "MarshalJSON": of(MarshalJSON),

@@ -131,6 +131,16 @@ type tracing struct {
 	stays       bool // the statement goes on behind what it calls, and nothing but accesses follows
 }
 
+// synchronised notes that something synchronises, of which the accesses from number first on are operands. In
+// which order with it the others of its expression come, Go leaves open, so nothing is told of those.
+func (t *tracing) synchronised(first int) {
+	if t.called {
+		t.late = nil
+		return
+	}
+	t.early, t.called = t.early[min(first, len(t.early)):], true
+}
+
 // tell notes an access.
 func (t *tracing) tell(call string) {
 	if t.called {
@@ -150,12 +160,15 @@ func (t *tracing) assignment(x *ast.AssignStmt) {
 	if x.Tok != token.ASSIGN && x.Tok != token.DEFINE {
 		verb = "update"
 	}
+	t.called = true // what panics on the right leaves the left as it is
 	for _, e := range x.Lhs {
 		id, isIdent := ast.Unparen(e).(*ast.Ident)
 		if isIdent && (id.Name == "_" || t.src.info.Defs[id] != nil) {
 			continue
 		}
-		t.place(e, verb)
+		if isIdent || len(x.Lhs) == 1 { // behind several, another one may have changed the way to it
+			t.place(e, verb)
+		}
 	}
 }
 

@@ -74,15 +74,18 @@ func (t *tracing) reads(e ast.Expr) {
 			t.inside(x.X)
 			t.pointersTo(x.X)
 		default:
+			first := len(t.early)
 			t.reads(x.X)
-			t.called = t.called || x.Op == token.ARROW
+			if x.Op == token.ARROW {
+				t.synchronised(first)
+			}
 		}
 	case *ast.BinaryExpr:
 		t.reads(x.X)
 		if x.Op != token.LAND && x.Op != token.LOR { // otherwise see binary
 			t.reads(x.Y)
-		} else if t.synchronises(x.Y) {
-			t.called = true
+		} else if t.synchronises(x.Y) { // behind the left side, always
+			t.called, t.late = true, nil
 		}
 	case *ast.CallExpr:
 		t.call(x)
@@ -228,11 +231,14 @@ func (t *tracing) call(x *ast.CallExpr) {
 		t.builtinCall(x, b)
 		return
 	}
+	first := len(t.early)
 	t.reads(x.Fun)
 	for _, a := range x.Args {
 		t.reads(a)
 	}
-	t.called = t.called || t.synchronises(x)
+	if !t.isQuiet(x) {
+		t.synchronised(first)
+	}
 }
 
 // builtinCall tells what a builtin accesses.
@@ -304,10 +310,13 @@ func (t *tracing) builtinCall(x *ast.CallExpr, name string) {
 			t.reads(a)
 		}
 	default:
+		first := len(t.early)
 		for _, a := range x.Args {
 			t.reads(a)
 		}
-		t.called = t.called || name == "close"
+		if name == "close" {
+			t.synchronised(first)
+		}
 	}
 }
 

@@ -39,7 +39,7 @@ var synced = map[string]syncing{
 	"sync.RWMutex.RLocker": quiet,
 	"sync.Locker.Lock":     acquires, "sync.Locker.Unlock": releases,
 	"sync.WaitGroup.Add": releases, "sync.WaitGroup.Done": releases, "sync.WaitGroup.Wait": acquires, "sync.WaitGroup.Go": {wrap: "Ends"},
-	"sync.Once.Do": {behind: "acquire", wrap: "Ends"}, "sync.NewCond": quiet,
+	"sync.Once.Do": {behind: "acquire", wrap: "Ends"}, "sync.OnceFunc": {wrap: "EndsAnywhere", global: true}, "sync.NewCond": quiet,
 	"sync.Cond.Wait": {before: "uncond", behind: "cond"}, "sync.Cond.Signal": releases, "sync.Cond.Broadcast": releases,
 	"sync.Map.Load": acquires, "sync.Map.Store": releases, "sync.Map.Delete": releases, "sync.Map.Clear": releases,
 	"sync.Map.LoadOrStore": both, "sync.Map.LoadAndDelete": both, "sync.Map.Swap": both,
@@ -337,6 +337,9 @@ func (f *fn) wrapped(x *ast.CallExpr, args []string) []string {
 		return args
 	}
 	last := len(args) - 1
+	if s.global {
+		return append(args[:last:last], "_rt."+s.wrap+"("+args[last]+")")
+	}
 	sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr)
 	if !ok || !f.again(sel.X) {
 		f.checks = append(f.checks, trace("unseen", "")+"\n")

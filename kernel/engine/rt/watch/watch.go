@@ -14,6 +14,7 @@ type Watch struct {
 	detector atomic.Pointer[detect.Detector] // nil: off
 	threads  sync.Map                        // self.ID -> thread
 	last     atomic.Pointer[thread]          // of the cell that was run last
+	turns    atomic.Uint32                   // see yield
 	limited  sync.Map                        // addresses of groups with a limit
 }
 
@@ -137,6 +138,13 @@ func (w *Watch) Begun(object any) (end func()) {
 			d.Release(w.self(d), a)
 			d.ReleaseGlobal(w.self(d))
 		}
+	}
+}
+
+// Ended is told when a function ends that compiled code has called, and whose end others may wait for.
+func (w *Watch) Ended() {
+	if d := w.detector.Load(); d != nil {
+		d.ReleaseGlobal(w.self(d))
 	}
 }
 
