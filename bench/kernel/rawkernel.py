@@ -32,7 +32,7 @@ class RawKernel:
         self.session = Session(key=key if isinstance(key, bytes) else key.encode(), signature_scheme=info["signature_scheme"])
         self.context = zmq.Context()
         self.poller = zmq.Poller()
-        env = {**os.environ, **spec.env}
+        env = {**os.environ, **spec.env, "WEFT_OUTPUT": "off"}  # all that is printed is to arrive
         start = time.perf_counter()
         self.process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.shell = self._connect(zmq.DEALER, info["shell_port"])
