@@ -116,7 +116,6 @@ func (s *Session) forget() {
 	if before != nil {
 		s.check.NoAutoImport = before.NoAutoImport
 	}
-	s.racing.again = true // what is replayed is not traced
 	s.lower = lower.NewSession()
 	s.roots = nil
 	s.compiled, s.tried, s.ready = make(map[string]int), make(map[string]attempt), nil
