@@ -109,8 +109,8 @@ func (o Op) Phrase(several bool) string {
 		return waits + " to send to " + on("a channel") + which
 	case Selecting:
 		switch o.Cases {
-		case 0:
-			return waits + " in a select"
+		case 0: // an interpreter sends and receives so too
+			return waits + " for a channel"
 		case 1:
 			return waits + " in a select with 1 case"
 		}

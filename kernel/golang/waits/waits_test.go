@@ -46,7 +46,7 @@ func TestAt(t *testing.T) {
 		{2, 0, true, "chan receive", "", "waits for the next value in range jobs @2:2"},
 		{3, 3, true, "chan send", "", "waits to send to results @3:11"},
 		{1, 1, false, "chan send", "", "waits to send to results @3:11"},
-		{1, 1, false, "select", "", "waits in a select"}, // the range or the send
+		{1, 1, false, "select", "", "waits for a channel"}, // the range or the send
 		{7, 13, true, "chan send", "", "waits to send to a @7:15"},
 		{7, 15, true, "chan send", "", "waits to send to a @7:15"},
 		{7, 0, true, "chan send", "", "waits to send to a channel"},
@@ -54,7 +54,7 @@ func TestAt(t *testing.T) {
 		{8, 6, true, "chan receive", "", "waits to receive from first @8:6"},
 		{8, 16, true, "chan receive", "", "waits to receive from second @8:16"},
 		{8, 0, true, "chan receive", "", "waits to receive from a channel"},
-		{8, 1, true, "select", "", "waits in a select"},
+		{8, 1, true, "select", "", "waits for a channel"},
 		{9, 1, true, "select", "", "waits in a select with 2 cases @9:1"},
 		{9, 0, true, "select", "", "waits in a select with 2 cases @9:1"},
 		{10, 1, true, "select", "", "waits in a select with 2 cases @9:1"},
