@@ -58,7 +58,7 @@ func TestCrashes(t *testing.T) {
 		{"exit 0", "", 0, nil},
 		{"goroutine", "panic: in a goroutine", 2, nil},
 		{"kill", "", -1, syscall.SIGKILL},
-		{"deadlock", "panic: assignment to entry in nil map", 2, nil},
+		{"nil map", "panic: assignment to entry in nil map", 2, nil},
 	} {
 		_, err := Apply(pool, fails, tt.how)
 		var c *CrashError

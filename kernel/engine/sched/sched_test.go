@@ -74,9 +74,9 @@ func TestReasons(t *testing.T) {
 			case <-never:
 			}
 		},
-		"sync.Mutex.Lock":     func() { mu.Lock(); mu.Unlock() },
-		"sync.RWMutex.RLock":  func() { rw.RLock(); rw.RUnlock() },
-		"sync.RWMutex.Lock":   func() { read.Lock(); read.Unlock() },
+		"sync.Mutex.Lock":     func() { mu.Lock(); defer mu.Unlock() },
+		"sync.RWMutex.RLock":  func() { rw.RLock(); defer rw.RUnlock() },
+		"sync.RWMutex.Lock":   func() { read.Lock(); defer read.Unlock() },
 		"sync.WaitGroup.Wait": func() { wg.Wait() },
 		"sync.Cond.Wait":      func() { cond.L.Lock(); cond.Wait(); cond.L.Unlock() },
 	} {
@@ -159,7 +159,7 @@ func TestWaitsFor(t *testing.T) {
 	if len(got) != 2 || got[0] != address(a) && got[1] != address(a) || got[0] != address(b) && got[1] != address(b) {
 		t.Errorf("select waits for %x, want %x and %x", got, address(a), address(b))
 	}
-	wg.Go(func() { id <- Self(); mu.Lock(); mu.Unlock() })
+	wg.Go(func() { id <- Self(); mu.Lock(); defer mu.Unlock() })
 	g = find(t, r, <-id, "sync.Mutex.Lock")
 	if got := g.WaitsFor(); len(got) != 1 || got[0] < Object(uintptr(unsafe.Pointer(&mu))) || got[0] >= Object(uintptr(unsafe.Pointer(&mu))+unsafe.Sizeof(mu)) {
 		t.Errorf("Lock waits for %x, want %p", got, &mu)

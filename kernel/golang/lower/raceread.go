@@ -63,7 +63,7 @@ func (t *tracing) reads(e ast.Expr) {
 	}
 	switch x := ast.Unparen(e).(type) {
 	case *ast.Ident, *ast.SelectorExpr, *ast.StarExpr:
-		t.readsPlace(x.(ast.Expr))
+		t.readsPlace(x)
 	case *ast.IndexExpr:
 		t.readsElement(x)
 	case *ast.UnaryExpr:

@@ -39,7 +39,6 @@ type inner struct {
 type outer struct {
 	mu   sync.Mutex
 	list []inner
-	next *outer
 	any  any
 	grid [2][3]byte
 }
