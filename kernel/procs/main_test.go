@@ -82,7 +82,7 @@ func fails(how string) int {
 		p.Kill()
 		select {}
 	case "nil map":
-		none()["x"] = 1
+		nothing()["x"] = 1
 	case "goexit":
 		runtime.Goexit()
 	}
@@ -284,5 +284,6 @@ func try[A, R any](name string, f func(A) (R, error)) Function {
 	}}
 }
 
-// none is a nil map.
-func none() map[string]int { return nil }
+
+// nothing is a nil map.
+func nothing() map[string]int { return nil }
