@@ -82,7 +82,7 @@ func fails(how string) int {
 		p.Kill()
 		select {}
 	case "nil map":
-		nothing()["x"] = 1
+		nilMap()["x"] = 1
 	case "goexit":
 		runtime.Goexit()
 	}
@@ -284,6 +284,5 @@ func try[A, R any](name string, f func(A) (R, error)) Function {
 	}}
 }
 
-
-// nothing is a nil map.
-func nothing() map[string]int { return nil }
+// nilMap is one.
+func nilMap() map[string]int { return nil }
