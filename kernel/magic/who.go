@@ -54,7 +54,7 @@ func whoMagic() Magic {
 }
 
 // whosTime is how long values are read for %whos, all together.
-const whosTime = 3 * time.Second
+const whosTime = 10 * time.Second
 
 func whosMagic() Magic {
 	return Magic{
