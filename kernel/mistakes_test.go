@@ -123,6 +123,7 @@ type reading struct {
 	discard
 	mu      sync.Mutex
 	text    strings.Builder
+	shown   map[string]string
 	once    sync.Once
 	printed chan struct{} // closed once the cell has printed
 }
@@ -140,5 +141,25 @@ func (r *reading) Stream(name, text string) {
 	}
 }
 
-func (r *reading) Display(data, _ msg.Bundle, _ string) { r.add(data["text/plain"].(string) + "\n") }
-func (r *reading) Result(data, _ msg.Bundle)            { r.add(data["text/plain"].(string) + "\n") }
+func (r *reading) Display(data, _ msg.Bundle, id string) {
+	text := data["text/plain"].(string) + "\n"
+	r.add(text)
+	if id != "" {
+		r.shown = map[string]string{id: text} // the latest is enough here
+	}
+}
+
+func (r *reading) Update(data, _ msg.Bundle, id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	text := data["text/plain"].(string) + "\n"
+	before, after, found := strings.Cut(r.text.String(), r.shown[id])
+	if !found || r.shown[id] == "" {
+		return
+	}
+	r.text.Reset()
+	r.text.WriteString(before + text + after)
+	r.shown[id] = text
+}
+
+func (r *reading) Result(data, _ msg.Bundle) { r.add(data["text/plain"].(string) + "\n") }
