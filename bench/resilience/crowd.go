@@ -148,7 +148,6 @@ func (b *bench) leftBehind(ctx context.Context) error {
 	}
 	fmt.Printf("\nA cell leaves 100,000 goroutines blocked: %.2f s; a small cell took %.1f ms before and takes %.1f ms beside them, ratio %.1f\n",
 		left.Seconds(), ms(before), ms(after), ms(after)/ms(before))
-	start = time.Now()
 	took, err := k.interrupted(ctx, kind{body: `HERE; for { y++ }`}, 0)
 	if err != nil {
 		return err

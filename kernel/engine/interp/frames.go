@@ -69,7 +69,9 @@ func is(v reflect.Value, k reflect.Kind) bool { return v.IsValid() && v.Kind() =
 type frame struct{ p unsafe.Pointer }
 
 // at returns the frame at an address found on a stack. It must be called before the frame can have
-// been collected; see frozen.
+// been collected; see frozen. A frame that another goroutine makes at this moment has the right root or none.
+//
+//go:norace
 func (f *frames) at(address uintptr) (frame, bool) {
 	// Not a conversion of an integer to a pointer: vet is right that those are wrong, unless what the
 	// address belongs to cannot be freed meanwhile.
@@ -89,10 +91,11 @@ func (f *frames) revoke(fr frame) bool {
 	return atomic.SwapUint64((*uint64)(unsafe.Add(fr.p, f.idOffset)), revoked) != revoked
 }
 
-// revoked reports whether the id has been taken away.
-func (f *frames) revoked(fr frame) bool {
-	return atomic.LoadUint64((*uint64)(unsafe.Add(fr.p, f.idOffset))) == revoked
-}
+// revoked reports whether the id has been taken away. The goroutine that made the frame need not have ordered that
+// before.
+//
+//go:norace
+func (f *frames) revoked(fr frame) bool { return *(*uint64)(unsafe.Add(fr.p, f.idOffset)) == revoked }
 
 // restore gives the frame the interpreter's id again. A function value made in it can then be called,
 // which must not be done before the goroutine that ran in it has ended.

@@ -84,8 +84,7 @@ func (q *requests) look(stop <-chan struct{}) {
 		for q.s.running.Load() > 0 {
 			time.Sleep(lookAgain)
 			// Who stops a cell has timers of its own, which ours must not meet.
-			q.s.stopper.mu.Lock()
-			q.s.stopper.mu.Unlock()
+			q.s.stopper.wait()
 			q.s.lookAtMemory()
 			q.s.lookAtStdin()
 			q.s.detector.tick()

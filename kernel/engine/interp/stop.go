@@ -25,6 +25,12 @@ type stopper struct {
 	taken map[frame]int64 // frames without an id, and the goroutine that is in each
 }
 
+// wait returns when no cell is being stopped.
+func (s *stopper) wait() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+}
+
 const (
 	// quick is how long new frames may appear before they are taken for those of goroutines that start others
 	// faster than they are seen. On a busy machine goroutines that have been seen may take longer to end.

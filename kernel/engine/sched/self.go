@@ -29,4 +29,6 @@ func number() int64 {
 }
 
 // at is the field of the type T at an offset of p.
+//
+//go:nocheckptr
 func at[T any](p unsafe.Pointer, offset uintptr) *T { return (*T)(unsafe.Add(p, offset)) }

@@ -31,14 +31,17 @@ func TestParseOp(t *testing.T) {
 	}
 }
 
+//lint:ignore U1000 fields are reached by their places
 type inner struct {
 	a int
 	b string
 }
 
+//lint:ignore U1000 fields are reached by their places
 type outer struct {
 	mu   sync.Mutex
 	list []inner
+	next *outer
 	any  any
 	grid [2][3]byte
 }
