@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -79,7 +80,11 @@ func runPage(t *testing.T, page string) string {
 		}
 		kind = strings.TrimSpace(kind)
 		shown := show(s, number, source, kind == "interrupt")
-		if was = strings.TrimSuffix(was, "\n"); kind == "measured" && sameButMeasured(was, shown) {
+		was = strings.TrimSuffix(was, "\n")
+		switch {
+		case kind == "measured" && sameButMeasured(was, shown):
+			shown = was
+		case kind == "leak" && sameButMeasured(withoutNotes(was), withoutNotes(shown)): // a busy machine hides some
 			shown = was
 		}
 		if shown != "" {
@@ -87,6 +92,11 @@ func runPage(t *testing.T, page string) string {
 		}
 	}
 	return out.String()
+}
+
+func withoutNotes(text string) string {
+	lines := strings.Split(text, "\n")
+	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return strings.HasPrefix(l, "note: ") }), "\n")
 }
 
 func newNotebook(t *testing.T) *Session {
