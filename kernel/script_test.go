@@ -70,7 +70,11 @@ func runScriptsWith(t *testing.T, dir string, cfg Config, files ...string) {
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
-			if name != "toolchain" { // without one CI fails, and others skip
+			switch name {
+			case "toolchain": // without one CI fails, and others skip
+			case "race":
+				return underRace, nil
+			default:
 				return false, fmt.Errorf("unknown condition %s", name)
 			}
 			_, err := exec.LookPath("go")

@@ -27,7 +27,7 @@ import (
 //   - No timer is pending that calls a function, as AfterFunc and deadlines of contexts do, or that sends on a
 //     channel for which somebody waits, whatever compiled package has made it.
 //   - No event of ours waits for the notebook's answer, no cell has asked for signals that it has not given
-//     back, and no call of a compiled function is under way (its caller reads from a socket).
+//     back, no process is being started, and no call of a compiled function is under way.
 //
 // Of weft's own goroutines only those are left out that wake nobody by themselves. Cells can register no
 // finalizers or cleanups. Where the inside of the run time is not known (package sched) nothing is ever reported.
@@ -112,7 +112,7 @@ func (d *detector) glance() (sum uint64, ok bool) {
 			sum = g.Mix(sum)
 			continue
 		}
-		if _, belongs := d.s.labels.of(g.Labels); belongs || g.ID != self && !(d.own(g) && (g.Waits() || g.Calls())) {
+		if _, belongs := d.s.labels.of(g.Labels); belongs || g.ID != self && !(d.own(g) && (g.Waits() || g.Calls() && !starting(g))) {
 			return 0, false
 		}
 	}
@@ -138,9 +138,14 @@ func (d *detector) own(g sched.Goroutine) bool {
 	return own
 }
 
+// starting reports whether a goroutine in a system call starts a process, for which somebody may wait.
+func starting(g sched.Goroutine) bool {
+	return strings.HasPrefix(g.Start(), "weft/kernel/engine/launch.")
+}
+
 // pending reports whether something can wake a goroutine that is none itself.
 func (d *detector) pending() bool {
-	return len(d.s.sched.Timers()) > 0 || d.s.link.asking() || d.s.signals.asked()
+	return len(d.s.sched.Timers()) > 0 || d.s.link.asking() || d.s.signals.asked() || d.s.workers.Busy()
 }
 
 // report tells of the deadlock if it still is one, and stops the cell.

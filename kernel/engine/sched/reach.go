@@ -32,6 +32,8 @@ const Setting = "invalidptr=0"
 // Lost tells which of the stopped goroutines, by their numbers, can never be woken. All other goroutines must wait
 // but those that are apart, whose stacks lead to nothing of the others' that root does not lead to. No memory must
 // be freed meanwhile. ok is false if it cannot be found out, or not until the limit.
+//
+//go:norace
 func (r *Runtime) Lost(stopped []Stopped, apart func(Goroutine) bool, root unsafe.Pointer, limit time.Time) (lost map[int64]bool, ok bool) {
 	if !tolerated {
 		return nil, false
@@ -86,6 +88,8 @@ type mask struct {
 }
 
 // masked finds what variables lead to.
+//
+//go:norace
 func (w *walk) masked(start uintptr, m *mask) {
 	first, bits := *(*unsafe.Pointer)(unsafe.Pointer(&start)), unsafe.Slice(m.bits, (int(m.n)+7)/8)
 	for i := range int(m.n) {
@@ -97,6 +101,8 @@ func (w *walk) masked(start uintptr, m *mask) {
 
 // processors finds what timers lead to. For the rest a processor's record has only what the run time keeps to use
 // it again, and addresses that it has noted for the collector.
+//
+//go:norace
 func (w *walk) processors(r *Runtime) {
 	procs := r.procs.load()
 	for i := range procs.len {
@@ -110,6 +116,8 @@ func (w *walk) processors(r *Runtime) {
 type piece struct{ start, end uintptr }
 
 // hold leaves out a goroutine: its record, and those of its waits.
+//
+//go:norace
 func (w *walk) hold(s *Stopped) {
 	w.stopped[s.g] = s
 	w.seen[base(s.g)] = struct{}{}
@@ -129,6 +137,8 @@ func base(p unsafe.Pointer) uintptr {
 }
 
 // release makes a goroutine one of the others: what it waits for has been found.
+//
+//go:norace
 func (w *walk) release(s *Stopped) {
 	if w.stopped[s.g] == nil {
 		return
@@ -144,6 +154,8 @@ func (w *walk) release(s *Stopped) {
 }
 
 // stack finds what a goroutine's stack leads to; false if it may be running.
+//
+//go:norace
 func (w *walk) stack(g unsafe.Pointer, s Goroutine) bool {
 	top := *at[uintptr](g, stackOfG+8)
 	switch {
@@ -158,6 +170,8 @@ func (w *walk) stack(g unsafe.Pointer, s Goroutine) bool {
 }
 
 // words takes everything in a part of the memory for pointers.
+//
+//go:norace
 func (w *walk) words(start, end uintptr) {
 	if w.steps += int(end - start); w.steps > 1<<20 {
 		w.steps = 0
@@ -172,6 +186,8 @@ func (w *walk) words(start, end uintptr) {
 }
 
 // pointer finds the object that a word points into.
+//
+//go:norace
 func (w *walk) pointer(word uintptr) {
 	base, span, _ := findObject(word, 0, 0)
 	if base == 0 {

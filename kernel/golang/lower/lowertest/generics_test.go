@@ -33,6 +33,9 @@ func TestEveryGenericOfTheLibraryRuns(t *testing.T) {
 	}
 	im, count := std.NewImporter(token.NewFileSet()), 0
 	for _, path := range std.Paths() {
+		if path == "weft/procs" {
+			continue // a program that go run could judge has no session; scripts of package kernel use all of it
+		}
 		pkg, err := im.Import(path)
 		if err != nil {
 			t.Fatal(err)

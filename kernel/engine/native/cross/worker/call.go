@@ -9,6 +9,8 @@ import (
 // Call is that of call.Worker. What fails it panics with is the value that the function panicked with, or a
 // *[Failure].
 func (w *Worker) Call(function int, write func(*cross.Writer), read func(*cross.Reader)) {
+	w.pool.under.Add(1)
+	defer w.pool.under.Add(-1)
 	k := w.begin(function)
 	m := k.c.Begin()
 	m.Uint32(uint32(function))

@@ -2,6 +2,7 @@ package worker
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"weft/kernel/engine/launch"
 )
@@ -20,6 +21,7 @@ type Options struct {
 type Pool struct {
 	opts     Options
 	launcher *launch.Launcher
+	under    atomic.Int32 // calls, also those that wait for their worker to start
 
 	mu      sync.Mutex
 	workers []*Worker
@@ -68,6 +70,9 @@ func (p *Pool) Close() {
 	}
 	p.launcher.Stop()
 }
+
+// Busy reports whether a call is under way, or waits for its worker to start.
+func (p *Pool) Busy() bool { return p.under.Load() > 0 }
 
 // Calls returns how many calls are under way.
 func (p *Pool) Calls() int {
