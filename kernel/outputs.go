@@ -9,6 +9,7 @@ import (
 	"weft/kernel/chart"
 	"weft/kernel/engine/child"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/flood"
 	"weft/kernel/jupyter/msg"
 )
 
@@ -17,14 +18,7 @@ import (
 // An Out whose input is a file or a pipe may have a method More() []string as well: the lines that
 // can be had without waiting after one that Input has returned. A cell that reads standard input is given
 // them at once, because each question takes milliseconds.
-type Out interface {
-	Stream(name, text string)
-	Display(data, metadata msg.Bundle, id string)
-	Update(data, metadata msg.Bundle, id string)
-	Result(data, metadata msg.Bundle)
-	Clear(wait bool)
-	Input(ctx context.Context, prompt string, password bool) (string, error)
-}
+type Out = flood.Out
 
 // outputs routes what the evaluator puts out to the cell that it belongs to. It is the child's
 // Sink for a whole session.
