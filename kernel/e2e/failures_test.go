@@ -80,7 +80,7 @@ go func() {
 }()`, false, nil},
 		{"goroutines", "%goroutines", false, []string{"goroutines are alive", "waits to receive from done", "waits for mu.Lock()", "range time.Tick(time.Hour)"}},
 		{"interrupt", "n := 0\nfor {\n\tn++\n}", true, []string{"the cell was interrupted; variables keep what it set until then"}},
-		{"exit", "if n > 0 {\n\tfmt.Println(\"the state is kept\")\n\tos.Exit(3)\n}", false, []string{"the state is kept", "the cell ended with os.Exit(3); the session goes on", "cell [10] 3:2"}},
+		{"exit", "if n > 0 {\n\tfmt.Println(\"the state is kept\")\n\tos.Exit(3)\n}", false, []string{"the state is kept", "the cell ended with os.Exit(3); the session goes on", "] 3:2"}},
 		{"overflow", "func count(n int) int { return 1 + count(n+1) }\ncount(0)", false, []string{"stack overflow", "more calls like this one", "calls itself without end"}},
 	}
 	var cells []string
@@ -110,9 +110,17 @@ go func() {
 		if c.shot == "" || len(c.want) == 0 {
 			continue
 		}
-		l.js(t, fmt.Sprintf("weft.showOutputs(%q, %d)", name, i), nil)
 		var shown string
-		l.js(t, fmt.Sprintf("weft.outputs(%q, %d).innerText", name, i), &shown)
+		for try := 0; ; try++ {
+			l.js(t, fmt.Sprintf("weft.showOutputs(%q, %d)", name, i), nil)
+			l.js(t, fmt.Sprintf("weft.outputs(%q, %d).innerText", name, i), &shown)
+			if c.shot != "leak" || strings.Contains(shown, c.want[0]) || try == 20 {
+				break
+			}
+			// A leak is not seen each time on a busy machine.
+			l.js(t, fmt.Sprintf("weft.scrollTo(%q, %d)", name, i), nil)
+			l.js(t, "weft.command('notebook:run-cell')", nil)
+		}
 		for _, want := range c.want {
 			if !strings.Contains(shown, want) {
 				t.Errorf("the output of %s lacks %q:\n%s", c.shot, want, shown)

@@ -22,7 +22,7 @@ import (
 // keep all variables of the functions around them, and of their callers. A crowd is not looked through.
 
 const (
-	settling   = 20 * time.Millisecond  // for a cell's goroutines to end, or to come to wait
+	settling   = 50 * time.Millisecond  // for a cell's goroutines to end, or to come to wait
 	walking    = 100 * time.Millisecond // for the memory to be looked through
 	walkRounds = 3
 )
