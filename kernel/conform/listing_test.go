@@ -1,6 +1,7 @@
 package conform
 
 import (
+	"flag"
 	"go/token"
 	"os"
 	"os/exec"
@@ -13,8 +14,11 @@ import (
 	"weft/kernel/golang/std"
 )
 
+var listings = flag.Int("listings", 0, "judge every Nth program of the corpora as a listing of its cells")
+
 // TestListings cuts programs into cells, and makes programs of the cells again: they do what the first ones do, also
-// where every function was declared with another body before. A few programs are judged, all of them with WEFT_E2E.
+// where every function was declared with another body before. A few programs are judged, more with WEFT_E2E, every Nth with
+// -listings=N: all of them take a quarter of an hour.
 func TestListings(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
 		if os.Getenv("CI") == "true" {
@@ -34,9 +38,11 @@ func TestListings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	step := 97
-	if os.Getenv("WEFT_E2E") != "" {
-		step = 1
+	step := *listings
+	if step <= 0 && os.Getenv("WEFT_E2E") != "" {
+		step = 31
+	} else if step <= 0 {
+		step = 97
 	}
 	importer := std.NewImporter(token.NewFileSet())
 	programs := Programs(corpora)
