@@ -112,9 +112,9 @@ func TestFatal(t *testing.T) {
 		{"map iteration and write", "", `m := map[int]int{1: 1}; go func() { for i := 0; ; i++ { m[i%10] = i } }(); for { for k := range m { kept = k - k + 1 } }`,
 			"fatal error: concurrent map iteration and map write"},
 		{"stack overflow", "func dive(n int) int { return dive(n+1) + 1 }", `dive(0)`,
-			"runtime: goroutine stack exceeds 125000000-byte limit\nfatal error: stack overflow"},
+			"runtime: goroutine stack exceeds 250000000-byte limit\nfatal error: stack overflow"},
 		{"stack overflow under others", "func plunge(n int) int { defer func() { kept = -1 }(); return plunge(n+1) + 1 }", `go func() { for { time.Sleep(time.Microsecond) } }(); plunge(0)`,
-			"runtime: goroutine stack exceeds 125000000-byte limit\nfatal error: stack overflow"},
+			"runtime: goroutine stack exceeds 250000000-byte limit\nfatal error: stack overflow"},
 	} {
 		n.panics = nil
 		d := n.run(tt.decls, tt.body)

@@ -31,11 +31,11 @@ type Tuning struct {
 
 // defaultTuning is what Main uses. Go's own limit of 1 GB for a stack takes many seconds to reach in
 // compiled code.
-var defaultTuning = Tuning{HeapFloor: 64 << 20, MaxStack: 256 << 20}
+var defaultTuning = Tuning{HeapFloor: 64 << 20, MaxStack: 512 << 20}
 
-// maxDepth is how many bytes of a stack interpreted code may use. That is about 200,000 calls within each other,
-// takes a third of a second to reach, and leaves room for what it calls.
-const maxDepth = 125e6
+// maxDepth is how many bytes of a stack interpreted code may use. That is about 400,000 calls within each other,
+// takes half a second to reach, and leaves room for what it calls.
+const maxDepth = 250e6
 
 // Main serves the parent until the request descriptor ends or a Close comes, and returns the exit
 // status. It is the whole of `weft child`; args are reserved.
