@@ -6,13 +6,13 @@ import (
 	"sync/atomic"
 
 	"weft/kernel/engine/rt/detect"
-	"weft/kernel/engine/rt/self"
+	"weft/kernel/engine/sched"
 )
 
 // A Watch knows which goroutine is which thread. The zero value is off. All methods may be called by several goroutines.
 type Watch struct {
 	detector atomic.Pointer[detect.Detector] // nil: off
-	threads  sync.Map                        // self.ID -> thread
+	threads  sync.Map                        // sched.Self -> thread
 	last     atomic.Pointer[thread]          // of the cell that was run last
 	turns    atomic.Uint32                   // see yield
 	limited  sync.Map                        // addresses of groups with a limit
@@ -98,7 +98,7 @@ func (w *Watch) Fork(at string, late bool) (begin func() (end func())) {
 
 // enter makes the calling goroutine the thread.
 func (w *Watch) enter(t *thread) (leave func()) {
-	id := self.ID()
+	id := sched.Self()
 	before, _ := w.threads.Load(id)
 	w.threads.Store(id, t)
 	return func() {
@@ -113,7 +113,7 @@ func (w *Watch) enter(t *thread) (leave func()) {
 
 // self is the calling thread; nil if nothing is known of it.
 func (w *Watch) self(d *detect.Detector) *detect.Thread {
-	if t, ok := w.threads.Load(self.ID()); ok && t.(*thread).of == d {
+	if t, ok := w.threads.Load(sched.Self()); ok && t.(*thread).of == d {
 		return t.(*thread).Thread
 	}
 	return nil
