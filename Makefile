@@ -8,7 +8,7 @@ VENV     := .venv
 PYTHON   ?= python3
 FUZZTIME ?= 20s
 
-.PHONY: build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint generate clean
+.PHONY: pictures build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint generate clean
 
 ## build: the binary, with the standard library's documentation packed in
 build: bin/weft
@@ -51,6 +51,11 @@ race:
 # programs of docs/CONFORM.md.
 e2e: bin/weft
 	WEFT_E2E=1 go test -count=1 -timeout 20m ./kernel/e2e/... ./kernel/conform ./grader/report
+
+## pictures: every lesson in JupyterLab, screen by screen, light and dark, into SHOTS
+SHOTS ?= $(CURDIR)/shots
+pictures: bin/weft test-tools
+	WEFT_E2E=1 WEFT_SHOTS=$(SHOTS) go test -count=1 -timeout 30m ./kernel/e2e -run TestLessonPictures
 
 ## conform: every program of the corpora, in weft and compiled; ARGS=-h tells the flags
 conform:

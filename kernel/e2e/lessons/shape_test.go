@@ -1,72 +1,19 @@
-// Package lessons checks what can be told from the text of the notebooks: that each has the shape of
-// a lesson. That every cell runs is checked where there is a kernel.
 package lessons
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
+
+	"weft/kernel/jupyter/nbformat"
 )
-
-type notebook struct {
-	Cells    []cell
-	Metadata struct {
-		Kernelspec struct{ Name, Language string }
-	}
-}
-
-type cell struct {
-	ID       string
-	Type     string `json:"cell_type"`
-	Source   lines
-	Metadata struct {
-		Tags []string
-		Weft struct{ Covers []string }
-	}
-}
-
-// lines is a text that a notebook stores as one string or as a list of lines.
-type lines string
-
-func (l *lines) UnmarshalJSON(data []byte) error {
-	var list []string
-	if err := json.Unmarshal(data, &list); err == nil {
-		*l = lines(strings.Join(list, ""))
-		return nil
-	}
-	return json.Unmarshal(data, (*string)(l))
-}
-
-func lessons(t *testing.T) map[string]notebook {
-	files, err := filepath.Glob("../../../notebooks/*.ipynb")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no lessons: %v", err)
-	}
-	all := map[string]notebook{}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var nb notebook
-		if err := json.Unmarshal(data, &nb); err != nil {
-			t.Fatalf("read %s: %v", file, err)
-		}
-		all[filepath.Base(file)] = nb
-	}
-	return all
-}
 
 func TestLessonsHaveTheirShape(t *testing.T) {
 	for file, nb := range lessons(t) {
 		t.Run(file, func(t *testing.T) {
-			if nb.Metadata.Kernelspec.Name != "weft" || nb.Metadata.Kernelspec.Language != "go" {
-				t.Errorf("kernelspec is %+v, want weft and go", nb.Metadata.Kernelspec)
+			if spec, _ := nb.Metadata["kernelspec"].(map[string]any); spec["name"] != "weft" || spec["language"] != "go" {
+				t.Errorf("kernelspec is %v, want weft and go", spec)
 			}
 			if n := len(nb.Cells); n < 24 || n > 34 {
 				t.Errorf("%d cells, want 24 to 34", n)
@@ -77,7 +24,7 @@ func TestLessonsHaveTheirShape(t *testing.T) {
 					t.Errorf("cell %d: id %q is missing, taken or not in small letters", i+1, c.ID)
 				}
 				seen[c.ID] = true
-				if c.Type == "code" {
+				if c.Type == nbformat.Code {
 					checkCode(t, c, before(nb.Cells, i), after(nb.Cells, i))
 				} else {
 					checkProse(t, c)
@@ -91,36 +38,36 @@ func TestLessonsHaveTheirShape(t *testing.T) {
 	}
 }
 
-func before(cells []cell, i int) cell {
+func before(cells []nbformat.Cell, i int) nbformat.Cell {
 	for i--; i >= 0; i-- {
-		if cells[i].Type == "markdown" {
+		if cells[i].Type == nbformat.Markdown {
 			return cells[i]
 		}
 	}
-	return cell{}
+	return nbformat.Cell{}
 }
 
-func after(cells []cell, i int) string {
+func after(cells []nbformat.Cell, i int) string {
 	for _, c := range cells[i+1:] {
-		if c.Type == "code" {
+		if c.Type == nbformat.Code {
 			return c.ID
 		}
 	}
 	return ""
 }
 
-func checkCode(t *testing.T, c, prose cell, next string) {
+func checkCode(t *testing.T, c, prose nbformat.Cell, next string) {
 	t.Helper()
-	if n := strings.Count(string(c.Source), "\n") + 1; n > 25 {
+	if n := strings.Count(c.Source, "\n") + 1; n > 25 {
 		t.Errorf("%s: %d lines, want at most 25", c.ID, n)
 	}
-	for _, line := range strings.Split(string(c.Source), "\n") {
+	for _, line := range strings.Split(c.Source, "\n") {
 		if n := len([]rune(strings.ReplaceAll(line, "\t", "    "))); n > 100 {
 			t.Errorf("%s: a line of %d characters, want at most 100: %s", c.ID, n, line)
 		}
 	}
-	if slices.Contains(c.Metadata.Tags, "break-it") {
-		if !strings.Contains(string(prose.Source), "Break it: ") {
+	if c.HasTag("break-it") {
+		if !strings.Contains(prose.Source, "Break it: ") {
 			t.Errorf("%s is tagged break-it, but the text before it has no title that begins with Break it:", c.ID)
 		}
 		if !strings.HasSuffix(next, "-repaired") {
@@ -135,9 +82,9 @@ var (
 	tableRow = regexp.MustCompile(`(?m)^\|.*\n?`)
 )
 
-func checkProse(t *testing.T, c cell) {
+func checkProse(t *testing.T, c nbformat.Cell) {
 	t.Helper()
-	s := string(c.Source)
+	s := c.Source
 	if word := tooEasy.FindString(s); word != "" {
 		t.Errorf("%s says %q", c.ID, word)
 	}
@@ -154,22 +101,22 @@ func checkProse(t *testing.T, c cell) {
 }
 
 // checkHeadings wants one title, sections that are numbered without gaps, and no level left out.
-func checkHeadings(t *testing.T, nb notebook) {
+func checkHeadings(t *testing.T, nb *nbformat.Notebook) {
 	t.Helper()
 	heading := regexp.MustCompile(`(?m)^(#+) (\S+).*$`)
 	level, sections := 0, 0
 	var lesson string
 	breakIts, covers, predictions := 0, 0, 0
 	for _, c := range nb.Cells {
-		covers += len(c.Metadata.Weft.Covers)
-		if slices.Contains(c.Metadata.Tags, "break-it") {
+		covers += len(claimsOf(&c).covers)
+		if c.HasTag("break-it") {
 			breakIts++
 		}
-		if c.Type != "markdown" {
+		if c.Type != nbformat.Markdown {
 			continue
 		}
-		predictions += strings.Count(string(c.Source), "**Predict.**")
-		for _, h := range heading.FindAllStringSubmatch(string(c.Source), -1) {
+		predictions += strings.Count(c.Source, "**Predict.**")
+		for _, h := range heading.FindAllStringSubmatch(c.Source, -1) {
 			depth := len(h[1])
 			if depth > level+1 {
 				t.Errorf("%s: %q comes after a heading of level %d", c.ID, h[0], level)

@@ -1,0 +1,137 @@
+package lessons
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"weft/kernel/jupyter/nbformat"
+)
+
+// TestLessonsHold runs each lesson with its answers and its claims: behind a code cell the expressions
+// that it asserts, behind a text the Go code that stands in it. A cell fails if and only if it is
+// tagged so.
+func TestLessonsHold(t *testing.T) {
+	if os.Getenv("WEFT_E2E") == "" {
+		t.Skip("end-to-end tests run by `make e2e`, which builds the binary")
+	}
+	weft, err := filepath.Abs("../../../bin/weft")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, nb := range lessons(t) {
+		t.Run(name, func(t *testing.T) {
+			tried, expected := withClaims(nb)
+			file := filepath.Join(t.TempDir(), name+".ipynb")
+			if err := tried.WriteFile(file); err != nil {
+				t.Fatal(err)
+			}
+			// A cell that fails, or may not, is told below.
+			out, err := exec.CommandContext(t.Context(), weft, "run", "--in-place", "--allow-errors", file).CombinedOutput()
+			done, readErr := nbformat.ReadFile(file)
+			if readErr != nil {
+				t.Fatal(readErr)
+			}
+			failed := false
+			for i := range done.Cells {
+				if c := &done.Cells[i]; c.Type == nbformat.Code {
+					failed = !expected[i].check(t, c) || failed
+				}
+			}
+			if err != nil && !failed {
+				t.Errorf("weft run: %v\n%s", err, out)
+			}
+		})
+	}
+}
+
+// An expectation is what is to come of a code cell.
+type expectation struct {
+	what   string // for whom it stands there
+	raises bool
+	shows  []string
+}
+
+// withClaims returns nb with cells that try what it claims, and what each cell is to come to.
+func withClaims(nb *nbformat.Notebook) (*nbformat.Notebook, []expectation) {
+	tried := &nbformat.Notebook{Metadata: nb.Metadata, Minor: nb.Minor}
+	var expected []expectation
+	add := func(c nbformat.Cell, e expectation) {
+		tried.Cells = append(tried.Cells, c)
+		expected = append(expected, e)
+	}
+	code := func(source string, e expectation) {
+		add(nbformat.Cell{Type: nbformat.Code, ID: fmt.Sprintf("tried-%d", len(tried.Cells)), Source: source, Metadata: map[string]any{}}, e)
+	}
+	for _, c := range nb.Cells {
+		claims := claimsOf(&c)
+		c.Outputs, c.ExecutionCount = nil, nil
+		add(c, expectation{"cell " + c.ID, c.HasTag("raises-exception"), claims.shows})
+		if c.Type != nbformat.Code {
+			for _, a := range answers(c.Source) {
+				code(a.code, expectation{what: "answer in " + c.ID, raises: a.raises})
+			}
+			continue
+		}
+		for _, claim := range claims.asserts {
+			code(fmt.Sprintf("if !(%s) {\n\tpanic(%q)\n}", claim, "does not hold: "+claim), expectation{what: "claim of " + c.ID})
+		}
+	}
+	return tried, expected
+}
+
+type answerCode struct {
+	code   string
+	raises bool
+}
+
+var goBlock = regexp.MustCompile("(?ms)^```go( raises)?\n(.*?)^```")
+
+// answers are the Go code blocks of a text.
+func answers(markdown string) []answerCode {
+	var all []answerCode
+	for _, m := range goBlock.FindAllStringSubmatch(markdown, -1) {
+		all = append(all, answerCode{m[2], m[1] != ""})
+	}
+	return all
+}
+
+func (e expectation) check(t *testing.T, c *nbformat.Cell) bool {
+	t.Helper()
+	text, raised := textOf(c)
+	ok := true
+	if raised != e.raises || c.ExecutionCount == nil {
+		t.Errorf("%s: it raised an error is %t, want %t\n%s\n--- wrote\n%s", e.what, raised, e.raises, c.Source, text)
+		ok = false
+	}
+	for _, pattern := range e.shows {
+		if !regexp.MustCompile("(?m)" + pattern).MatchString(text) {
+			t.Errorf("%s does not show %q\n--- wrote\n%s", e.what, pattern, text)
+			ok = false
+		}
+	}
+	return ok
+}
+
+var colours = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// textOf is what a cell wrote, as text, and whether it raised an error.
+func textOf(c *nbformat.Cell) (string, bool) {
+	var b strings.Builder
+	raised := false
+	for _, o := range c.Outputs {
+		b.WriteString(o.Text)
+		if plain, ok := o.Data["text/plain"].(string); ok {
+			b.WriteString(plain + "\n")
+		}
+		if o.Type == nbformat.Error {
+			raised = true
+			fmt.Fprintf(&b, "%s: %s\n%s\n", o.EName, o.EValue, strings.Join(o.Traceback, "\n"))
+		}
+	}
+	return colours.ReplaceAllString(b.String(), ""), raised
+}
