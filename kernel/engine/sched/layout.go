@@ -61,6 +61,9 @@ const zombie = 4
 // mostProcs is more than GOMAXPROCS can be, for a plausible list of processors.
 const mostProcs = 1 << 20
 
+// mostTimers is more than a plausible list of timers has.
+const mostTimers = 1 << 28
+
 func pinnedHere() bool {
 	v := runtime.Version()
 	return (v == pinned || strings.HasPrefix(v, pinned+".") || strings.HasPrefix(v, pinned+"-") || strings.HasPrefix(v, pinned+"rc")) &&

@@ -51,11 +51,13 @@ func Open() (*Runtime, error) {
 	}
 	r := &Runtime{kinds: map[uintptr]kind{}}
 	g := current()
+	timer := time.AfterFunc(time.Hour, func() {})
+	defer timer.Stop()
 	r.search(func(h *header) {
 		switch {
 		case (r.goroutines == nil || r.goroutines.len < h.len) && isGoroutines(h, g):
 			r.goroutines = h // a copy of the list, or of its address, would be shorter
-		case r.procs == nil && isProcs(h):
+		case r.procs == nil && isProcs(h, timer):
 			r.procs = h
 		}
 	})
@@ -103,21 +105,28 @@ func isGoroutines(h *header, self unsafe.Pointer) bool {
 	return found
 }
 
-// isProcs: as many as there are, each with its own number.
-func isProcs(h *header) bool {
+// isProcs: as many as there are, each with its own number, and one of them has the timer. On one processor much else
+// looks like a list of one.
+func isProcs(h *header, timer *time.Timer) bool {
 	if h.len != runtime.GOMAXPROCS(0) || h.cap > mostProcs || uintptr(h.list)%8 != 0 {
 		return false
 	}
+	inside := unsafe.Add(unsafe.Pointer(timer), unsafe.Sizeof(*timer)) // the run time's part follows the public one
+	found := false
 	for i := range h.len {
 		p := h.item(i)
 		if p == nil || uintptr(p)%8 != 0 || *at[int32](p, idOfP) != int32(i) || *at[uint32](p, statusOfP) > 4 {
 			return false
 		}
-		if t := at[header](p, timersOfP+heapOf); t.len < 0 || t.len > t.cap || (t.list == nil) != (t.cap == 0) {
+		heap := *at[header](p, timersOfP+heapOf)
+		if heap.len < 0 || heap.len > heap.cap || heap.cap > mostTimers || uintptr(heap.list)%8 != 0 || (heap.list == nil) != (heap.cap == 0) {
 			return false
 		}
+		for k := range heap.len {
+			found = found || *at[unsafe.Pointer](heap.list, uintptr(k)*sizeOfEntry) == inside
+		}
 	}
-	return true
+	return found
 }
 
 // try sees whether a timer and a goroutine are found that are there.
