@@ -74,11 +74,14 @@ func (k sink) Input(prompt string, password bool) (string, error) {
 }
 
 // ask sends an event of the calling goroutine's cell and waits for the answer. If the cell is stopped
-// meanwhile, the goroutine ends.
+// meanwhile, or has crashed before, the goroutine ends.
 func (k sink) ask(event func(c *cell, seq uint64) pipe.Message) (pipe.Message, error) {
 	c := k.s.own()
 	if c == nil {
 		return nil, errors.New("no cell has been run yet")
+	}
+	if c.crashed() {
+		runtime.Goexit() // a program would have ended before it came to this
 	}
 	m, err := k.s.link.ask(c.stop, func(seq uint64) pipe.Message { return event(c, seq) })
 	if m == nil && err == nil {
