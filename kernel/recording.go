@@ -67,6 +67,10 @@ type picture struct {
 	said    ending
 	ops     map[[2]string]waits.Op // by place and reason
 	calls   map[string]string      // what goroutines of a place are called
+	names   map[int64]string       // what goroutines are called
+	locks   map[int]string         // what locks are called
+	groups  [][]tracing.Goroutine  // that were started at one place; the first is the cell itself
+	failed  int64                  // the goroutine that panicked, 0 if none did
 	end     time.Duration
 	dead    time.Duration // since when nobody can move, 0 if somebody can
 }
@@ -85,35 +89,31 @@ func (p *picture) draw() timeline.Timeline {
 		Clock: "real time · " + plural(p.rec.CPUs, "CPU"),
 		End:   p.end,
 	}
-	var order []string
-	groups := map[string][]tracing.Goroutine{}
-	for _, g := range p.rec.Goroutines {
-		if _, known := groups[g.Place]; !known {
-			order = append(order, g.Place)
+	p.locks, p.names = p.lockNames(), p.goroutineNames()
+	if p.said.panic != nil {
+		fmt.Sscanf(p.said.panic.Stack, "goroutine %d ", &p.failed)
+	}
+	p.gather()
+	groupOf := map[int64]int{}
+	for i, goroutines := range p.groups {
+		group := timeline.Group{Many: "goroutines"}
+		if name := p.called(goroutines[0].Place); name != anonymous {
+			group.Many, _ = agents(name)
 		}
-		groups[g.Place] = append(groups[g.Place], g)
-		for _, s := range g.Spans {
-			if s.Waker != 0 && float64(s.To-s.From) >= leastWake*float64(p.end) {
-				t.Wakes = append(t.Wakes, timeline.Wake{From: int(s.Waker), To: int(g.ID), At: s.To})
+		for _, g := range goroutines {
+			group.Lanes = append(group.Lanes, p.lane(g))
+			groupOf[g.ID] = i
+			for _, s := range g.Spans {
+				if s.Waker != 0 && float64(s.To-s.From) >= leastWake*float64(p.end) {
+					t.Wakes = append(t.Wakes, timeline.Wake{From: int(s.Waker), To: int(g.ID), At: s.To})
+				}
 			}
 		}
-	}
-	names := p.names()
-	var heaviest heavy
-	for _, place := range order {
-		group := timeline.Group{Many: "goroutines"}
-		if name := p.called(place); name != anonymous {
-			group.Many = "of " + name
-		}
-		for _, g := range groups[place] {
-			group.Lanes = append(group.Lanes, p.lane(g, names))
-		}
 		t.Groups = append(t.Groups, group)
-		if w := p.heaviest(groups[place]); w.share > heaviest.share && !groups[place][0].Main {
-			heaviest = w
-		}
 	}
-	t.Summary = p.summary(heaviest)
+	t.Groups = p.withChannels(t.Groups, groupOf)
+	t.Costs = p.costs()
+	t.Summary = p.summary()
 	if p.dead > 0 {
 		t.Flags = append(t.Flags, timeline.Flag{From: p.dead, Label: "from here on nobody can move", Kind: timeline.Bad})
 		for _, id := range p.said.deadlock.Ring {
@@ -121,6 +121,24 @@ func (p *picture) draw() timeline.Timeline {
 		}
 	}
 	return t
+}
+
+// gather puts goroutines that were started at one place together, in the order of the first of each.
+func (p *picture) gather() {
+	index := map[string]int{}
+	for _, g := range p.rec.Goroutines {
+		key := g.Place
+		if g.Main {
+			key = "main"
+		}
+		i, known := index[key]
+		if !known {
+			i = len(p.groups)
+			index[key] = i
+			p.groups = append(p.groups, nil)
+		}
+		p.groups[i] = append(p.groups[i], g)
+	}
 }
 
 // since is when the last goroutine of a deadlock began to wait.
@@ -133,8 +151,8 @@ func (p *picture) since() (at time.Duration) {
 	return at
 }
 
-// names are what the goroutines are called: those of one function have numbers.
-func (p *picture) names() map[int64]string {
+// goroutineNames are what the goroutines are called: those of one function have numbers.
+func (p *picture) goroutineNames() map[int64]string {
 	many, names := map[string]int{}, map[int64]string{}
 	for _, g := range p.rec.Goroutines {
 		if !g.Main {
@@ -156,8 +174,9 @@ func (p *picture) names() map[int64]string {
 	return names
 }
 
-func (p *picture) lane(g tracing.Goroutine, names map[int64]string) timeline.Lane {
-	l := timeline.Lane{ID: int(g.ID), Name: names[g.ID], Ended: g.Ended && p.dead == 0, Keep: g.Main}
+func (p *picture) lane(g tracing.Goroutine) timeline.Lane {
+	failed := p.failed == g.ID
+	l := timeline.Lane{ID: int(g.ID), Name: p.names[g.ID], Ended: g.Ended && p.dead == 0, Keep: g.Main || failed, Holds: p.brackets(g)}
 	if at, ok := placeOf(g.Place); ok && at.Line > 0 {
 		l.Where = fmt.Sprintf("go at %s", p.line(at))
 	}
@@ -166,9 +185,15 @@ func (p *picture) lane(g tracing.Goroutine, names map[int64]string) timeline.Lan
 		if s.State == tracing.Running {
 			running += s.To - s.From
 		}
-		l.Spans = append(l.Spans, p.span(s)...)
+		l.Spans = append(l.Spans, p.span(g.ID, s)...)
 	}
-	if n := len(g.Spans); n > 0 {
+	if n := len(l.Spans); n > 0 && failed {
+		l.Spans[n-1].Broken = true
+	}
+	if g.Main {
+		l.Where = fmt.Sprintf("cell [%d]", p.number)
+	}
+	if n := len(g.Spans); n > 0 && p.dead == 0 {
 		if life := min(g.Spans[n-1].To, p.end) - g.Spans[0].From; life > 0 {
 			l.Side, l.Under = fmt.Sprintf("%.0f%%", 100*float64(running)/float64(life)), "running"
 		}
@@ -177,13 +202,21 @@ func (p *picture) lane(g tracing.Goroutine, names map[int64]string) timeline.Lan
 }
 
 // span is a state of a goroutine; of one that is in a deadlock, what comes after is another.
-func (p *picture) span(s tracing.Span) []timeline.Span {
+func (p *picture) span(goroutine int64, s tracing.Span) []timeline.Span {
 	out := timeline.Span{State: states[s.State], From: s.From, To: s.To}
+	line := ""
 	if s.State == tracing.Waiting || s.State == tracing.Outside {
 		op := p.op(s)
 		out.Label, out.Detail = label(op), op.Phrase(false)
+		if name := p.locks[s.Lock]; name != "" {
+			out.Label = "wants " + name
+			if holder := p.holder(s.Lock, goroutine, s.From); holder != 0 {
+				out.Detail += ", held by " + p.names[holder]
+			}
+		}
 		if at, ok := placeOf(s.Place); ok && at.Line > 0 {
-			out.Detail += ", " + p.line(at)
+			line = ", " + p.line(at)
+			out.Detail += line
 		}
 	}
 	if s.State == tracing.Outside {
@@ -193,7 +226,7 @@ func (p *picture) span(s tracing.Span) []timeline.Span {
 		return []timeline.Span{out}
 	}
 	stuck := out
-	stuck.State, stuck.From, stuck.To = timeline.Stuck, p.dead, p.end
+	stuck.State, stuck.From, stuck.To, stuck.Label = timeline.Stuck, p.dead, p.end, out.Label+line
 	if out.To = p.dead; out.To <= out.From {
 		return []timeline.Span{stuck}
 	}

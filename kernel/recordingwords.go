@@ -4,87 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
-	"maps"
-	"math"
-	"slices"
 	"strings"
-	"time"
 
-	"weft/kernel/display/timeline"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/tracing"
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/waits"
 )
-
-// A heavy is what the goroutines of a group waited for most.
-type heavy struct {
-	who   string
-	what  string
-	share float64 // of their time
-}
-
-func (p *picture) heaviest(group []tracing.Goroutine) heavy {
-	var life time.Duration
-	by := map[string]time.Duration{}
-	for _, g := range group {
-		for _, s := range g.Spans {
-			life += s.To - s.From
-			if s.State == tracing.Waiting {
-				what := p.op(s).Phrase(len(group) > 1)
-				if at, ok := placeOf(s.Place); ok && at.Line > 0 {
-					what += " (" + p.line(at) + ")"
-				}
-				by[what] += s.To - s.From
-			}
-		}
-	}
-	name := p.called(group[0].Place)
-	w := heavy{who: name}
-	switch {
-	case len(group) > 1 && name == anonymous:
-		w.who = fmt.Sprintf("The %d goroutines", len(group))
-	case len(group) > 1:
-		w.who = fmt.Sprintf("The %d goroutines of %s", len(group), name)
-	case name == anonymous:
-		w.who = "The goroutine"
-	}
-	for _, what := range slices.Sorted(maps.Keys(by)) {
-		if share := float64(by[what]) / float64(max(life, 1)); share > w.share {
-			w.share, w.what = share, what
-		}
-	}
-	return w
-}
-
-// worthTelling is the share of a wait that the summary tells.
-const worthTelling = 0.15
-
-func (p *picture) summary(w heavy) string {
-	var running time.Duration
-	for _, g := range p.rec.Goroutines {
-		for _, s := range g.Spans {
-			if s.State == tracing.Running {
-				running += s.To - s.From
-			}
-		}
-	}
-	parts := []string{timeline.Text(p.rec.Elapsed) + " in all"}
-	if p.rec.Cut {
-		parts[0] = "the first " + timeline.Text(p.rec.Elapsed)
-	}
-	if average := float64(running) / float64(max(p.rec.Elapsed, 1)); average >= 0.05 && p.rec.Total > 1 {
-		parts[0] += fmt.Sprintf("; on average %.1f of %s ran at the same time", math.Round(average*10)/10, plural(p.rec.Total, "goroutine"))
-	}
-	parts[0] += "."
-	switch {
-	case p.said.deadlock != nil:
-		parts[0] = fmt.Sprintf("Deadlock after %s: %s blocked for ever.", timeline.Text(p.dead), plural(p.said.deadlock.Total, "goroutine"))
-	case w.share >= worthTelling:
-		parts = append(parts, fmt.Sprintf("%s %s, %.0f%% of the time.", w.who, w.what, 100*w.share))
-	}
-	return strings.Join(parts, " ")
-}
 
 // op is what a wait is for, in the words of the cell.
 func (p *picture) op(s tracing.Span) waits.Op {
@@ -130,6 +56,11 @@ func label(op waits.Op) string {
 		return strings.TrimSuffix(op.On, "()")
 	}
 	return ""
+}
+
+// where names a place for those who do not see the cell.
+func (p *picture) where(at cell.Pos) string {
+	return fmt.Sprintf("cell [%d] line %d", at.Cell, at.Line)
 }
 
 // line names a place, seen from the cell.

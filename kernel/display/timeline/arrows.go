@@ -46,11 +46,8 @@ func (d *drawing) circle(centres map[int]float64) {
 	x := d.right + 4
 	for i, id := range d.ring {
 		next := d.ring[(i+1)%len(d.ring)]
-		from, to := centres[id]-5, centres[next]+5
-		if centres[next] < centres[id] {
-			from, to = centres[id]+5, centres[next]-5
-		}
-		bend := min(18+12*math.Abs(to-from)/44, d.rightColumn()+18)
+		from, to := centres[id]-6, centres[next]+6 // so no arrow ends where another begins
+		bend := min(24+14*math.Abs(to-from)/44, d.rightColumn()+22)
 		d.printf(`<path class="ringl" d="M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f"/><path class="ringh" d="M%.1f %.1fl8 -4v8z"/>`,
 			x, from, x+bend, from, x+bend, to, x+6, to, x, to)
 	}
@@ -62,16 +59,19 @@ func (d *drawing) rightColumn() float64 {
 	if d.sides {
 		for _, r := range d.rows {
 			room = max(room, textWidth(r.lane.Side, 12.5), textWidth(r.lane.Under, 11))
+			if r.lane.Cap > 0 {
+				room = max(room, textWidth(r.lane.Under+" "+r.lane.Side, 11))
+			}
 		}
 	}
 	if len(d.ring) > 1 {
-		room += 40
+		room += 48
 	}
 	return room
 }
 
-// holdRow is the height of a row of brackets.
-const holdRow = 17
+// holdRow is how much higher a lane with brackets is.
+const holdRow = 10
 
 func (l Lane) holdPixels() float64 {
 	if len(l.Holds) == 0 {
@@ -80,17 +80,26 @@ func (l Lane) holdPixels() float64 {
 	return holdRow
 }
 
-// brackets draws what a lane holds below its bars; y is where these end.
-func (d *drawing) brackets(l Lane, y float64) {
-	free := d.left
-	for _, h := range l.Holds {
-		x, end := d.x(h.From), d.x(h.To)
-		d.printf(`<path class="holdb" d="M%.1f %.1fv6H%.1fv-6"/>`, x, y, max(end, x+2))
+// brackets draws what a lane holds below its bars, whose middle is at cy. A label stands in its bracket; one for which there is no
+// room stands behind it, unless the one before said the same.
+func (d *drawing) brackets(l Lane, cy float64) {
+	holds, y, said := bracketed(l.Holds, d.least()), cy+14, ""
+	for i, h := range holds {
+		x, end, next := d.x(h.From)+1, max(d.x(h.To)-1, d.x(h.From)+3), d.right
+		if i+1 < len(holds) {
+			next = d.x(holds[i+1].From)
+		}
 		w := textWidth(h.Label, 11)
-		if at := x + 6; h.Label != "" && at > free && at+w < d.right {
-			d.printf(`<rect class="holdp" x="%.1f" y="%.1f" width="%.1f" height="12"/><text class="holdt" x="%.1f" y="%.1f">%s</text>`,
-				at-3, y, w+6, at, y+10, escape(h.Label))
-			free = at + w + 8
+		if h.Label != "" && x+8+w+8 < end {
+			d.printf(`<path class="holdb" d="M%.1f %.1fv4.5h5M%.1f %.1fH%.1fv-4.5"/><text class="holdt" x="%.1f" y="%.1f">%s</text>`,
+				x, y, x+8+w+4, y+4.5, end, x+8, y+8.5, escape(h.Label))
+			said = h.Label
+			continue
+		}
+		d.printf(`<path class="holdb" d="M%.1f %.1fv4.5H%.1fv-4.5"/>`, x, y, end)
+		if h.Label != said && end+8+w < next {
+			d.printf(`<text class="holdt" x="%.1f" y="%.1f">%s</text>`, end+6, y+8.5, escape(h.Label))
+			said = h.Label
 		}
 	}
 }

@@ -3,6 +3,7 @@ package timeline
 import (
 	"encoding/base64"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -20,8 +21,33 @@ func (t Timeline) HTML(width int) string {
 	alt := strings.TrimSpace(strings.TrimSuffix(p.Title, ".") + ". " + p.Summary)
 	fmt.Fprintf(&b, `<img src="data:image/svg+xml;base64,%s" width="%d" style="max-width:100%%" alt="%s">`,
 		base64.StdEncoding.EncodeToString([]byte(t.draw(width, false))), width, escape(alt))
-	p.table(&b)
+	if len(p.Costs) > 0 {
+		p.costs(&b)
+	} else {
+		p.table(&b)
+	}
 	return b.String()
+}
+
+// costs tells where the time went.
+func (p plan) costs(b *strings.Builder) {
+	b.WriteString(`<details><summary>Where the time went</summary><table><thead><tr>`)
+	for _, h := range []string{"who", "what", "where", "times", "in all"} {
+		fmt.Fprintf(b, `<th scope="col" style="text-align:left">%s</th>`, h)
+	}
+	b.WriteString("</tr></thead><tbody>\n")
+	for i, c := range p.Costs {
+		if i == maxTableRows {
+			fmt.Fprintf(b, `<tr><td colspan="5" style="text-align:left">and %d more</td></tr>`, len(p.Costs)-maxTableRows)
+			break
+		}
+		b.WriteString("<tr>")
+		for _, cell := range []string{c.Who, c.What, c.Where, strconv.Itoa(c.Times), Text(c.All)} {
+			fmt.Fprintf(b, `<td style="text-align:left">%s</td>`, escape(clean(cell)))
+		}
+		b.WriteString("</tr>\n")
+	}
+	b.WriteString("</tbody></table></details>\n")
 }
 
 // table tells the spans and marks in words, in place of what a picture without a pointer cannot show.

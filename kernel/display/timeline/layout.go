@@ -15,6 +15,7 @@ type plan struct {
 	marks   bool // there are some
 	limits  bool
 	holds   bool
+	stores  bool
 	sides   bool
 	wakes   []Wake // those between lanes that are shown
 	ring    []int  // if all its lanes are shown
@@ -59,11 +60,12 @@ func newPlan(t Timeline) plan {
 	}
 	for _, r := range p.rows {
 		p.limits = p.limits || r.kind == limitRow || r.limit > 0
+		p.stores = p.stores || r.lane.Cap > 0
 		for _, l := range append([]Lane{r.lane}, r.crowd...) {
 			p.marks = p.marks || len(l.Marks) > 0
 			p.holds, p.sides = p.holds || len(r.lane.Holds) > 0, p.sides || r.lane.Side != ""
 			for _, s := range l.Spans {
-				p.used[s.State] = true
+				p.used[s.State] = p.used[s.State] || s.State != Ready || s.To-s.From > p.End/300 // a shorter one is not seen
 				p.broken = p.broken || s.Broken
 			}
 		}

@@ -10,7 +10,7 @@ const ms = time.Millisecond
 // samples are pictures made by hand, one for each thing that a reader may meet.
 func samples() map[string]Timeline {
 	return map[string]Timeline{
-		"over": over(), "under": under(), "deadlock": deadlock(), "pool": pool(), "ring": ring(), "crowd": crowd(), "packed-crowd": packedCrowd(), "marks": marks(), "empty": {},
+		"over": over(), "under": under(), "deadlock": deadlock(), "pool": pool(), "ring": ring(), "crowd": crowd(), "packed-crowd": packedCrowd(), "marks": marks(), "buffers": buffers(), "empty": {},
 	}
 }
 
@@ -168,4 +168,26 @@ func marks() Timeline {
 		{From: 45 * ms, To: 50 * ms, Label: "too late", Kind: Bad}, {From: 50 * ms, To: 50 * ms, Label: "returns", Kind: Note},
 	}
 	return t
+}
+
+// buffers: what is in the buffers of two channels, and who holds a lock.
+func buffers() Timeline {
+	var many []Step
+	for i := range 300 {
+		many = append(many, Step{At: time.Duration(i) * ms / 10, N: i % 30})
+	}
+	var holds []Hold
+	for i := range 40 {
+		holds = append(holds, Hold{From: time.Duration(i) * ms / 20, To: time.Duration(i)*ms/20 + ms/40, Label: "holds board"})
+	}
+	holds = append(holds, Hold{From: 5 * ms, To: 6 * ms, Label: "holds board"}, Hold{From: 10 * ms, To: 25 * ms, Label: "holds log"}, Hold{From: 29 * ms, To: 29 * ms, Label: "nothing"})
+	return Timeline{
+		Title: "Buffers", Clock: "virtual time", End: 30 * ms, Costs: []Cost{{"read", "waits to send", "cell [1] line 4", 3, 10 * ms}},
+		Groups: []Group{
+			{Lanes: []Lane{{ID: 1, Name: "read", Where: "go at line 3", Holds: holds, Spans: []Span{{From: 0, To: 20 * ms}, {State: Waiting, From: 20 * ms, To: 30 * ms, Label: "wants board"}}}}},
+			{Lanes: []Lane{{Name: "lines, cap 2", Cap: 2, Side: "40%", Under: "full", Fill: []Step{{3 * ms, 1}, {6 * ms, 2}, {18 * ms, 1}, {25 * ms, 0}}}}},
+			{Lanes: []Lane{{Name: "logs, cap 30", Cap: 30, Fill: many}}},
+			{Lanes: []Lane{{Name: "unused, cap 1", Cap: 1}}},
+		},
+	}
 }

@@ -9,10 +9,10 @@ func (s State) height() float64 { return [nStates]float64{22, 13, 13, 5, 22}[s] 
 const sheet = `
 .wt{--bg:#fff;--edge:#d5dae1;--ink:#1f2328;--dim:#57606a;--grid:#e7eaee;--lane:#f6f7f9;
 --run:#0072b2;--runink:#fff;--rdy:#fff3c4;--rdyl:#8a6a00;--wai:#fdeac6;--wail:#b36b00;--out:#6b8299;
---stk:#fde3da;--stkl:#b93a0b;--good:#00724f;--area:#bcdcf0;--hold:#a0397f}
+--stk:#fde3da;--stkl:#b93a0b;--good:#00724f;--area:#bcdcf0;--hold:#a0397f;--chan:#009e73;--chanbg:#e2f4ee}
 @media (prefers-color-scheme:dark){.wt{--bg:#15181c;--edge:#363d45;--ink:#e9ecef;--dim:#a5afb9;--grid:#282e35;--lane:#1b1f24;
 --run:#56b4e9;--runink:#06202f;--rdy:#4b430f;--rdyl:#f0e442;--wai:#43330f;--wail:#f2b035;--out:#7f97ad;
---stk:#4a1f12;--stkl:#ff8a5c;--good:#4fd1a1;--area:#1d4a66;--hold:#e79cc6}}
+--stk:#4a1f12;--stkl:#ff8a5c;--good:#4fd1a1;--area:#1d4a66;--hold:#e79cc6;--chan:#2fc597;--chanbg:#12352b}}
 .wt text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans","DejaVu Sans",sans-serif;fill:var(--ink);font-size:12px}
 .wt .t{font-size:15px;font-weight:650}.wt .s{font-size:13px}.wt .d{fill:var(--dim);font-size:11px}
 .wt .n{font-size:12.5px;font-weight:600}.wt .h{font-size:12px;font-weight:650;fill:var(--dim)}
@@ -35,6 +35,7 @@ const sheet = `
 .wt .wake{stroke:var(--ink);stroke-width:1.3;fill:none;opacity:.8}.wt .wakeh,.wt .waked{fill:var(--ink)}
 .wt .ringl{stroke:var(--stkl);stroke-width:1.8;fill:none}.wt .ringh{fill:var(--stkl)}
 .wt .holdb{stroke:var(--hold);stroke-width:2;fill:none}.wt text.holdt{fill:var(--hold);font-size:11px;font-weight:600}
+.wt .cf{fill:var(--chan)}.wt .cb{fill:var(--chanbg)}.wt .slot{stroke:var(--lane);stroke-width:1.2}
 .wt .holdp{fill:var(--lane)}.wt .side{font-size:12.5px;font-weight:600}
 .wt .noter{fill:var(--dim);opacity:.10}.wt .noteb{stroke:var(--dim);stroke-width:1.5;fill:none}
 `

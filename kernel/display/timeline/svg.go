@@ -32,10 +32,15 @@ func (t Timeline) draw(width int, tips bool) string {
 		case limitRow:
 			front = append(front, func() { d.limit(r, at) })
 		case laneRow:
+			if r.lane.Cap > 0 {
+				d.strip(at, h)
+				front = append(front, func() { d.store(r.lane, at, h) })
+				break
+			}
 			bars := h - r.lane.holdPixels()
 			d.lane(r.lane, at, h)
 			centres[r.lane.ID] = at + bars/2
-			front = append(front, func() { d.bars(r.lane, at+bars/2); d.brackets(r.lane, at+bars) })
+			front = append(front, func() { d.bars(r.lane, at+bars/2); d.brackets(r.lane, at+bars/2) })
 		case crowdRow:
 			d.strip(at, h)
 			front = append(front, func() { d.crowd(r, at, h) })
@@ -91,6 +96,8 @@ func (r row) pixels() float64 {
 		return 8
 	case r.kind == crowdRow:
 		return 92
+	case r.lane.Cap > 0:
+		return storeHeight
 	case r.lane.Where != "" && r.lane.Name != "" && !r.lane.free():
 		return 44 + r.lane.holdPixels()
 	}
@@ -98,7 +105,7 @@ func (r row) pixels() float64 {
 }
 
 // free says that nothing is in the lane: it is there because it could have been used.
-func (l Lane) free() bool { return len(l.Spans)+len(l.Marks) == 0 }
+func (l Lane) free() bool { return len(l.Spans)+len(l.Marks)+l.Cap == 0 }
 
 // levelHeight is that of a row of flags' labels.
 const levelHeight = 17
@@ -116,7 +123,7 @@ func (d *drawing) measure() {
 	d.summary = wrap(d.Summary, int((d.width-36)/(13*.53)))
 	d.placed, d.levels = d.place(func(f Flag) float64 { return d.x(f.From) },
 		func(s string) float64 { return textWidth(s, 12) }, d.left-10, d.width-14, 5)
-	d.top = d.legendAt() + 14 + levelHeight*float64(d.levels)
+	d.top = d.legendAt() + 18*float64(d.legend(false)-1) + 14 + levelHeight*float64(d.levels)
 	if d.levels > 0 {
 		d.top += 12
 	}
@@ -155,40 +162,62 @@ func (d *drawing) head() {
 	for i, s := range d.summary {
 		d.printf(`<text class="s" x="18" y="%.0f">%s</text>`, y+18*float64(i), escape(s))
 	}
-	d.legend()
+	d.legend(true)
 }
 
-// legend explains what occurs, drawn as in the lanes.
-func (d *drawing) legend() {
-	x, y := 18.0, d.legendAt()
-	entry := func(width float64, word, shape string) {
-		d.printf(`<g transform="translate(%.1f %.1f)">%s<text class="d" x="%.1f" y="0">%s</text></g>`, x, y, shape, width+6, escape(word))
-		x += width + 6 + textWidth(word, 11) + 18
-	}
+// An entry explains one thing that occurs, drawn as in the lanes.
+type entry struct {
+	shape string
+	wide  float64 // of the shape
+	word  string
+}
+
+func (p plan) entries() (all []entry) {
+	add := func(width float64, word, shape string) { all = append(all, entry{shape, width, word}) }
 	for s := range nStates {
-		if d.used[s] {
+		if p.used[s] {
 			h := s.height() * .64
-			entry(26, d.word(s), fmt.Sprintf(`<rect class="%s" x="0" y="%.1f" width="26" height="%.1f" rx="1.5"/>`, s.class(), -4-h/2, h))
+			add(26, p.word(s), fmt.Sprintf(`<rect class="%s" x="0" y="%.1f" width="26" height="%.1f" rx="1.5"/>`, s.class(), -4-h/2, h))
 		}
 	}
-	if d.broken {
-		entry(26, "failed or broken off", `<rect class="run" x="0" y="-11" width="26" height="14" rx="1.5"/>`+cut(0, 26, -4, 7))
+	if p.broken {
+		add(26, "failed or broken off", `<rect class="run" x="0" y="-11" width="26" height="14" rx="1.5"/>`+cut(0, 26, -4, 7))
 	}
-	if d.marks {
-		entry(10, "a moment", `<path class="mark" d="M0 -4L5 -9L10 -4L5 1z"/>`)
+	if p.marks {
+		add(10, "a moment", `<path class="mark" d="M0 -4L5 -9L10 -4L5 1z"/>`)
 	}
-	if d.holds {
-		entry(26, "holds", `<path class="holdb" d="M1 -8v5h24v-5"/>`)
+	if p.holds {
+		add(26, "holds a lock", `<path class="holdb" d="M1 -8v5h24v-5"/>`)
 	}
-	if len(d.wakes) > 0 {
-		entry(10, "wakes", `<path class="wake" d="M5 -12v10"/><path class="wakeh" d="M5 1l-3.5 -7h7z"/>`)
+	if p.stores {
+		add(26, "in a channel's buffer", `<rect class="cb" x="0" y="-10" width="26" height="12"/><rect class="cf" x="0" y="-4" width="26" height="6"/>`)
 	}
-	if len(d.ring) > 0 {
-		entry(20, "waits for", `<path class="ringl" d="M0 -4h14"/><path class="ringh" d="M20 -4l-8 -4v8z"/>`)
+	if len(p.wakes) > 0 {
+		add(10, "wakes", `<path class="wake" d="M5 -12v10"/><path class="wakeh" d="M5 1l-3.5 -7h7z"/>`)
 	}
-	if d.dropped > 0 {
-		entry(-6, fmt.Sprintf("%d more lanes are not shown", d.dropped), "")
+	if len(p.ring) > 0 {
+		add(20, "waits for", `<path class="ringl" d="M0 -4h14"/><path class="ringh" d="M20 -4l-8 -4v8z"/>`)
 	}
+	if p.dropped > 0 {
+		add(-6, fmt.Sprintf("%d more lanes are not shown", p.dropped), "")
+	}
+	return all
+}
+
+// legend writes the entries, or if not drawn finds out how many rows they take.
+func (d *drawing) legend(draw bool) (rows int) {
+	x, rows := 18.0, 1
+	for _, e := range d.entries() {
+		w := e.wide + 6 + textWidth(e.word, 11)
+		if x > 18 && x+w > d.width-14 {
+			x, rows = 18, rows+1
+		}
+		if draw {
+			d.printf(`<g transform="translate(%.1f %.1f)">%s<text class="d" x="%.1f" y="0">%s</text></g>`, x, d.legendAt()+18*float64(rows-1), e.shape, e.wide+6, escape(e.word))
+		}
+		x += w + 18
+	}
+	return rows
 }
 
 // maxTick is how far apart labels of the axis are at least, in pixels.

@@ -137,6 +137,10 @@ func (w *textDrawing) row(r row) {
 	case crowdRow:
 		w.crowd(r)
 	case laneRow:
+		if r.lane.Cap > 0 {
+			w.store(r.lane)
+			break
+		}
 		w.lane(r.lane)
 	}
 }
@@ -187,7 +191,7 @@ func (w *textDrawing) brackets(l Lane) {
 		return
 	}
 	text := w.blank()
-	for _, h := range l.Holds {
+	for _, h := range bracketed(l.Holds, w.End/time.Duration(w.cells)) {
 		from, to := w.cell(h.From), w.cell(h.To)
 		for i := from; i <= to; i++ {
 			text[i] = '╌'
@@ -284,6 +288,9 @@ func (w *textDrawing) legend() {
 	}
 	if w.Title == "" && w.Clock != "" {
 		parts = append(parts, w.Clock)
+	}
+	if w.stores {
+		parts = append(parts, "▁ to █ a channel's buffer, empty to full")
 	}
 	if w.broken {
 		parts = append(parts, "✗ failed or broken off")

@@ -45,6 +45,12 @@ func tidy(t Timeline) Timeline {
 
 func tidyLane(l Lane, within func(time.Duration) time.Duration) Lane {
 	l.Name, l.Where, l.Side, l.Under = clean(l.Name), clean(l.Where), clean(l.Side), clean(l.Under)
+	l.Cap, l.Fill = min(max(l.Cap, 0), 1<<40), slices.Clone(l.Fill)
+	for i := range l.Fill {
+		f := &l.Fill[i]
+		f.At, f.N = within(f.At), min(max(f.N, 0), l.Cap)
+	}
+	slices.SortStableFunc(l.Fill, func(a, b Step) int { return cmp.Compare(a.At, b.At) })
 	l.Holds = slices.Clone(l.Holds)
 	for i := range l.Holds {
 		h := &l.Holds[i]
@@ -65,6 +71,24 @@ func tidyLane(l Lane, within func(time.Duration) time.Duration) Lane {
 	return l
 }
 
+// bracketed are holds of which none is shorter than least and no two are nearer to each other than that.
+func bracketed(holds []Hold, least time.Duration) []Hold {
+	var joined, all []Hold
+	for _, h := range holds {
+		if n := len(joined); n > 0 && joined[n-1].Label == h.Label && h.From-joined[n-1].To < least {
+			joined[n-1].To = max(joined[n-1].To, h.To)
+			continue
+		}
+		joined = append(joined, h)
+	}
+	for _, h := range joined {
+		if h.To-h.From >= least {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
 // merged are spans of which none is shorter than least: what is shorter joins its neighbours, under the state that
 // has the largest share.
 func merged(spans []Span, least time.Duration) []Span {
@@ -81,6 +105,10 @@ func merged(spans []Span, least time.Duration) []Span {
 			end = max(end, spans[i].To)
 		}
 		m := spans[first]
+		if n := len(out); m.State == Ready && i == first+1 && n > 0 && m.From-out[n-1].To < least {
+			out[n-1].To = max(out[n-1].To, end) // too short for what it says
+			continue
+		}
 		if m.To = end; i > first+1 {
 			m.Label = ""
 			for s, d := range share {

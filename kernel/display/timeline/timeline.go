@@ -18,6 +18,14 @@ type Timeline struct {
 	Wakes   []Wake
 	Ring    []int            // identities of lanes each of which waits for the next, the last for the first
 	Words   map[State]string // for the legend, where a state means something else than usual
+	Costs   []Cost           // for the table below the picture; nil: it has the spans
+}
+
+// A Cost is what took time, of several spans and lanes together.
+type Cost struct {
+	Who, What, Where string
+	Times            int
+	All              time.Duration
 }
 
 // MaxLanes is how many lanes a picture has at most: the lanes of its largest groups are merged into areas.
@@ -48,6 +56,17 @@ type Lane struct {
 	Under string // below that, smaller: "running"
 	Ended bool   // it ends with its last span
 	Keep  bool   // it stays a lane of its own when others are merged
+
+	// A lane with a Cap is a store of so many slots, such as the buffer of a channel: Fill is how many are taken from a
+	// moment on, in the order of time. It has no spans.
+	Cap  int
+	Fill []Step
+}
+
+// A Step is that so many slots are taken from a moment on.
+type Step struct {
+	At time.Duration
+	N  int
 }
 
 // A Span is a state from one moment to another.

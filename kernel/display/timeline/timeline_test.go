@@ -21,6 +21,7 @@ func TestGolden(t *testing.T) {
 		golden(t, name+".svg", s.SVG(0))
 	}
 	golden(t, "over.html", over().HTML(760))
+	golden(t, "buffers.html", buffers().HTML(0))
 	golden(t, "over-60.txt", over().Text(60))
 }
 

@@ -57,16 +57,16 @@ func TestLocks(t *testing.T) {
 	misuse("sync: unlock of unlocked mutex", func() { k.unlock(locker{mutex: &m}) })
 	misuse("sync: Unlock of unlocked RWMutex", func() { k.unlock(locker{rw: &rw}) })
 	misuse("sync: RUnlock of unlocked RWMutex", func() { k.runlock(&rw) })
-	k.lock(locker{mutex: &m}, nil)
-	k.lock(locker{rw: &rw}, nil)
+	k.lock(locker{mutex: &m}, nil, -1)
+	k.lock(locker{rw: &rw}, nil, -1)
 	misuse("sync: RUnlock of unlocked RWMutex", func() { k.runlock(&rw) })
 	if held() != 2 {
 		t.Errorf("%d locks are held, want 2", held())
 	}
 	k.unlock(locker{mutex: &m})
 	k.unlock(locker{rw: &rw})
-	k.rlock(&rw, nil)
-	k.rlock(&rw, nil)
+	k.rlock(&rw, nil, -1)
+	k.rlock(&rw, nil, -1)
 	misuse("sync: Unlock of unlocked RWMutex", func() { k.unlock(locker{rw: &rw}) })
 	if held() != 2 {
 		t.Errorf("%d locks are held for reading, want 2", held())
@@ -78,14 +78,14 @@ func TestLocks(t *testing.T) {
 	}
 	// What lies at the address of a lock that was never unlocked has its own holders.
 	rw.Unlock()
-	k.rlock(&rw, nil)
+	k.rlock(&rw, nil, -1)
 	rw = sync.RWMutex{}
-	if k.rlock(&rw, nil); held() != 1 {
+	if k.rlock(&rw, nil, -1); held() != 1 {
 		t.Errorf("%d locks are held for reading in another's place, want 1", held())
 	}
 	// Many that are never unlocked do not stay for ever.
 	for range 3 * lockShards * mostHeld / 2 {
-		k.lock(locker{mutex: new(sync.Mutex)}, nil)
+		k.lock(locker{mutex: new(sync.Mutex)}, nil, -1)
 	}
 	by, _ := k.all()
 	if n := len(by[sched.Self()]); n > lockShards*mostHeld {

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"sync"
 	"unsafe"
+
+	"weft/kernel/engine/tracing"
 )
 
 // Calls of the methods of locks. They get a step of ours that reads the lock from the frame, calls the method
@@ -19,7 +21,8 @@ type lockCall struct {
 	selector step // the interpreter's, which makes the method value
 	run      step // and which calls it
 	next     step
-	to       int // index of the result in the frame
+	to       int                              // index of the result in the frame
+	index    func(frame unsafe.Pointer) int64 // see element; nil: there is none
 }
 
 // lockMethods are the methods that are known.
@@ -57,7 +60,9 @@ func (n *nodes) lockCall(node unsafe.Pointer) *lockCall {
 func (c *lockCall) step(node unsafe.Pointer) step {
 	selector := (*at[[]unsafe.Pointer](node, c.child))[0]
 	run := *at[step](node, c.exec)
-	receiver, ok := c.reader((*at[[]unsafe.Pointer](selector, c.child))[0])
+	object := (*at[[]unsafe.Pointer](selector, c.child))[0]
+	receiver, ok := c.reader(object)
+	c.index = c.indexIn(object)
 	if run == nil || !ok {
 		return nil
 	}
@@ -91,11 +96,11 @@ func (c *lockCall) call(frame unsafe.Pointer) step {
 	called := *at[*note](frame, c.debug)
 	switch c.method {
 	case "Lock":
-		c.locks.lock(l, called)
+		c.locks.lock(l, called, c.element(frame))
 	case "Unlock":
 		c.locks.unlock(l)
 	case "RLock":
-		c.locks.rlock(l.rw, called)
+		c.locks.rlock(l.rw, called, c.element(frame))
 	case "RUnlock":
 		c.locks.runlock(l.rw)
 	default:
@@ -109,6 +114,44 @@ var (
 	rwMutexType = reflect.TypeFor[*sync.RWMutex]()
 	condType    = reflect.TypeFor[*sync.Cond]()
 )
+
+// indexIn is the index in an expression such as berths[i] or berths[i].mu; nil if there is none, or more than one.
+func (n *nodes) indexIn(node unsafe.Pointer) func(frame unsafe.Pointer) int64 {
+	var found []unsafe.Pointer
+	n.walk(node, func(node unsafe.Pointer) {
+		if n.names[*at[uint](node, n.kind)] == "indexExpr" {
+			found = append(found, node)
+		}
+	})
+	if len(found) != 1 {
+		return nil
+	}
+	children := *at[[]unsafe.Pointer](found[0], n.child)
+	if len(children) != 2 {
+		return nil
+	}
+	if v := *at[reflect.Value](children[1], n.rval); v.IsValid() {
+		return n.count(children[1])
+	}
+	get := n.getter(children[1])
+	if get == nil {
+		return nil
+	}
+	return func(frame unsafe.Pointer) int64 {
+		if v := get(frame); v.CanInt() {
+			return v.Int()
+		}
+		return -1
+	}
+}
+
+// element is which element of a slice or array the lock is or is in, for a recording; -1 if that is not known.
+func (c *lockCall) element(frame unsafe.Pointer) int64 {
+	if c.index == nil || !tracing.On() {
+		return -1
+	}
+	return c.index(frame)
+}
 
 // asBefore does what the interpreter's steps do.
 func (c *lockCall) asBefore(frame unsafe.Pointer) step {
@@ -124,9 +167,9 @@ func (c *lockCall) try(frame unsafe.Pointer, l locker, called *note) step {
 		return next
 	}
 	if c.method == "TryRLock" {
-		c.locks.rlocked(l.rw, called)
+		c.locks.rlocked(l.rw, called, c.element(frame))
 	} else {
-		c.locks.locked(l, called)
+		c.locks.locked(l, called, c.element(frame))
 	}
 	return next
 }

@@ -7,6 +7,7 @@ import (
 	"unsafe"
 
 	"weft/kernel/engine/sched"
+	"weft/kernel/engine/tracing"
 )
 
 // Who holds which lock. Cells' calls of the methods of sync.Mutex and sync.RWMutex come through here (see
@@ -109,8 +110,8 @@ func (k *locks) shard(a address) *lockShard {
 	return &k.shards[(a>>3^a>>9)%lockShards]
 }
 
-// lock is l.Lock by a call with the note at.
-func (k *locks) lock(l locker, at *note) {
+// lock is l.Lock by a call with the note at; index is as for tracing.Locked.
+func (k *locks) lock(l locker, at *note, index int64) {
 	address, self := l.address(), sched.Self()
 	s := k.shard(address)
 	s.mu.Lock()
@@ -118,6 +119,7 @@ func (k *locks) lock(l locker, at *note) {
 	if !got {
 		s.mu.Unlock()
 		k.begin(self, await{address, false})
+		tracing.Wanting(uint64(address))
 		l.lock()
 		k.end(self)
 		s.mu.Lock()
@@ -125,15 +127,27 @@ func (k *locks) lock(l locker, at *note) {
 	s.room()
 	s.held[address] = holds{writer: hold{self, at, k.order.Add(1)}}
 	s.mu.Unlock()
+	recordHold(address, false, at, index)
+}
+
+func recordHold(lock address, read bool, at *note, index int64) {
+	if tracing.On() {
+		place := ""
+		if at != nil {
+			place = at.place()()
+		}
+		tracing.Locked(uint64(lock), read, place, index)
+	}
 }
 
 // locked notes that the calling goroutine has got the lock, for writing.
-func (k *locks) locked(l locker, at *note) {
+func (k *locks) locked(l locker, at *note, index int64) {
 	s := k.shard(l.address())
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.room()
 	s.held[l.address()] = holds{writer: hold{sched.Self(), at, k.order.Add(1)}}
+	recordHold(l.address(), false, at, index)
 }
 
 // unlock is l.Unlock.
@@ -148,23 +162,25 @@ func (k *locks) unlock(l locker) {
 		k.fatal("sync: Unlock of unlocked RWMutex")
 	}
 	delete(s.held, l.address())
+	tracing.Unlocking(uint64(l.address()))
 	l.unlock()
 	s.mu.Unlock()
 }
 
 // rlock is m.RLock by a call with the note at.
-func (k *locks) rlock(m *sync.RWMutex, at *note) {
+func (k *locks) rlock(m *sync.RWMutex, at *note, index int64) {
 	address, self := addressOf(unsafe.Pointer(m)), sched.Self()
 	if !m.TryRLock() {
 		k.begin(self, await{address, true})
+		tracing.Wanting(uint64(address))
 		m.RLock()
 		k.end(self)
 	}
-	k.rlocked(m, at)
+	k.rlocked(m, at, index)
 }
 
 // rlocked notes that the calling goroutine has got the lock, for reading.
-func (k *locks) rlocked(m *sync.RWMutex, at *note) {
+func (k *locks) rlocked(m *sync.RWMutex, at *note, index int64) {
 	address := addressOf(unsafe.Pointer(m))
 	s := k.shard(address)
 	s.mu.Lock()
@@ -176,6 +192,7 @@ func (k *locks) rlocked(m *sync.RWMutex, at *note) {
 	s.room()
 	h.readers = append(h.readers, hold{sched.Self(), at, k.order.Add(1)})
 	s.held[address] = h
+	recordHold(address, true, at, index)
 }
 
 // runlock is m.RUnlock. If the calling goroutine is no reader, it does it for the one that came first.
@@ -195,6 +212,7 @@ func (k *locks) runlock(m *sync.RWMutex) {
 			s.held[address] = h
 		}
 	}
+	tracing.Unlocking(uint64(address))
 	m.RUnlock()
 	s.mu.Unlock()
 }
@@ -212,8 +230,10 @@ func (k *locks) wait(c *sync.Cond, l *sync.Mutex) {
 	delete(s.held, address)
 	s.mu.Unlock()
 	k.begin(self, await{address, false})
+	tracing.Unlocking(uint64(address))
 	c.Wait()
 	k.end(self)
+	recordHold(address, false, h.at, -1)
 	if h.goroutine != 0 {
 		s.mu.Lock()
 		s.held[address] = holds{writer: h}

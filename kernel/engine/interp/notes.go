@@ -10,6 +10,7 @@ import (
 	"github.com/traefik/yaegi/interp"
 
 	"weft/kernel/engine/rt/watch"
+	"weft/kernel/engine/tracing"
 	"weft/kernel/golang/lower"
 )
 
@@ -40,11 +41,12 @@ type (
 
 // nodes gives access to the interpreter's programs, nodes and frames.
 type nodes struct {
-	ok    bool
-	locks *locks
-	watch *watch.Watch        // of instrumented code
-	kinds map[uint]lower.Kind // of the nodes that get notes
-	names map[uint]string     // of all kinds of nodes
+	ok      bool
+	locks   *locks
+	watch   *watch.Watch // of instrumented code
+	buffers *tracing.Buffers
+	kinds   map[uint]lower.Kind // of the nodes that get notes
+	names   map[uint]string     // of all kinds of nodes
 
 	nodeType reflect.Type // of a pointer to a node
 
@@ -154,6 +156,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 	}
 	found := map[token][]unsafe.Pointer{}
 	waits := map[unsafe.Pointer]bool{} // calls of compiled functions, any of which may wait
+	makes := map[unsafe.Pointer]bool{} // calls of make
 	bodies := map[uintptr]body{}
 	var firsts []unsafe.Pointer
 	n.walk(root, func(node unsafe.Pointer) {
@@ -180,7 +183,8 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 		case lower.MarkField, lower.MarkIndex:
 			token.at = offset(i, *at[int](children[1], n.pos)) - shift
 		case lower.MarkCall:
-			waits[node] = generators+n.generatorOf(node) == callGenerator
+			name := n.generatorOf(node)
+			waits[node], makes[node] = generators+name == callGenerator, name == "_make"
 			n.call(node)
 			fallthrough
 		default:
@@ -209,7 +213,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 			continue
 		}
 		for k, node := range all {
-			n.annotateNode(node, &note{marks[t][k], n.functionOf(node, bodies)}, waits[node])
+			n.annotateNode(node, &note{marks[t][k], n.functionOf(node, bodies)}, waits[node], makes[node])
 		}
 	}
 	for _, first := range firsts {
@@ -239,8 +243,9 @@ func (n *nodes) walk(node unsafe.Pointer, visit func(unsafe.Pointer)) {
 	}
 }
 
-// annotateNode puts the note into the frame while the node runs. If the node may wait, a recording says where.
-func (n *nodes) annotateNode(node unsafe.Pointer, nt *note, waits bool) {
+// annotateNode puts the note into the frame while the node runs. If the node may wait, or makes a channel, a recording
+// says where.
+func (n *nodes) annotateNode(node unsafe.Pointer, nt *note, waits, makes bool) {
 	generate := *at[generator](node, n.gen)
 	if generate == nil {
 		return
@@ -262,7 +267,10 @@ func (n *nodes) annotateNode(node unsafe.Pointer, nt *note, waits bool) {
 			run = n.checked(node, run)
 		}
 		if waits {
-			run = recorded(run, nt)
+			run = n.recorded(run, nt, n.channelOf(node, nt.Kind))
+		}
+		if makes {
+			run = n.made(run, node, nt)
 		}
 		*at[step](node, n.exec) = func(frame unsafe.Pointer) step {
 			return placed(place, frame, at[unsafe.Pointer](frame, debug), nt, run)

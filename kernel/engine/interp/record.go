@@ -3,6 +3,7 @@ package interp
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	exectrace "runtime/trace"
 	"sync"
 	"unsafe"
@@ -10,6 +11,7 @@ import (
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/tracing"
 	golang "weft/kernel/golang/cell"
+	"weft/kernel/golang/lower"
 )
 
 // maxRecording is how many bytes of an execution trace are kept: some millions of events.
@@ -53,15 +55,68 @@ func (r *recorder) end(cell int) *pipe.Recording {
 	return &pipe.Recording{Cell: cell, Cut: r.cut, Trace: r.text.Bytes()}
 }
 
-// recorded is a step that may wait. A recording says where, before it runs.
-func recorded(run step, nt *note) step {
-	place := sync.OnceValue(func() string {
-		return fmt.Sprintf("%s:%d:%d", golang.FileName(nt.Pos.Cell), nt.Pos.Line, nt.Pos.Col)
-	})
-	return func(frame unsafe.Pointer) step {
-		if tracing.On() {
-			tracing.At(place())
+// recorded is a step that may wait. A recording says where, before it runs, and if channel is not nil how full the channel
+// is that it reads, after it.
+func (n *nodes) recorded(run step, nt *note, channel func(frame unsafe.Pointer) reflect.Value) step {
+	place := nt.place()
+	if channel == nil || n.buffers == nil {
+		return func(frame unsafe.Pointer) step {
+			if tracing.On() {
+				tracing.At(place())
+			}
+			return run(frame)
 		}
-		return run(frame)
+	}
+	return func(frame unsafe.Pointer) step {
+		if !tracing.On() {
+			return run(frame)
+		}
+		tracing.At(place())
+		ch := channel(frame)
+		next := run(frame)
+		n.buffers.Used(ch, nt.Kind == lower.MarkSend)
+		return next
+	}
+}
+
+// place is a note's place as text: "cell[3]:9:2".
+func (n *note) place() func() string {
+	return sync.OnceValue(func() string {
+		return fmt.Sprintf("%s:%d:%d", golang.FileName(n.Pos.Cell), n.Pos.Line, n.Pos.Col)
+	})
+}
+
+// channelOf reads the channel that a node of a kind uses; nil if it is not to be read.
+func (n *nodes) channelOf(node unsafe.Pointer, kind lower.Kind) func(frame unsafe.Pointer) reflect.Value {
+	children, at := *at[[]unsafe.Pointer](node, n.child), 0
+	switch kind {
+	case lower.MarkSend, lower.MarkRecv:
+	case lower.MarkRange:
+		at = 1
+	default:
+		return nil
+	}
+	if len(children) <= at {
+		return nil
+	}
+	read, ok := n.reader(children[at])
+	if !ok {
+		return nil
+	}
+	return read
+}
+
+// made is a step that makes a channel, if what it makes is one. A recording says where.
+func (n *nodes) made(run step, node unsafe.Pointer, nt *note) step {
+	place, get := nt.place(), n.getter(node)
+	if get == nil || n.buffers == nil {
+		return run
+	}
+	return func(frame unsafe.Pointer) step {
+		next := run(frame)
+		if tracing.On() {
+			n.buffers.Made(get(frame), place())
+		}
+		return next
 	}
 }

@@ -93,6 +93,7 @@ func newSession(l *link) (*session, error) {
 	s.locks = newLocks(s.fatal)
 	s.nodes.locks = s.locks
 	s.nodes.watch = s.rt.Watch()
+	s.nodes.buffers = s.rt.Buffers()
 	s.traces.frames, s.traces.nodes = s.frames, s.nodes
 	s.watch(maxDepth)
 	display.Connect(sink{s})

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"weft/kernel/engine/rt/watch"
+	"weft/kernel/engine/tracing"
 )
 
 // Path is the import path under which lowered code imports this package. It is not a path that a
@@ -69,6 +70,7 @@ type RT struct {
 	births  births
 	maps    Maps
 	watch   watch.Watch // see race.go
+	buffers tracing.Buffers
 }
 
 // New returns a run time that reports to h. A nil hook drops what it would have received.

@@ -3,7 +3,12 @@ package rt
 import (
 	"reflect"
 	"runtime"
+
+	"weft/kernel/engine/tracing"
 )
+
+// Buffers is what a recording is told of channels with.
+func (r *RT) Buffers() *tracing.Buffers { return &r.buffers }
 
 // Select is a select statement. ops has a letter for each case in source order: 'r' receives from the
 // next argument, 's' sends the argument after the next to the next, 'd' is default. The result is the
@@ -41,6 +46,9 @@ func (r *RT) Select(ops string, args ...any) (int, any, bool) {
 	i, v, ok := reflect.Select(cases)
 	if i >= len(ops) {
 		runtime.Goexit() // the cell is stopped
+	}
+	if c := cases[i]; c.Dir != reflect.SelectDefault {
+		r.buffers.Used(c.Chan, c.Dir == reflect.SelectSend)
 	}
 	if !v.IsValid() {
 		return i, nil, ok

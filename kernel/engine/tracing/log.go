@@ -2,7 +2,9 @@ package tracing
 
 import (
 	"context"
+	"fmt"
 	"runtime/trace"
+	"strconv"
 	"strings"
 )
 
@@ -16,6 +18,11 @@ const (
 	wordGo   = "go"   // a goroutine of the cell begins, and where it was started
 	wordAt   = "at"   // the goroutine is about to wait, and where
 	wordName = "name" // what the goroutine is called
+	wordMade = "made" // a channel with a buffer, and where it was made
+	wordChan = "chan" // the goroutine has sent to or received from one, and how much is in it now
+	wordWant = "want" // the goroutine is about to wait for a lock
+	wordHold = "hold" // it holds one
+	wordFree = "free" // it is about to unlock one
 )
 
 // On reports whether a trace is being recorded. The functions below cost nothing but a look at that if not.
@@ -35,6 +42,28 @@ func At(place string) { log(wordAt, place) }
 
 // Name gives the calling goroutine a name.
 func Name(name string) { log(wordName, name) }
+
+// Wanting says that the calling goroutine is about to wait for the lock with an identity.
+func Wanting(lock uint64) {
+	if trace.IsEnabled() {
+		log(wordWant, strconv.FormatUint(lock, 36))
+	}
+}
+
+// Locked says that the calling goroutine has locked a lock by a call at a place. index is which element of a slice or array
+// the lock is or is in, as far as the call says that; -1 if it does not.
+func Locked(lock uint64, read bool, place string, index int64) {
+	if trace.IsEnabled() {
+		log(wordHold, fmt.Sprintf("%s %t %d %s", strconv.FormatUint(lock, 36), read, index, place))
+	}
+}
+
+// Unlocking says that the calling goroutine is about to unlock a lock.
+func Unlocking(lock uint64) {
+	if trace.IsEnabled() {
+		log(wordFree, strconv.FormatUint(lock, 36))
+	}
+}
 
 func log(word, rest string) {
 	if trace.IsEnabled() {

@@ -21,7 +21,7 @@ func Read(r io.Reader) (Recording, error) {
 	if err != nil {
 		return Recording{}, fmt.Errorf("read trace: %w", err)
 	}
-	h := history{goroutines: map[trace.GoID]*goroutine{}, procs: map[trace.ProcID]bool{}}
+	h := history{goroutines: map[trace.GoID]*goroutine{}, procs: map[trace.ProcID]bool{}, objects: newObjects()}
 	for n := 0; ; n++ {
 		e, err := tr.ReadEvent()
 		if errors.Is(err, io.EOF) {
@@ -43,11 +43,13 @@ func Read(r io.Reader) (Recording, error) {
 type history struct {
 	goroutines map[trace.GoID]*goroutine
 	procs      map[trace.ProcID]bool // that run goroutines
-	most       int
+	most       int                   // procs at one time
+	allowed    int                   // of them; 0: the trace does not say
 	main       *goroutine
 	began, now trace.Time
 	ended      trace.Time // the cell's end; 0 before it
 	cut        bool
+	objects    *objects
 }
 
 // A goroutine is one of the process.
@@ -58,6 +60,8 @@ type goroutine struct {
 	span  Span // that goes on
 	open  bool // there is one
 	place string
+	last  string // place
+	want  int    // lock
 }
 
 func (h *history) add(e trace.Event) {
@@ -66,6 +70,10 @@ func (h *history) add(e trace.Event) {
 	case trace.EventLog:
 		if l := e.Log(); l.Category == category {
 			h.message(e.Goroutine(), l.Message)
+		}
+	case trace.EventMetric:
+		if m := e.Metric(); m.Name == "/sched/gomaxprocs:threads" && h.ended == 0 {
+			h.allowed = max(h.allowed, int(m.Value.Uint64()))
 		}
 	case trace.EventStateTransition:
 		t := e.StateTransition()
@@ -109,9 +117,13 @@ func (h *history) message(id trace.GoID, text string) {
 	case wordGo:
 		g.cell, g.Place = true, rest
 	case wordAt:
-		g.place = rest
+		g.place, g.last = rest, rest
 	case wordName:
 		g.Name = rest
+	default:
+		if h.main != nil && h.ended == 0 {
+			h.objects.message(g, word, rest, time.Duration(h.now))
+		}
 	}
 }
 
@@ -138,7 +150,7 @@ func (h *history) transition(e trace.Event, t trace.StateTransition) {
 	case trace.GoRunnable:
 		g.begin(Span{State: Ready}, h.now)
 	case trace.GoWaiting:
-		g.begin(Span{State: Waiting, Reason: t.Reason, Place: g.place}, h.now)
+		g.begin(Span{State: Waiting, Reason: t.Reason, Place: g.place, Lock: g.want}, h.now)
 		g.place = ""
 	case trace.GoSyscall:
 		g.begin(Span{State: Outside, Reason: "syscall"}, h.now)
@@ -168,7 +180,7 @@ func (h *history) recording() Recording {
 	}
 	end := h.ended
 	began := time.Duration(h.began)
-	r := Recording{Elapsed: time.Duration(end) - began, CPUs: h.most, Cut: h.cut}
+	r := Recording{Elapsed: time.Duration(end) - began, CPUs: cmp.Or(h.allowed, h.most), Cut: h.cut}
 	var all []*goroutine
 	for _, g := range h.goroutines {
 		if g.cell {
@@ -194,11 +206,16 @@ func (h *history) recording() Recording {
 			g.Spans[i].To = max(g.Spans[i].To-began, 0)
 		}
 		g.Spans = joined(g.Spans)
+		g.Holds = h.objects.holdsOf(g.Goroutine.ID, began, time.Duration(end))
 		if g.Main {
 			g.Ended = true
 		}
 		r.Goroutines = append(r.Goroutines, g.Goroutine)
 	}
+	r.Channels = h.objects.used(began, func(id int64) bool {
+		g := h.goroutines[trace.GoID(id)]
+		return g != nil && g.cell
+	})
 	return r
 }
 

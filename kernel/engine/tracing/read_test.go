@@ -2,7 +2,9 @@ package tracing
 
 import (
 	"bytes"
+	"reflect"
 	"runtime/trace"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -82,6 +84,74 @@ func TestWaits(t *testing.T) {
 	}
 	if !woken {
 		t.Errorf("the worker was not woken by the cell: %+v", worker.Spans)
+	}
+}
+
+func TestObjects(t *testing.T) {
+	var buffers Buffers
+	r := record(t, func() {
+		var mu sync.Mutex
+		jobs := make(chan int, 2)
+		buffers.Made(reflect.ValueOf(jobs), "cell[3]:4:9")
+		buffers.Made(reflect.ValueOf(make(chan int)), "cell[3]:5:9")
+		for n := range 2 {
+			At("cell[3]:6:2")
+			jobs <- n
+			buffers.Used(reflect.ValueOf(jobs), true)
+		}
+		mu.Lock()
+		Locked(77, false, "cell[3]:7:2", 3)
+		var wg sync.WaitGroup
+		start(&wg, func() {
+			Wanting(77)
+			mu.Lock()
+			Locked(77, false, "cell[3]:9:2", -1)
+			<-jobs
+			buffers.Used(reflect.ValueOf(jobs), false)
+			Unlocking(78) // which nobody has
+		})
+		time.Sleep(5 * time.Millisecond)
+		Unlocking(77)
+		mu.Unlock()
+		wg.Wait()
+	})
+	if len(r.Channels) != 1 || len(r.Goroutines) != 2 {
+		t.Fatalf("%+v", r)
+	}
+	ch, main, other := r.Channels[0], r.Goroutines[0], r.Goroutines[1]
+	var filled []int
+	for _, u := range ch.Uses {
+		filled = append(filled, u.Filled)
+	}
+	if ch.Cap != 2 || ch.Made != "cell[3]:4:9" || ch.Uses[0].Place != "cell[3]:6:2" || !slices.Equal(filled, []int{1, 2, 1}) {
+		t.Errorf("the channel: %+v", ch)
+	}
+	if len(main.Holds) != 1 || len(other.Holds) != 1 {
+		t.Fatalf("holds: %+v, %+v", main.Holds, other.Holds)
+	}
+	first, second := main.Holds[0], other.Holds[0]
+	if first.Open || first.Lock != 1 || first.Index != 3 || first.Place != "cell[3]:7:2" || first.To > second.From || first.To-first.From < 4*time.Millisecond {
+		t.Errorf("the first hold: %+v before %+v", first, second)
+	}
+	if !second.Open || second.Lock != 1 || second.To != r.Elapsed {
+		t.Errorf("the second hold: %+v of %v", second, r.Elapsed)
+	}
+	if !slices.ContainsFunc(other.Spans, func(s Span) bool { return s.State == Waiting && s.Lock == 1 }) {
+		t.Errorf("nobody waits for the lock: %+v", other.Spans)
+	}
+}
+
+func TestStateText(t *testing.T) {
+	for s := Running; s <= Outside; s++ {
+		text, err := s.MarshalText()
+		var back State
+		if err != nil || back.UnmarshalText(text) != nil || back != s {
+			t.Errorf("%d is %q, %v", s, text, err)
+		}
+	}
+	var s State
+	if _, err := State(9).MarshalText(); err == nil || s.UnmarshalText([]byte("lost")) == nil {
+		t.Error("what is no state has a name")
 	}
 }
 
