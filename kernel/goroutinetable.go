@@ -17,13 +17,16 @@ import (
 // surveyLimit is how long the evaluator may take to list its goroutines.
 const surveyLimit = 10 * time.Second
 
+// settling is how long %goroutines waits at most for what is about to end.
+const settling = 2 * time.Second
+
 // Goroutines implements magic.Host.
 func (r *run) Goroutines(ctx context.Context) (magic.Table, error) {
 	ctx, stop := r.Stoppable(ctx)
 	defer stop()
 	limited, cancel := context.WithTimeout(ctx, surveyLimit)
 	defer cancel()
-	g, err := r.session.child.Survey(limited)
+	g, err := r.settled(limited)
 	var exit *child.ExitError
 	switch {
 	case errors.As(err, &exit):
@@ -36,6 +39,24 @@ func (r *run) Goroutines(ctx context.Context) (magic.Table, error) {
 	r.session.mu.Lock()
 	defer r.session.mu.Unlock()
 	return r.session.goroutineTable(g, r.number), nil
+}
+
+// settled lists the goroutines, and again while one runs that is in no cell's code: those of a server that has been
+// closed are about to end, and not worth telling.
+func (r *run) settled(ctx context.Context) (pipe.Goroutines, error) {
+	passing := func(g pipe.Goroutine) bool {
+		return !g.Main && len(g.Frames) == 0 && (g.State == "running" || g.State == "runnable")
+	}
+	for began := time.Now(); ; {
+		g, err := r.session.child.Survey(ctx)
+		if err != nil || !slices.ContainsFunc(g.Goroutines, passing) || time.Since(began) > settling {
+			return g, err
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }
 
 // goroutineTable lists goroutines, those that do the same together; it has no rows if there are none. The one that
