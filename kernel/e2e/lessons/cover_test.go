@@ -48,15 +48,15 @@ func rows(t *testing.T) []row {
 // seen. TestLessonsHold tries the claims.
 func TestRowsAreCovered(t *testing.T) {
 	all := rows(t)
-	notebooks := lessons(t)
-	for name, nb := range notebooks {
+	found := lessons(t)
+	for name, nb := range found {
 		for i := range nb.Cells {
 			checkClaims(t, name, &nb.Cells[i], all)
 		}
 	}
 	for i := range all {
 		row := &all[i]
-		nb, ok := notebooks[row.notebook]
+		nb, ok := found[row.notebook]
 		if !ok {
 			t.Skipf("no notebook %s yet", row.notebook)
 		}
@@ -72,7 +72,7 @@ func TestRowsAreCovered(t *testing.T) {
 	if t.Failed() {
 		return
 	}
-	comparePage(t, page(all, notebooks))
+	comparePage(t, page(all, found))
 }
 
 func checkClaims(t *testing.T, name string, c *nbformat.Cell, all []row) {
@@ -102,7 +102,7 @@ func checkClaims(t *testing.T, name string, c *nbformat.Cell, all []row) {
 const pageFile = "../../../docs/LESSONS.md"
 
 // page is the table of rows, for readers.
-func page(all []row, notebooks map[string]*nbformat.Notebook) string {
+func page(all []row, found map[string]*nbformat.Notebook) string {
 	var b strings.Builder
 	b.WriteString(`# What the lessons cover
 
@@ -117,7 +117,7 @@ The cells are run by TestLessonsHold, this page is written by ` + "`go test ./ke
 			fmt.Fprintf(&b, "\n## %s\n\n| row | cell | holds |\n|---|---|---|\n", notebook)
 		}
 		var holds []string
-		nb := notebooks[notebook]
+		nb := found[notebook]
 		for i := range nb.Cells {
 			if c := &nb.Cells[i]; slices.Contains(r.cells, c.ID) {
 				for _, s := range append(claimsOf(c).asserts, claimsOf(c).shows...) {

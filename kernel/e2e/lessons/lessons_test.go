@@ -10,11 +10,11 @@ import (
 	"weft/kernel/jupyter/nbformat"
 )
 
-const folder = "../../../notebooks"
+const notebooks = "../../../notebooks"
 
 func lessons(t *testing.T) map[string]*nbformat.Notebook {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*.ipynb"))
+	files, err := filepath.Glob(filepath.Join(notebooks, "*.ipynb"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no lessons: %v", err)
 	}
