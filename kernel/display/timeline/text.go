@@ -187,11 +187,12 @@ func (w *textDrawing) lane(l Lane) {
 
 // brackets writes what a lane holds below it.
 func (w *textDrawing) brackets(l Lane) {
-	if len(l.Holds) == 0 {
+	holds := bracketed(l.Holds, w.End/time.Duration(w.cells))
+	if len(holds) == 0 {
 		return
 	}
 	text := w.blank()
-	for _, h := range bracketed(l.Holds, w.End/time.Duration(w.cells)) {
+	for _, h := range holds {
 		from, to := w.cell(h.From), w.cell(h.To)
 		for i := from; i <= to; i++ {
 			text[i] = '╌'

@@ -170,3 +170,17 @@ func FuzzLayout(f *testing.F) {
 		}
 	})
 }
+
+// TestShortHolds: locks that are held for less than a character leave no empty line.
+func TestShortHolds(t *testing.T) {
+	brief := Hold{From: 10 * time.Millisecond, To: 10*time.Millisecond + time.Microsecond, Label: "holds mu"}
+	lane := func(id int) Lane {
+		return Lane{ID: id, Name: "record", Holds: []Hold{brief}, Spans: []Span{{State: Outside, To: time.Second}}}
+	}
+	drawn := Timeline{End: time.Second, Groups: []Group{{Lanes: []Lane{lane(1), lane(2)}}}}.Text(0)
+	for line := range strings.Lines(strings.TrimSpace(drawn)) {
+		if strings.TrimSpace(line) == "" {
+			t.Fatalf("an empty line in\n%s", drawn)
+		}
+	}
+}
