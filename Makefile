@@ -77,6 +77,7 @@ bench: bin/weft test-tools
 	go run ./bench/language
 	go run ./bench/native
 	go run ./bench/grade
+	go run ./bench/procs
 	$(VENV)/bin/python bench/kernel/bench.py
 
 ## lint: formatting, vet, staticcheck, import directions, other platforms

@@ -45,7 +45,7 @@ func (d *draft) hint(diag *cell.Diagnostic, err types.Error, code int) string {
 func processHint(msg string) string {
 	call, _, ok := strings.Cut(strings.TrimPrefix(msg, "in call to procs."), ",")
 	switch {
-	case !ok || !strings.HasPrefix(msg, "in call to procs.") || !strings.Contains(msg, " does not match func("):
+	case !ok || !strings.HasPrefix(msg, "in call to procs.") || !strings.Contains(msg, " does not match "):
 		return ""
 	case strings.HasPrefix(call, "Start"):
 		return "Start is for a function with one parameter and no result, Start0, Start2, Start3 and Start4 for other numbers of parameters; results come from procs.Apply and procs.Map"
