@@ -40,7 +40,8 @@ func (r *run) showRecording(said ending) {
 	p := picture{session: r.session, number: r.number, rec: rec, said: said, ops: map[[2]string]waits.Op{}, calls: map[string]string{}}
 	t := p.draw()
 	t.Title = cmp.Or(r.record.Title, t.Title)
-	r.out.Display(msg.Bundle{"text/html": t.HTML(0), "image/svg+xml": t.SVG(0), "text/plain": t.Text(0)}, nil, "")
+	svg, html, text := t.All(0, 0)
+	r.out.Display(msg.Bundle{"text/html": html, "image/svg+xml": svg, "text/plain": text}, nil, "")
 	if r.record.File != "" {
 		if err := writeRecording(r.Path(r.record.File), rec); err != nil {
 			remark(r.out, err.Error())
@@ -69,6 +70,7 @@ type picture struct {
 	calls   map[string]string      // what goroutines of a place are called
 	names   map[int64]string       // what goroutines are called
 	locks   map[int]string         // what locks are called
+	held    map[int][]holding      // by lock
 	groups  [][]tracing.Goroutine  // that were started at one place; the first is the cell itself
 	failed  int64                  // the goroutine that panicked, 0 if none did
 	end     time.Duration
@@ -89,7 +91,7 @@ func (p *picture) draw() timeline.Timeline {
 		Clock: "real time · " + plural(p.rec.CPUs, "CPU"),
 		End:   p.end,
 	}
-	p.locks, p.names = p.lockNames(), p.goroutineNames()
+	p.locks, p.names, p.held = p.lockNames(), p.goroutineNames(), p.holdings()
 	if p.said.panic != nil {
 		fmt.Sscanf(p.said.panic.Stack, "goroutine %d ", &p.failed)
 	}
@@ -100,8 +102,10 @@ func (p *picture) draw() timeline.Timeline {
 		if name := p.called(goroutines[0].Place); name != anonymous {
 			group.Many, _ = agents(name)
 		}
-		for _, g := range goroutines {
-			group.Lanes = append(group.Lanes, p.lane(g))
+		longest := longestWait(goroutines)
+		for k, g := range goroutines {
+			// Of those that become an area words would not be seen.
+			group.Lanes = append(group.Lanes, p.lane(g, len(goroutines) <= timeline.MaxLanes || k == 0 || k == longest || g.ID == p.failed))
 			groupOf[g.ID] = i
 			for _, s := range g.Spans {
 				if s.Waker != 0 && float64(s.To-s.From) >= leastWake*float64(p.end) {
@@ -121,6 +125,23 @@ func (p *picture) draw() timeline.Timeline {
 		}
 	}
 	return t
+}
+
+// longestWait is which of some goroutines waited longest.
+func longestWait(all []tracing.Goroutine) (at int) {
+	longest := time.Duration(0)
+	for i, g := range all {
+		sum := time.Duration(0)
+		for _, s := range g.Spans {
+			if s.State == tracing.Waiting {
+				sum += s.To - s.From
+			}
+		}
+		if sum > longest {
+			at, longest = i, sum
+		}
+	}
+	return at
 }
 
 // gather puts goroutines that were started at one place together, in the order of the first of each.
@@ -174,7 +195,15 @@ func (p *picture) goroutineNames() map[int64]string {
 	return names
 }
 
-func (p *picture) lane(g tracing.Goroutine) timeline.Lane {
+// lane is a goroutine, with words or without.
+func (p *picture) lane(g tracing.Goroutine, words bool) timeline.Lane {
+	if !words {
+		l := timeline.Lane{ID: int(g.ID), Spans: make([]timeline.Span, 0, len(g.Spans))}
+		for _, s := range g.Spans {
+			l.Spans = append(l.Spans, p.divided(s, timeline.Span{State: states[s.State], From: s.From, To: s.To}, "")...)
+		}
+		return l
+	}
 	failed := p.failed == g.ID
 	l := timeline.Lane{ID: int(g.ID), Name: p.names[g.ID], Ended: g.Ended && p.dead == 0, Keep: g.Main || failed, Holds: p.brackets(g)}
 	if at, ok := placeOf(g.Place); ok && at.Line > 0 {
@@ -201,7 +230,7 @@ func (p *picture) lane(g tracing.Goroutine) timeline.Lane {
 	return l
 }
 
-// span is a state of a goroutine; of one that is in a deadlock, what comes after is another.
+// span is a state of a goroutine, with words.
 func (p *picture) span(goroutine int64, s tracing.Span) []timeline.Span {
 	out := timeline.Span{State: states[s.State], From: s.From, To: s.To}
 	line := ""
@@ -210,7 +239,7 @@ func (p *picture) span(goroutine int64, s tracing.Span) []timeline.Span {
 		out.Label, out.Detail = label(op), op.Phrase(false)
 		if name := p.locks[s.Lock]; name != "" {
 			out.Label = "wants " + name
-			if holder := p.holder(s.Lock, goroutine, s.From); holder != 0 {
+			if holder := p.holder(s.Lock, s.From); holder != 0 && holder != goroutine {
 				out.Detail += ", held by " + p.names[holder]
 			}
 		}
@@ -222,11 +251,17 @@ func (p *picture) span(goroutine int64, s tracing.Span) []timeline.Span {
 	if s.State == tracing.Outside {
 		out.Label = ""
 	}
+	return p.divided(s, out, line)
+}
+
+// divided is what becomes of a span in a picture of a deadlock: from some moment on it is another. What is put behind
+// the label of that is more.
+func (p *picture) divided(s tracing.Span, out timeline.Span, more string) []timeline.Span {
 	if p.dead == 0 || s.To < p.rec.Elapsed || s.State != tracing.Waiting {
 		return []timeline.Span{out}
 	}
 	stuck := out
-	stuck.State, stuck.From, stuck.To, stuck.Label = timeline.Stuck, p.dead, p.end, out.Label+line
+	stuck.State, stuck.From, stuck.To, stuck.Label = timeline.Stuck, p.dead, p.end, out.Label+more
 	if out.To = p.dead; out.To <= out.From {
 		return []timeline.Span{stuck}
 	}

@@ -162,7 +162,7 @@ func (p *picture) summary() string {
 // cause says what a wait comes from: a lock that is always taken, or those for whom the wakers wait, and so on.
 func (p *picture) cause(worst cost, all map[cost]time.Duration, wakers map[int]map[int]time.Duration, share func(cost) float64) string {
 	if name := p.locks[worst.lock]; name != "" {
-		return fmt.Sprintf("%s is held %s of the time.", name, percent(p.held(worst.lock)))
+		return fmt.Sprintf("%s is held %s of the time.", name, percent(p.taken(worst.lock)))
 	}
 	if worst.state != tracing.Waiting {
 		return ""

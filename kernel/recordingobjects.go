@@ -188,27 +188,42 @@ func (p *picture) brackets(g tracing.Goroutine) (all []timeline.Hold) {
 	return all
 }
 
-// holder is who had a lock when another goroutine began to wait for it; 0 if that is not known.
-func (p *picture) holder(lock int, waiter int64, at time.Duration) int64 {
-	for _, g := range p.rec.Goroutines {
-		i, _ := slices.BinarySearchFunc(g.Holds, at+1, func(h tracing.Hold, at time.Duration) int { return cmp.Compare(h.From, at) })
-		for i--; i >= 0 && g.ID != waiter; i-- {
-			if h := g.Holds[i]; h.Lock == lock && h.To >= at {
-				return g.ID
-			}
-		}
-	}
-	return 0
+// A holding is that a goroutine holds a lock.
+type holding struct {
+	tracing.Hold
+	goroutine int64
 }
 
-// held is for how much of the recording somebody had a lock to himself.
-func (p *picture) held(lock int) float64 {
-	var sum time.Duration
+// holdings are all holds of each lock, in the order of their beginnings.
+func (p *picture) holdings() map[int][]holding {
+	all := map[int][]holding{}
 	for _, g := range p.rec.Goroutines {
 		for _, h := range g.Holds {
-			if h.Lock == lock && !h.Read {
-				sum += h.To - h.From
-			}
+			all[h.Lock] = append(all[h.Lock], holding{h, g.ID})
+		}
+	}
+	for _, list := range all {
+		slices.SortStableFunc(list, func(a, b holding) int { return cmp.Compare(a.From, b.From) })
+	}
+	return all
+}
+
+// holder is who had a lock when another goroutine began to wait for it; 0 if that is not known.
+func (p *picture) holder(lock int, at time.Duration) int64 {
+	list := p.held[lock]
+	i, _ := slices.BinarySearchFunc(list, at+1, func(h holding, at time.Duration) int { return cmp.Compare(h.From, at) })
+	if i == 0 || list[i-1].To < at {
+		return 0
+	}
+	return list[i-1].goroutine
+}
+
+// taken is for how much of the recording somebody had a lock to himself.
+func (p *picture) taken(lock int) float64 {
+	var sum time.Duration
+	for _, h := range p.held[lock] {
+		if !h.Read {
+			sum += h.To - h.From
 		}
 	}
 	return min(float64(sum)/float64(max(p.rec.Elapsed, 1)), 1)

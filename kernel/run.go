@@ -124,6 +124,10 @@ var errRest = errors.New("the rest of the cell failed")
 
 // code checks, lowers and evaluates the Go code of the cell.
 func (r *run) code(ctx context.Context, c *cell.Cell) *Failure {
+	if b := c.Block; b != nil { // below another
+		d := cell.Diagnostic{Pos: b.Pos, End: b.End, Message: "%%" + b.Name + " cannot stand below another %% line", Hint: "a cell has one %% line at most: leave one of them out"}
+		return r.session.compileFailure([]cell.Diagnostic{d})
+	}
 	if !c.HasCode() {
 		return nil
 	}

@@ -12,15 +12,16 @@ const maxTableRows = 60
 
 // HTML is the picture as an image, which JupyterLab shows in notebooks that are not trusted too, with a folded table of what
 // it shows. width is as for SVG.
-func (t Timeline) HTML(width int) string {
+func (t Timeline) HTML(width int) string { return newPlan(t).html(width) }
+
+func (p plan) html(width int) string {
 	if width == 0 {
 		width = Width
 	}
-	p := newPlan(t)
 	var b strings.Builder
 	alt := strings.TrimSpace(strings.TrimSuffix(p.Title, ".") + ". " + p.Summary)
 	fmt.Fprintf(&b, `<img src="data:image/svg+xml;base64,%s" width="%d" style="max-width:100%%" alt="%s">`,
-		base64.StdEncoding.EncodeToString([]byte(t.draw(width, false))), width, escape(alt))
+		base64.StdEncoding.EncodeToString([]byte(p.draw(width, false))), width, escape(alt))
 	if len(p.Costs) > 0 {
 		p.costs(&b)
 	} else {
@@ -70,6 +71,11 @@ func (p plan) table(b *strings.Builder) {
 	}
 	for _, g := range p.Groups {
 		for _, l := range g.Lanes {
+			if rows >= maxTableRows {
+				rows += len(l.Spans) + len(l.Marks)
+				continue
+			}
+			l = p.tidyLane(l)
 			name := strings.TrimSpace(l.Name + " " + l.Where)
 			if g.Packed {
 				name = strings.TrimSpace(g.Many + " " + l.Name)

@@ -49,14 +49,13 @@ func newPlan(t Timeline) plan {
 	folded := fold(p.Groups)
 	room := MaxLanes
 	for i, g := range p.Groups {
-		rows := groupRows(g, folded[i])
-		if n := height(rows); n > room {
+		if n := heightOf(g, folded[i]); n > room {
 			p.dropped += len(g.Lanes)
 			continue
 		} else {
 			room -= n
 		}
-		p.rows = append(p.rows, rows...)
+		p.rows = append(p.rows, p.groupRows(g, folded[i])...)
 	}
 	for _, r := range p.rows {
 		p.limits = p.limits || r.kind == limitRow || r.limit > 0
@@ -74,17 +73,18 @@ func newPlan(t Timeline) plan {
 	return p
 }
 
-// height is how many lanes' room rows need.
-func height(rows []row) (n int) {
-	for _, r := range rows {
-		switch r.kind {
-		case laneRow:
-			n++
-		case crowdRow:
-			n += 2
-		}
+// heightOf is how many lanes' room the rows of a group need.
+func heightOf(g Group, folded bool) int {
+	switch {
+	case folded && g.Packed:
+		return 2
+	case folded:
+		kept, _ := keep(g)
+		return len(kept) + 2
+	case g.Packed && len(g.Lanes) <= g.Limit && g.Limit <= MaxLanes:
+		return g.Limit
 	}
-	return n
+	return len(g.Lanes)
 }
 
 // fold says whose lanes are merged: those of the largest groups, until there is room for all.
@@ -93,7 +93,7 @@ func fold(groups []Group) []bool {
 	for {
 		total, largest := 0, -1
 		for i, g := range groups {
-			total += height(groupRows(g, folded[i]))
+			total += heightOf(g, folded[i])
 			if !folded[i] && lanesOf(g) > 2 && (largest < 0 || lanesOf(g) > lanesOf(groups[largest])) {
 				largest = i
 			}
@@ -116,7 +116,7 @@ func lanesOf(g Group) int {
 // maxKept is how many lanes stay beside those that are merged.
 const maxKept = 3
 
-func groupRows(g Group, folded bool) (rows []row) {
+func (t Timeline) groupRows(g Group, folded bool) (rows []row) {
 	if g.Title != "" {
 		rows = append(rows, row{kind: headingRow, text: g.Title})
 	}
@@ -124,9 +124,9 @@ func groupRows(g Group, folded bool) (rows []row) {
 	if folded {
 		kept, crowd := keep(g)
 		for _, l := range kept {
-			rows = append(rows, row{kind: laneRow, lane: l})
+			rows = append(rows, row{kind: laneRow, lane: t.tidyLane(l)})
 		}
-		c := row{kind: crowdRow, crowd: crowd, text: g.Many, peak: g.Packed, top: max(lanesOf(g)-len(kept), 1)}
+		c := row{kind: crowdRow, crowd: t.tidyCrowd(crowd), text: g.Many, peak: g.Packed, top: max(lanesOf(g)-len(kept), 1)}
 		if g.Packed {
 			c.limit = g.Limit
 		} else {
@@ -138,7 +138,7 @@ func groupRows(g Group, folded bool) (rows []row) {
 		if g.Packed && g.Limit > 0 && i == g.Limit {
 			rows = append(rows, row{kind: limitRow, text: g.LimitLabel})
 		}
-		rows = append(rows, row{kind: laneRow, lane: l})
+		rows = append(rows, row{kind: laneRow, lane: t.tidyLane(l)})
 	}
 	if g.Packed && g.Limit > 0 && len(lanes) <= g.Limit && g.Limit <= MaxLanes {
 		for i := len(lanes); i < g.Limit; i++ {

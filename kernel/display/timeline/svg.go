@@ -11,14 +11,20 @@ import (
 const Width = 880
 
 // SVG draws t as a document of its own, width pixels wide: Width if that is 0, and not below 480.
-func (t Timeline) SVG(width int) string { return t.draw(width, true) }
+func (t Timeline) SVG(width int) string { return newPlan(t).draw(width, true) }
+
+// All is the picture as SVG, as HTML and as text, which together take less time than one after the other.
+func (t Timeline) All(width, columns int) (svg, html, text string) {
+	p := newPlan(t)
+	return p.draw(width, true), p.html(width), p.text(columns)
+}
 
 // draw is SVG; without tips its bars say nothing under the pointer, as an image in a page cannot.
-func (t Timeline) draw(width int, tips bool) string {
+func (p plan) draw(width int, tips bool) string {
 	if width == 0 {
 		width = Width
 	}
-	d := &drawing{plan: newPlan(t), width: float64(min(max(width, 480), 4000)), tips: tips}
+	d := &drawing{plan: p, width: float64(min(max(width, 480), 4000)), tips: tips}
 	d.measure()
 	d.head()
 	y := d.top

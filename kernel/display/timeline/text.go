@@ -7,11 +7,13 @@ import (
 )
 
 // Text draws t for a terminal, width characters wide: 80 if that is 0, and not below 40.
-func (t Timeline) Text(width int) string {
+func (t Timeline) Text(width int) string { return newPlan(t).text(width) }
+
+func (p plan) text(width int) string {
 	if width == 0 {
 		width = 80
 	}
-	w := &textDrawing{plan: newPlan(t), width: min(max(width, 40), 400)}
+	w := &textDrawing{plan: p, width: min(max(width, 40), 400)}
 	for _, r := range w.rows {
 		w.names = max(w.names, length(r.lane.Name))
 		if r.kind == crowdRow {

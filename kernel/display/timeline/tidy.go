@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// tidy is t with times within the picture and text that can be shown.
+// tidy is t with times within the picture and text that can be shown, but for its lanes.
 func tidy(t Timeline) Timeline {
 	end := t.End
 	for _, g := range t.Groups {
@@ -19,8 +19,9 @@ func tidy(t Timeline) Timeline {
 		}
 	}
 	end = min(max(end, 1), 1<<60)
-	within := func(d time.Duration) time.Duration { return min(max(d, 0), end) }
-	t.End, t.Title, t.Summary, t.Clock = end, clean(t.Title), clean(t.Summary), clean(t.Clock)
+	t.End = end
+	within := t.within
+	t.Title, t.Summary, t.Clock = clean(t.Title), clean(t.Summary), clean(t.Clock)
 	t.Groups, t.Flags = slices.Clone(t.Groups), slices.Clone(t.Flags[:min(len(t.Flags), maxFlags)])
 	for i := range t.Flags {
 		f := &t.Flags[i]
@@ -35,15 +36,27 @@ func tidy(t Timeline) Timeline {
 	for i := range t.Groups {
 		g := &t.Groups[i]
 		g.Title, g.Many, g.LimitLabel, g.Limit = clean(g.Title), clean(g.Many), clean(g.LimitLabel), min(max(g.Limit, 0), 1<<20)
-		g.Lanes = slices.Clone(g.Lanes)
-		for k := range g.Lanes {
-			g.Lanes[k] = tidyLane(g.Lanes[k], within)
-		}
 	}
 	return t
 }
 
-func tidyLane(l Lane, within func(time.Duration) time.Duration) Lane {
+func (t Timeline) within(d time.Duration) time.Duration { return min(max(d, 0), t.End) }
+
+// tidyCrowd are lanes of a tidy t of which only is shown how many are in which state when.
+func (t Timeline) tidyCrowd(lanes []Lane) []Lane {
+	all := make([]Lane, len(lanes))
+	for i, l := range lanes {
+		all[i] = Lane{Spans: make([]Span, len(l.Spans)), Marks: l.Marks}
+		for k, s := range l.Spans {
+			all[i].Spans[k] = Span{State: s.State.known(), From: t.within(s.From), To: t.within(max(s.From, s.To)), Broken: s.Broken}
+		}
+	}
+	return all
+}
+
+// tidyLane is a lane of a tidy t.
+func (t Timeline) tidyLane(l Lane) Lane {
+	within := t.within
 	l.Name, l.Where, l.Side, l.Under = clean(l.Name), clean(l.Where), clean(l.Side), clean(l.Under)
 	l.Cap, l.Fill = min(max(l.Cap, 0), 1<<40), slices.Clone(l.Fill)
 	for i := range l.Fill {

@@ -134,7 +134,7 @@ func recordHold(lock address, read bool, at *note, index int64) {
 	if tracing.On() {
 		place := ""
 		if at != nil {
-			place = at.place()()
+			place = at.place()
 		}
 		tracing.Locked(uint64(lock), read, place, index)
 	}
@@ -152,6 +152,7 @@ func (k *locks) locked(l locker, at *note, index int64) {
 
 // unlock is l.Unlock.
 func (k *locks) unlock(l locker) {
+	tracing.Unlocking(uint64(l.address()))
 	s := k.shard(l.address())
 	s.mu.Lock()
 	if !knownStates.mayUnlock(l) {
@@ -162,7 +163,6 @@ func (k *locks) unlock(l locker) {
 		k.fatal("sync: Unlock of unlocked RWMutex")
 	}
 	delete(s.held, l.address())
-	tracing.Unlocking(uint64(l.address()))
 	l.unlock()
 	s.mu.Unlock()
 }
@@ -198,6 +198,7 @@ func (k *locks) rlocked(m *sync.RWMutex, at *note, index int64) {
 // runlock is m.RUnlock. If the calling goroutine is no reader, it does it for the one that came first.
 func (k *locks) runlock(m *sync.RWMutex) {
 	address, self := addressOf(unsafe.Pointer(m)), sched.Self()
+	tracing.Unlocking(uint64(address))
 	s := k.shard(address)
 	s.mu.Lock()
 	if !knownStates.mayRUnlock(m) {
@@ -212,7 +213,6 @@ func (k *locks) runlock(m *sync.RWMutex) {
 			s.held[address] = h
 		}
 	}
-	tracing.Unlocking(uint64(address))
 	m.RUnlock()
 	s.mu.Unlock()
 }

@@ -5,6 +5,7 @@ import (
 	gotoken "go/token"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/traefik/yaegi/interp"
@@ -24,7 +25,8 @@ import (
 // A note is where a node that can panic comes from. It lives as long as the node.
 type note struct {
 	lower.Mark
-	in string // the name of the function that it is in, "" for a literal
+	in   string                 // the name of the function that it is in, "" for a literal
+	text atomic.Pointer[string] // see place; nil before it is asked for
 }
 
 // A body is a function as the interpreter runs it: by its first node.
@@ -213,7 +215,7 @@ func (n *nodes) annotate(i *interp.Interpreter, p *interp.Program, source string
 			continue
 		}
 		for k, node := range all {
-			n.annotateNode(node, &note{marks[t][k], n.functionOf(node, bodies)}, waits[node], makes[node])
+			n.annotateNode(node, &note{Mark: marks[t][k], in: n.functionOf(node, bodies)}, waits[node], makes[node])
 		}
 	}
 	for _, first := range firsts {

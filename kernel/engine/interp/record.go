@@ -58,11 +58,10 @@ func (r *recorder) end(cell int) *pipe.Recording {
 // recorded is a step that may wait. A recording says where, before it runs, and if channel is not nil how full the channel
 // is that it reads, after it.
 func (n *nodes) recorded(run step, nt *note, channel func(frame unsafe.Pointer) reflect.Value) step {
-	place := nt.place()
 	if channel == nil || n.buffers == nil {
 		return func(frame unsafe.Pointer) step {
 			if tracing.On() {
-				tracing.At(place())
+				tracing.At(nt.place())
 			}
 			return run(frame)
 		}
@@ -71,7 +70,7 @@ func (n *nodes) recorded(run step, nt *note, channel func(frame unsafe.Pointer) 
 		if !tracing.On() {
 			return run(frame)
 		}
-		tracing.At(place())
+		tracing.At(nt.place())
 		ch := channel(frame)
 		next := run(frame)
 		n.buffers.Used(ch, nt.Kind == lower.MarkSend)
@@ -80,10 +79,13 @@ func (n *nodes) recorded(run step, nt *note, channel func(frame unsafe.Pointer) 
 }
 
 // place is a note's place as text: "cell[3]:9:2".
-func (n *note) place() func() string {
-	return sync.OnceValue(func() string {
-		return fmt.Sprintf("%s:%d:%d", golang.FileName(n.Pos.Cell), n.Pos.Line, n.Pos.Col)
-	})
+func (n *note) place() string {
+	if text := n.text.Load(); text != nil {
+		return *text
+	}
+	text := fmt.Sprintf("%s:%d:%d", golang.FileName(n.Pos.Cell), n.Pos.Line, n.Pos.Col)
+	n.text.Store(&text)
+	return text
 }
 
 // channelOf reads the channel that a node of a kind uses; nil if it is not to be read.
@@ -108,14 +110,14 @@ func (n *nodes) channelOf(node unsafe.Pointer, kind lower.Kind) func(frame unsaf
 
 // made is a step that makes a channel, if what it makes is one. A recording says where.
 func (n *nodes) made(run step, node unsafe.Pointer, nt *note) step {
-	place, get := nt.place(), n.getter(node)
+	get := n.getter(node)
 	if get == nil || n.buffers == nil {
 		return run
 	}
 	return func(frame unsafe.Pointer) step {
 		next := run(frame)
 		if tracing.On() {
-			n.buffers.Made(get(frame), place())
+			n.buffers.Made(get(frame), nt.place())
 		}
 		return next
 	}

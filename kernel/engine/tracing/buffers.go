@@ -1,7 +1,6 @@
 package tracing
 
 import (
-	"fmt"
 	"reflect"
 	"runtime/trace"
 	"strconv"
@@ -18,7 +17,7 @@ type Buffers struct {
 // Made says that the calling goroutine has made a channel, at a place such as "cell[3]:4:2".
 func (b *Buffers) Made(ch reflect.Value, place string) {
 	if trace.IsEnabled() && buffered(ch) {
-		log(wordMade, fmt.Sprintf("%s %d %s", identity(ch), ch.Cap(), place))
+		log(wordMade, identity(ch)+" "+strconv.Itoa(ch.Cap())+" "+place)
 	}
 }
 
@@ -29,7 +28,7 @@ func (b *Buffers) Used(ch reflect.Value, sent bool) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	log(wordChan, fmt.Sprintf("%s %d %t %d", identity(ch), ch.Cap(), sent, ch.Len()))
+	log(wordChan, identity(ch)+" "+strconv.Itoa(ch.Cap())+" "+strconv.FormatBool(sent)+" "+strconv.Itoa(ch.Len()))
 }
 
 func buffered(ch reflect.Value) bool {

@@ -2,7 +2,6 @@ package tracing
 
 import (
 	"context"
-	"fmt"
 	"runtime/trace"
 	"strconv"
 	"strings"
@@ -54,7 +53,11 @@ func Wanting(lock uint64) {
 // the lock is or is in, as far as the call says that; -1 if it does not.
 func Locked(lock uint64, read bool, place string, index int64) {
 	if trace.IsEnabled() {
-		log(wordHold, fmt.Sprintf("%s %t %d %s", strconv.FormatUint(lock, 36), read, index, place))
+		mode := " false "
+		if read {
+			mode = " true "
+		}
+		log(wordHold, strconv.FormatUint(lock, 36)+mode+strconv.FormatInt(index, 10)+" "+place)
 	}
 }
 

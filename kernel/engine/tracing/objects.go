@@ -1,8 +1,8 @@
 package tracing
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -32,8 +32,11 @@ func (o *objects) message(g *goroutine, word, rest string, now time.Duration) {
 	case wordWant:
 		g.want = o.lock(identity)
 	case wordHold:
+		read, rest, _ := strings.Cut(rest, " ")
+		index, place, ok := strings.Cut(rest, " ")
 		n := &held{goroutine: g.Goroutine.ID}
-		if k, _ := fmt.Sscanf(rest, "%t %d %s", &n.Read, &n.Index, &n.Place); k < 2 {
+		n.Read, n.Index, n.Place = read == "true", int64(number(index)), place
+		if !ok {
 			return
 		}
 		n.Lock, n.From, n.Open, g.want = o.lock(identity), now, true, 0
@@ -42,19 +45,29 @@ func (o *objects) message(g *goroutine, word, rest string, now time.Duration) {
 	case wordFree:
 		o.free(g.Goroutine.ID, identity, now)
 	case wordMade:
-		ch := &Channel{}
-		if k, _ := fmt.Sscanf(rest, "%d %s", &ch.Cap, &ch.Made); k < 2 || ch.Cap < 1 {
+		capacity, made, _ := strings.Cut(rest, " ")
+		ch := &Channel{Cap: number(capacity), Made: made}
+		if ch.Cap < 1 {
 			return
 		}
 		o.channels[identity] = ch // also in place of an earlier one at its address
 	case wordChan:
-		u := Use{At: now, Goroutine: g.Goroutine.ID, Place: g.last}
-		capacity := 0
-		if k, _ := fmt.Sscanf(rest, "%d %t %d", &capacity, &u.Sent, &u.Filled); k < 3 || capacity < 1 {
-			return
+		capacity, rest, _ := strings.Cut(rest, " ")
+		sent, filled, ok := strings.Cut(rest, " ")
+		u := Use{At: now, Goroutine: g.Goroutine.ID, Place: g.last, Sent: sent == "true", Filled: number(filled)}
+		if c := number(capacity); ok && c > 0 {
+			o.channel(identity, c).use(u)
 		}
-		o.channel(identity, capacity).use(u)
 	}
+}
+
+// number is a number as text; -1 if it is none.
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return -1
+	}
+	return n
 }
 
 func (o *objects) lock(identity string) int {
