@@ -43,6 +43,7 @@ var owners = map[string][]string{
 	"modernc.org/sqlite":          {"grader/store"},
 	"gonum.org/":                  {"kernel/chart"},
 	"golang.org/x/tools/go/types": {"kernel/golang"},
+	"github.com/google/pprof":     {"kernel/engine/profiling"},
 }
 
 func TestArrows(t *testing.T) {

@@ -45,7 +45,11 @@ func (r *run) Compiled(ctx context.Context, c magic.Compiled) error {
 	}
 	program, refused := slice.Of(unit, options)
 	if len(refused) > 0 {
-		return &refusal{r.session.compileFailure(refused)}
+		f := r.session.compileFailure(refused)
+		if p := c.Profiling.Profile; c.Mode == magic.Measure && p != magic.ProfileCPU && p != magic.ProfileHeap {
+			return &cannotCompile{f}
+		}
+		return &refusal{f}
 	}
 	k.program = program
 	r.remarks(unit)
@@ -92,6 +96,8 @@ func (k *compiledCell) options() (slice.Options, error) {
 		}
 	case magic.Virtual:
 		o.Virtual, o.Show = true, true
+	case magic.Measure:
+		o.Show, o.Profile = true, slice.Profile(k.asked.Profiling.Profile)
 	default:
 		o.Show, o.Race = true, k.asked.Mode == magic.Race
 	}
@@ -172,6 +178,9 @@ func (k *compiledCell) ending(result native.Result) *Failure {
 	}
 	if data, ok := reports[slice.CoverReport]; ok {
 		k.showCover(data)
+	}
+	if k.asked.Mode == magic.Measure {
+		k.showProfile(reports)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

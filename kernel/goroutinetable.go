@@ -3,13 +3,11 @@ package kernel
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
-	"weft/kernel/engine/child"
 	"weft/kernel/engine/pipe"
 	"weft/kernel/magic"
 )
@@ -22,18 +20,8 @@ const settling = 2 * time.Second
 
 // Goroutines implements magic.Host.
 func (r *run) Goroutines(ctx context.Context) (magic.Table, error) {
-	ctx, stop := r.Stoppable(ctx)
-	defer stop()
-	limited, cancel := context.WithTimeout(ctx, surveyLimit)
-	defer cancel()
-	g, err := r.settled(limited)
-	var exit *child.ExitError
-	switch {
-	case errors.As(err, &exit):
-		return magic.Table{}, errors.New("the evaluator has ended, and with it all goroutines")
-	case errors.Is(err, context.DeadlineExceeded):
-		return magic.Table{}, fmt.Errorf("the evaluator did not answer within %s", surveyLimit)
-	case err != nil:
+	g, err := r.survey(ctx, r.settled)
+	if err != nil {
 		return magic.Table{}, err
 	}
 	r.session.mu.Lock()

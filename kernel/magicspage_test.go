@@ -120,7 +120,7 @@ func magicSection(t *testing.T, m magic.Magic, was map[string][]string) string {
 
 // varies reports whether the output of a magic's example is never twice the same, so that it shows one.
 func varies(name string) bool {
-	return name == "timeline" || name == "goroutines" || name == "asm" || name == "timeit" || name == "time" || name == "bench" || name == "virtual"
+	return name == "timeline" || name == "goroutines" || name == "asm" || name == "timeit" || name == "time" || name == "bench" || name == "virtual" || name == "pprof"
 }
 
 // cutLines keeps the beginning of a long output.

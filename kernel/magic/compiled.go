@@ -20,12 +20,14 @@ type Compiled struct {
 	Count int           // Test, Bench: how often each is run
 	Time  time.Duration // Bench: how long each run goes on, about
 	Race  bool          // Test: under the race detector
+
+	Profiling Profiling // Measure: what, and where to
 }
 
 // Mode says what is done with the compiled cell.
 type Mode string
 
-// Modes. Their names are those of the magics.
+// Modes. Their names are those of the magics, but for Measure, which is %%pprof's and %%trace's.
 const (
 	Native  Mode = "native"  // it is run
 	Race    Mode = "race"    // it is run under the race detector
@@ -35,6 +37,7 @@ const (
 	Cover   Mode = "cover"   // its statements are counted, those of functions of earlier cells too
 	Escape  Mode = "escape"  // the compiler says where its values live
 	Asm     Mode = "asm"     // the compiler shows a function's instructions
+	Measure Mode = "pprof"   // it is run, and measured
 )
 
 // compiledMagics are those that need the Go toolchain.

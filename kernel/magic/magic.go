@@ -47,6 +47,8 @@ type Host interface {
 	Compiled(ctx context.Context, c Compiled) error
 	// Record runs a cell and draws what its goroutines did when.
 	Record(ctx context.Context, r Recording) error
+	// Profile measures a cell or looks at the session, and shows where the time, the memory or the goroutines are.
+	Profile(ctx context.Context, p Profiling) error
 	// CompileFuncs has functions compiled that interpreted cells call.
 	CompileFuncs(ctx context.Context, c Compiling) error
 	// Measured runs a part of the cell, and says what that took, also if it failed.
@@ -219,7 +221,7 @@ func New() *Registry {
 		{timeMagic(), timeitMagic(), whoMagic(), whosMagic(), historyMagic(), goroutinesMagic(), resetMagic(), restartMagic(), rerunMagic(), saveMagic(), loadMagic(), autoimportMagic(), getMagic(), limitMagic()},
 		{lowerMagic(), vetMagic(), fixMagic()},
 		{bashMagic("bash"), bashMagic("sh"), writefileMagic(), cdMagic(), pwdMagic(), envMagic()},
-		{timelineMagic()},
+		{timelineMagic(), pprofMagic(), traceMagic()},
 		compiledMagics(),
 	} {
 		for _, m := range list {

@@ -48,7 +48,12 @@ func (s *surveys) answer(g pipe.Goroutines) {
 
 // Survey lists the session's goroutines, also while a cell runs. It waits for the answer until ctx ends. An
 // *ExitError means that the process died, with all goroutines; the next cell begins a new one.
-func (c *Child) Survey(ctx context.Context) (pipe.Goroutines, error) {
+func (c *Child) Survey(ctx context.Context) (pipe.Goroutines, error) { return c.survey(ctx, false) }
+
+// Weigh is Survey with what the session's variables hold.
+func (c *Child) Weigh(ctx context.Context) (pipe.Goroutines, error) { return c.survey(ctx, true) }
+
+func (c *Child) survey(ctx context.Context, weigh bool) (pipe.Goroutines, error) {
 	c.mu.Lock()
 	p, closed, err := c.current, c.closed, c.failed
 	c.mu.Unlock()
@@ -60,7 +65,7 @@ func (c *Child) Survey(ctx context.Context) (pipe.Goroutines, error) {
 	}
 	seq, reply := p.surveys.begin()
 	defer p.surveys.end(seq)
-	go p.requests.Send(&pipe.Survey{Seq: seq}) // a process that does not read its requests must not hold us up
+	go p.requests.Send(&pipe.Survey{Seq: seq, Weigh: weigh}) // a process that does not read its requests must not hold us up
 	select {
 	case g := <-reply:
 		return g, nil

@@ -29,7 +29,11 @@ type sight struct {
 // survey answers a request.
 func (s *session) survey(m *pipe.Survey) {
 	all, total := s.look()
-	s.link.send(&pipe.Goroutines{Seq: m.Seq, Goroutines: described(all), Total: total})
+	answer := pipe.Goroutines{Seq: m.Seq, Goroutines: described(all), Total: total}
+	if m.Weigh {
+		answer.Weights, answer.Weighed = s.weights(all, total)
+	}
+	s.link.send(&answer)
 }
 
 // described are the goroutines of a look for a message.

@@ -145,34 +145,6 @@ func spender(all []sight, cell int) sight {
 	return slices.MinFunc(all, func(a, b sight) int { return cmp.Compare(rank(a), rank(b)) })
 }
 
-// holders names the session's variables that hold most.
-func (s *session) holders() string {
-	type holder struct {
-		name  string
-		bytes int64
-	}
-	var all []holder
-	for name, v := range s.interp.Globals() {
-		if n := weigh(v); n > s.quota.limit.Load()/20 && !strings.HasPrefix(name, "_") {
-			all = append(all, holder{name, n})
-		}
-	}
-	slices.SortFunc(all, func(a, b holder) int { return cmp.Compare(b.bytes, a.bytes) })
-	var b strings.Builder
-	for i, h := range all[:min(len(all), 5)] {
-		name := h.name
-		if i := strings.LastIndexByte(name, '_'); i > 0 { // what lowering has added
-			name = name[:i]
-		}
-		sep := ", "
-		if i == 0 {
-			sep = ": "
-		}
-		fmt.Fprintf(&b, "%s%s about %s", sep, name, memory.Size(h.bytes))
-	}
-	return b.String()
-}
-
 // ask is called before a goroutine of a cell makes something of so many bytes. It ends the cell if that is much, and more
 // than the limit leaves.
 func (s *session) ask(bytes int64) {

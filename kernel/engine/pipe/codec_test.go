@@ -33,6 +33,8 @@ func messages() []Message {
 		&Panic{Cell: 3, Message: "panic: oh", Started: &Frame{Cell: 3, Line: 1, Col: 1, Exact: true}, Frames: []Frame{{"main.f", 3, 2, 5, true}}, Stack: "s"},
 		&Done{Cell: 3, Status: Interrupted, Code: 2, Fault: "f", Stuck: []string{"sleep"}, Reached: []int{0, 3}, Stopped: 1},
 		&Survey{Seq: 9},
+		&Survey{Seq: 10, Weigh: true},
+		&Goroutines{Seq: 10, Weighed: true, Weights: []Weight{{Name: "x", Bytes: 1 << 40}}},
 		&Limit{Memory: 4e9},
 		&Deadlock{Cell: 3, Total: 1, Ring: []int64{18, 19}, Goroutines: []Goroutine{{ID: 18, Cell: 3, Main: true, State: "sync.Mutex.Lock",
 			Frames: []Frame{{"main.f", 3, 2, 5, true}}, Awaits: &Lock{ID: 1, Holders: []int64{19}}, Holds: []Lock{{ID: 2, At: &Frame{Cell: 3, Line: 1}}}}}},

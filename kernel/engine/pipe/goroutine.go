@@ -55,7 +55,8 @@ type Leak struct {
 // Survey asks for all goroutines of the session. It is answered by [Goroutines] at any time, also while a
 // cell runs.
 type Survey struct {
-	Seq uint64 `json:"seq"`
+	Seq   uint64 `json:"seq"`
+	Weigh bool   `json:"weigh,omitempty"` // the session's variables as well
 }
 
 // Goroutines answers [Survey].
@@ -63,6 +64,16 @@ type Goroutines struct {
 	Seq        uint64      `json:"seq"` // of the Survey
 	Goroutines []Goroutine `json:"goroutines"`
 	Total      int         `json:"total"` // if there are more than MaxGoroutines
+
+	// Weighed says that Weights are what the variables hold. They are not weighed while a goroutine may change them.
+	Weighed bool     `json:"weighed,omitempty"`
+	Weights []Weight `json:"weights,omitempty"`
+}
+
+// A Weight is about how many bytes a variable of the session holds, those included that it refers to.
+type Weight struct {
+	Name  string `json:"name"`
+	Bytes int64  `json:"bytes"`
 }
 
 // MaxGoroutines is how many goroutines a message describes.

@@ -52,6 +52,10 @@ func (s *slicer) mainFunc(w *writer) string {
 		b.WriteString(s.virtualFunc(w, run))
 		run = mark + "virtually"
 	}
+	if s.options.Profile != "" {
+		b.WriteString(s.profileFunc(w, run))
+		run = mark + "profiled"
+	}
 	if s.options.Cover {
 		b.WriteString(s.counting(w))
 	}
@@ -78,6 +82,9 @@ func (s *slicer) mainFunc(w *writer) string {
 		if r == CoverReport {
 			value = mark + "counted()"
 		}
+		if name, ok := profileOf(r); ok {
+			value = name + ".Bytes()"
+		}
 		fmt.Fprintf(&b, "{Name: %q, Put: func(%sw *%s.Writer) { %sw.Bytes(%s) }, Back: true},\n", r, mark, cross, mark, value)
 	}
 	for _, v := range s.variables {
@@ -101,7 +108,7 @@ func (s *slicer) reports() []string {
 	if s.options.Virtual {
 		list = append(list, VirtualReport)
 	}
-	return list
+	return append(list, s.options.profiles()...)
 }
 
 // virtualFunc runs f in a bubble.

@@ -35,6 +35,7 @@ type Options struct {
 	Race    bool         // the program is built with the race detector: it accesses variables exactly as the text does
 	Virtual bool         // the cell runs in a bubble of virtual time: see Program.Reports
 	Show    bool         // the value of the cell's last expression is a result
+	Profile Profile      // Cell: what is measured while it runs; "" for nothing
 }
 
 // reached are the names of what the program needs besides what the cell mentions.
@@ -79,8 +80,8 @@ type Program struct {
 	// Interpret is the program as a cell of a fresh session, if it is of kind Processes: a cell of weft's own.
 	Interpret string
 
-	// Reports are what comes back before the variables, each as its name and a cross.Writer.Bytes: CoverReport
-	// and VirtualReport, if they are asked for.
+	// Reports are what comes back before the variables, each as its name and a cross.Writer.Bytes: CoverReport,
+	// VirtualReport and ProfileReport, if they are asked for.
 	Reports []string
 	Blocks  []Block // what is counted
 
