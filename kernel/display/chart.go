@@ -239,10 +239,15 @@ func indexes(n int) []float64 {
 
 func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// tick writes a number with at most three significant digits, as on an axis.
+// tick writes a number with at most three significant digits, as on an axis. Whole numbers keep all their digits up to a million,
+// and below that others have no exponent.
 func tick(v float64) string {
 	if v == math.Trunc(v) && math.Abs(v) < 1e6 {
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
-	return strconv.FormatFloat(v, 'g', 3, 64)
+	short := strconv.FormatFloat(v, 'g', 3, 64)
+	if rounded, err := strconv.ParseFloat(short, 64); err == nil && math.Abs(rounded) >= 1000 && math.Abs(rounded) < 1e6 {
+		return strconv.FormatFloat(rounded, 'f', -1, 64)
+	}
+	return short
 }

@@ -146,3 +146,19 @@ func TestBarsOfMaps(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Beside bars stand three digits of a number, without an exponent where nobody would write one.
+func TestNumbersBesideBars(t *testing.T) {
+	values := []float64{12, 1234, 1700.4, 999.96, 99_960.5, 123_456.7, 1_234_567, 0.00005}
+	text := display.Bars([]string{"a", "b", "c", "d", "e", "f", "g", "h"}, display.Y("", values)).String()
+	var got []string
+	for line := range strings.Lines(text) {
+		if fields := strings.Fields(line); len(fields) > 1 && len(fields[0]) == 1 {
+			got = append(got, fields[len(fields)-1])
+		}
+	}
+	want := "12 1234 1700 1000 100000 123000 1.23e+06 5e-05"
+	if s := strings.Join(got, " "); s != want {
+		t.Errorf("%s, want %s", s, want)
+	}
+}
