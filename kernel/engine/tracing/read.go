@@ -44,7 +44,7 @@ type history struct {
 	goroutines map[trace.GoID]*goroutine
 	procs      map[trace.ProcID]bool // that run goroutines
 	most       int                   // procs at one time
-	allowed    int                   // of them; 0: the trace does not say
+	allowed    allowed
 	main       *goroutine
 	began, now trace.Time
 	ended      trace.Time // the cell's end; 0 before it
@@ -73,7 +73,7 @@ func (h *history) add(e trace.Event) {
 		}
 	case trace.EventMetric:
 		if m := e.Metric(); m.Name == "/sched/gomaxprocs:threads" && h.ended == 0 {
-			h.allowed = max(h.allowed, int(m.Value.Uint64()))
+			h.allowed.change(int(m.Value.Uint64()), h.now)
 		}
 	case trace.EventStateTransition:
 		t := e.StateTransition()
@@ -180,7 +180,7 @@ func (h *history) recording() Recording {
 	}
 	end := h.ended
 	began := time.Duration(h.began)
-	r := Recording{Elapsed: time.Duration(end) - began, CPUs: cmp.Or(h.allowed, h.most), Cut: h.cut}
+	r := Recording{Elapsed: time.Duration(end) - began, CPUs: cmp.Or(h.allowed.longest(h.began, end), h.most), Cut: h.cut}
 	var all []*goroutine
 	for _, g := range h.goroutines {
 		if g.cell {
@@ -217,6 +217,35 @@ func (h *history) recording() Recording {
 		return g != nil && g.cell
 	})
 	return r
+}
+
+// allowed is how many goroutines may run at the same time: GOMAXPROCS as it changes.
+type allowed []struct {
+	procs int
+	since trace.Time
+}
+
+func (a *allowed) change(procs int, now trace.Time) {
+	*a = append(*a, struct {
+		procs int
+		since trace.Time
+	}{procs, now})
+}
+
+// longest is the number that held for most of a time; 0 if the trace does not say.
+func (a allowed) longest(from, to trace.Time) (procs int) {
+	held, most := map[int]time.Duration{}, time.Duration(-1)
+	for i, c := range a {
+		end := to
+		if i+1 < len(a) {
+			end = min(end, a[i+1].since)
+		}
+		held[c.procs] += max(time.Duration(end)-time.Duration(max(c.since, from)), 0)
+		if held[c.procs] >= most {
+			procs, most = c.procs, held[c.procs]
+		}
+	}
+	return procs
 }
 
 // judge says whether a wait was for a goroutine of the cell: one that a timer, the network or somebody else

@@ -3,6 +3,7 @@ package tracing
 import (
 	"bytes"
 	"reflect"
+	"runtime"
 	"runtime/trace"
 	"slices"
 	"strings"
@@ -138,6 +139,16 @@ func TestObjects(t *testing.T) {
 	}
 	if !slices.ContainsFunc(other.Spans, func(s Span) bool { return s.State == Waiting && s.Lock == 1 }) {
 		t.Errorf("nobody waits for the lock: %+v", other.Spans)
+	}
+}
+
+func TestCPUs(t *testing.T) {
+	r := record(t, func() {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
+		time.Sleep(10 * time.Millisecond)
+	})
+	if r.CPUs != 3 {
+		t.Errorf("%d CPUs, want 3", r.CPUs)
 	}
 }
 

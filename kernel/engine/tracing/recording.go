@@ -11,7 +11,7 @@ type Recording struct {
 	Goroutines []Goroutine   // the cell's own first, the others as they began; at most MaxGoroutines
 	Total      int           // of goroutines
 	Channels   []Channel     // with a buffer, that these goroutines used; in the order of their first use
-	CPUs       int           // GOMAXPROCS, the largest while the cell ran
+	CPUs       int           // GOMAXPROCS, as it was for most of the time
 	Cut        bool          // the trace ends before the cell does
 }
 
