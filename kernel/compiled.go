@@ -269,14 +269,19 @@ func (k *compiledCell) remarkLost() (all bool) {
 	return r.Err() == nil && len(lost) == 0
 }
 
-// remarkStays says what of the cell the session does not get.
+// remarkStays has the session know what of the cell it does not get. That is told to who uses it later; a name that
+// means something else there is told at once, since later cells would find that.
 func (k *compiledCell) remarkStays() {
-	var parts []string
+	var stays []check.Lost
 	for _, x := range k.program.Stay {
-		parts = append(parts, x.Name+" ("+strings.TrimPrefix(x.Reason, x.Name+" is ")+")")
+		stays = append(stays, check.Lost{Name: x.Name, Pos: x.Pos, Why: strings.TrimPrefix(x.Reason, x.Name+" is ")})
+	}
+	var parts []string
+	for _, l := range k.session.check.Stay(stays) {
+		parts = append(parts, l.Name+" ("+l.Why+")")
 	}
 	if len(parts) > 0 {
-		note(k.run.out, "only this cell knows "+strings.Join(parts, ", "))
+		note(k.run.out, "to later cells these names mean what they did before: "+strings.Join(parts, ", "))
 	}
 }
 

@@ -39,6 +39,24 @@ func (s *Session) lose(which func(name string) bool) {
 	s.state = &next
 }
 
+// Stay says that declarations of a cell did not come into the session, and why, so that who misses one of them
+// learns it. It returns those whose name means something else in the session.
+func (s *Session) Stay(stays []Lost) (other []Lost) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next := *s.state
+	next.lost = maps.Clone(next.lost)
+	for _, l := range stays {
+		if next.byKey[l.Name] != nil || next.imports[l.Name] != "" {
+			other = append(other, l)
+			continue
+		}
+		next.lost[l.Name] = l
+	}
+	s.state = &next
+	return other
+}
+
 // Empty are the session's variables that have lost their values, in the order of their declaration. What they
 // were lost By is not said.
 func (s *Session) Empty() []Lost {

@@ -51,6 +51,10 @@ func (d *draft) explainUndefined(diag *cell.Diagnostic, name string, early bool)
 		diag.Hint = fmt.Sprintf("%s is declared by this very statement; declare it before: var %s ...", name, name)
 	case early && decl != nil:
 		diag.Hint = fmt.Sprintf("%s is declared later in this cell, in line %d", name, d.at(decl.ident.Pos()).Line)
+	case wasLost && lost.By == "":
+		diag.Message = fmt.Sprintf("undefined: %s (only cell [%d] knew it: %s)", name, lost.Pos.Cell, lost.Why)
+		diag.Hint = "it stayed in the process of that cell, which is compiled: use it there, or declare it in a cell that is not"
+		diag.Related = append(diag.Related, cell.Related{Pos: lost.Pos, Message: name + " was declared here"})
 	case wasLost:
 		diag.Message = fmt.Sprintf("undefined: %s (lost when %s was redefined)", name, lost.By)
 		diag.Hint = fmt.Sprintf("run cell [%d] again, which declares %s", lost.Pos.Cell, name)
@@ -141,7 +145,10 @@ func (d *draft) explainMember(diag *cell.Diagnostic, err types.Error) {
 	if t == nil {
 		return
 	}
-	if lost, ok := d.lost(receiverName(t) + "." + sel.Sel.Name); ok {
+	if lost, ok := d.lost(receiverName(t) + "." + sel.Sel.Name); ok && lost.By == "" {
+		diag.Hint = fmt.Sprintf("only cell [%d] knew the method: %s", lost.Pos.Cell, lost.Why)
+		return
+	} else if ok {
 		diag.Hint = fmt.Sprintf("the method was lost when %s was redefined: run cell [%d] again", lost.By, lost.Pos.Cell)
 		return
 	}

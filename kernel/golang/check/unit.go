@@ -83,7 +83,8 @@ type Import struct {
 type Lost struct {
 	Name string   // "p", "f", "T.m"
 	Pos  cell.Pos // where it was declared
-	By   string   // the redefined name that was its end
+	By   string   // the redefined name that was its end; empty if it never came into the session
+	Why  string   // why it did not
 }
 
 // OK reports whether the cell may run: no diagnostic is an error.
