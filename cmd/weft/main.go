@@ -8,16 +8,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
 	"weft/grader/inspect"
 	"weft/kernel/engine/sandbox"
 )
-
-// version is set by the linker; a `go install` build falls back to the module's version.
-var version string
 
 func main() {
 	if sandbox.IsLauncher(os.Args) {
@@ -76,6 +72,7 @@ func newRoot() *cobra.Command {
 			return cmd.Help()
 		},
 	}
+	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(kernelCmd(), installCmd(), uninstallCmd(), labCmd(), runCmd(), evalCmd(), checkCmd(), gradeCmd(), resultsCmd(), regradeCmd(), releaseCmd(), collectCmd(), replayCmd(), exerciseCmd(), kitCmd(), doctorCmd(), childCmd())
 	return root
@@ -97,14 +94,4 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 		}
 		return nil
 	}
-}
-
-func buildVersion() string {
-	if version != "" {
-		return version
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "devel"
 }
