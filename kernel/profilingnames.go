@@ -31,8 +31,7 @@ func (s *Session) functionName(f profiling.Frame) string {
 			_, op := s.doing(pipe.Frame{Cell: f.Pos.Cell, Line: f.Pos.Line, Exact: true}, state, "")
 			return cmp.Or(label(op), state)
 		}
-		name, _, _ := strings.Cut(f.Func, "[...]")
-		return path.Base(name)
+		return path.Base(withoutTypes(f.Func))
 	}
 	return f.Func
 }
@@ -52,7 +51,25 @@ func ownName(name string) string {
 		}
 		return theCell
 	}
-	return name
+	return withoutTypes(name)
+}
+
+// withoutTypes is a name without type arguments: "slices.Max" for "slices.Max[go.shape.[]int,go.shape.int]".
+func withoutTypes(name string) string {
+	depth := 0
+	return strings.Map(func(r rune) rune {
+		if r == '[' {
+			depth++
+		}
+		inside := depth > 0
+		if r == ']' {
+			depth--
+		}
+		if inside {
+			return -1
+		}
+		return r
+	}, name)
 }
 
 // waitFrames are the calls of an interpreted goroutine that waits, as far as they are known: the wait and its function.

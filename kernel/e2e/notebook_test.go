@@ -74,9 +74,9 @@ func outputsOf(t *testing.T, file string) [][]output {
 // figures are what two runs may differ in: numbers with their units, and bars drawn from them.
 var figures = regexp.MustCompile(`[0-9]+(\.[0-9]+)?( ?([nµm]?s|m|h|[kKMG]?i?B)\b)?|[█·░─ ]+`)
 
-// happened is what a timeline draws below its title. Who waits for how long, and in which order, is not
-// the same in two runs.
-var happened = regexp.MustCompile(`(?s)(\(real\stime\s·[^)]*\)).*`)
+// happened is what a timeline draws below its title, and a profile lists below its. Who waits for how long, and in
+// which order, is not the same in two runs.
+var happened = regexp.MustCompile(`(?s)(\(real\stime\s·[^)]*\)|^(?:Processor time|Allocations|Waits[a-z ]*) of cell \[\d+\],? \(?(?:compiled|interpreted) code).*`)
 
 func compare(t *testing.T, who string, own, theirs [][]output) {
 	t.Helper()
