@@ -8,7 +8,7 @@ VENV     := .venv
 PYTHON   ?= python3
 FUZZTIME ?= 20s
 
-.PHONY: pictures build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint generate clean
+.PHONY: pictures site build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint generate clean
 
 ## build: the binary, with the standard library's documentation packed in
 build: bin/weft
@@ -60,6 +60,10 @@ pictures: bin/weft test-tools
 ## conform: every program of the corpora, in weft and compiled; ARGS=-h tells the flags
 conform:
 	@go run ./kernel/conform/cmd $(ARGS)
+
+## site: the documents as a web site in build/site; links are checked, those to other hosts are listed by ARGS=-external
+site:
+	@go run ./docs/site -o build/site -version '$(VERSION)' $(ARGS)
 
 test-tools:
 	@./tools/setup $(VENV) $(PYTHON)
