@@ -1,4 +1,5 @@
-// Speed times Pool.Map of a function that computes, in one process and in two, turn by turn.
+// Speed times Pool.Map of a function that computes, in one process and in two, and beside it the same work on one and two
+// goroutines of a compiled process, which is what the machine has to give at that moment. The ways take turns.
 package main
 
 import (
@@ -6,6 +7,8 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"time"
 	"weft/procs"
 )
@@ -24,9 +27,26 @@ func work(n int) (primes int) {
 	return primes
 }
 
+const items, size = 16, 400_000
+
+// inGoroutines does all the work in this process, and returns the results.
+func inGoroutines(workers int) []int {
+	results := make([]int, items)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < items; i = next.Add(1) - 1 {
+				results[i] = work(size)
+			}
+		})
+	}
+	wg.Wait()
+	return results
+}
+
 func main() {
 	turns, _ := strconv.Atoi(os.Getenv("BENCH_TURNS"))
-	items := slices.Repeat([]int{200_000}, 16)
 	var pools []*procs.Pool
 	for n := 1; n <= 2; n++ {
 		pool := procs.NewPool(n)
@@ -36,9 +56,15 @@ func main() {
 	}
 	var first []int
 	for range turns {
-		for i, pool := range pools {
+		for way := 1; way <= 4; way++ {
+			var got []int
+			var err error
 			start := time.Now()
-			got, err := procs.Map(pool, work, items)
+			if way <= 2 {
+				got, err = procs.Map(pools[way-1], work, slices.Repeat([]int{size}, items))
+			} else {
+				got, err = procs.Apply(pools[0], inGoroutines, way-2)
+			}
 			took := time.Since(start)
 			if first == nil {
 				first = got
@@ -46,7 +72,7 @@ func main() {
 			if err != nil || !slices.Equal(got, first) {
 				panic(fmt.Sprint("different results: ", got, err))
 			}
-			fmt.Println(i+1, took.Nanoseconds())
+			fmt.Println(way, took.Nanoseconds())
 		}
 	}
 }
