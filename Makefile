@@ -84,12 +84,13 @@ bench: bin/weft test-tools
 	go run ./bench/procs
 	$(VENV)/bin/python bench/kernel/bench.py
 
-## lint: formatting, vet, staticcheck, import directions, other platforms
+## lint: formatting, vet, staticcheck, import directions, the images, other platforms
 lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo 'not gofmt-ed:'; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	go vet ./...
 	go tool -modfile=tools/go.mod staticcheck ./...
 	go test -run 'TestArrows|TestForbidden' ./kernel
+	go test -C tools ./imagecheck && go run -C tools ./imagecheck ..
 	@for p in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do \
 		echo "build $$p"; GOOS=$${p%/*} GOARCH=$${p#*/} go build ./... || exit 1; done
 	@if command -v govulncheck >/dev/null && [ -n "$$GOVULNDB" ]; then govulncheck ./...; \

@@ -1,0 +1,110 @@
+# weft in a container: JupyterLab with the kernel and the lessons (the last stage, the default), and the
+# grader alone (--target grader). docs/IMAGE.md tells how both are run, and what of this was tried.
+# binder/Dockerfile is the same file for Binder: `make lint` says so if they differ.
+
+# The bases. A digest pins them wholly: --build-arg DEBIAN=docker.io/library/debian@sha256:...
+ARG GOLANG=docker.io/library/golang:1.26.8-trixie
+ARG DEBIAN=docker.io/library/debian:13.7-slim
+
+
+# The binary, what it is made of, and the folder that students get.
+FROM ${GOLANG} AS build
+ENV GOTOOLCHAIN=local
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+ARG VERSION=devel
+RUN make build VERSION="${VERSION}" \
+ && mkdir -p /out/bin /out/sbom /out/course \
+ && cp bin/weft /out/bin/ \
+ && go version -m bin/weft >/out/sbom/weft.txt \
+ && cp -r notebooks /out/course/ \
+ && find exercises \( -name README.md -o -name starter.go \) -exec cp --parents {} /out/course/ \;
+
+
+# The packages that compiled cells and checks are linked with, for both of them ready when a container starts.
+FROM build AS kit
+ENV WEFT_KIT=/opt/weft/kit
+RUN /out/bin/weft kit make --race --all \
+ && rm -rf /opt/weft/kit/*/builds
+
+
+# The toolchain without its own tests.
+FROM ${GOLANG} AS toolchain
+RUN cp -a /usr/local/go /go-installed \
+ && cd /go-installed \
+ && rm -rf api doc misc test \
+ && find . -name testdata -type d -prune -exec rm -rf {} + \
+ && find . -name '*_test.go' -delete
+
+
+# JupyterLab and jupyterhub-singleuser, at pinned versions.
+FROM ${DEBIAN} AS jupyter
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends python3-venv \
+ && rm -rf /var/lib/apt/lists/*
+COPY cmd/weft/lab-requirements.txt deploy/image/hub-requirements.txt /tmp/
+RUN python3 -m venv /opt/jupyter \
+ && /opt/jupyter/bin/pip install --no-cache-dir --disable-pip-version-check \
+      -r /tmp/lab-requirements.txt -r /tmp/hub-requirements.txt \
+ && /opt/jupyter/bin/pip freeze --all >/opt/jupyter/sbom.txt \
+ && /opt/jupyter/bin/jupyter labextension disable @jupyterlab/apputils-extension:announcements \
+ && /opt/jupyter/bin/pip uninstall -y pip \
+ && find /opt/jupyter -name '*.js.map' -delete
+
+
+# What both images have: Go with a C compiler, weft, the kit, an ordinary user.
+FROM ${DEBIAN} AS base
+ARG NB_USER=jovyan
+ARG NB_UID=1000
+ARG NB_GID=100
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates gcc libc6-dev tini \
+ && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/dpkg.log /var/cache/ldconfig/aux-cache \
+ && useradd --no-log-init --create-home --shell /bin/bash --uid "${NB_UID}" --gid "${NB_GID}" "${NB_USER}"
+COPY --from=toolchain /go-installed /usr/local/go
+COPY --from=kit /opt/weft/kit /opt/weft/kit
+COPY --from=build /out/sbom /opt/weft/sbom
+COPY --from=build /out/bin/weft /usr/local/bin/weft
+COPY deploy/image/start.sh deploy/image/prepare-home /usr/local/bin/
+ENV NB_USER=${NB_USER} \
+    NB_UID=${NB_UID} \
+    NB_GID=${NB_GID} \
+    HOME=/home/${NB_USER} \
+    SHELL=/bin/bash \
+    LANG=C.UTF-8 \
+    LC_ALL=C.UTF-8 \
+    GOTOOLCHAIN=local \
+    PATH=/opt/jupyter/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+ENTRYPOINT ["tini", "-g", "--", "start.sh"]
+
+
+# The grader: docker run --rm -v "$PWD:/work" weft-grader weft grade manager submissions -o reports
+FROM base AS grader
+RUN dpkg-query -W >/opt/weft/sbom/debian.txt \
+ && mkdir /work \
+ && chown "${NB_UID}:${NB_GID}" /work
+ENV WEFT_COURSE=off
+USER ${NB_UID}:${NB_GID}
+WORKDIR /work
+CMD ["weft", "grade", "--help"]
+
+
+# JupyterLab: docker run --rm -p 8888:8888 weft
+FROM base AS lab
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends python3 \
+ && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/dpkg.log /var/cache/ldconfig/aux-cache \
+ && dpkg-query -W >/opt/weft/sbom/debian.txt \
+ && weft install --prefix /usr/local \
+ && mkdir -p /usr/local/bin/start-notebook.d /usr/local/bin/before-notebook.d
+COPY --from=jupyter /opt/jupyter /opt/jupyter
+COPY --from=build /out/course /opt/weft/course
+COPY deploy/image/jupyter_server_config.py /etc/jupyter/
+COPY deploy/image/start-notebook.sh deploy/image/start-singleuser.sh deploy/image/healthcheck.py /usr/local/bin/
+USER ${NB_UID}:${NB_GID}
+WORKDIR ${HOME}
+EXPOSE 8888
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["healthcheck.py"]
+CMD ["start-notebook.sh"]
