@@ -121,7 +121,7 @@ The cells are run by TestLessonsHold, this page is written by ` + "`go test ./ke
 		for i := range nb.Cells {
 			if c := &nb.Cells[i]; slices.Contains(r.cells, c.ID) {
 				for _, s := range append(claimsOf(c).asserts, claimsOf(c).shows...) {
-					holds = append(holds, "`"+strings.ReplaceAll(s, "|", `\|`)+"`")
+					holds = append(holds, "`"+strings.NewReplacer("|", `\|`, "\n", `\n`, "\t", `\t`).Replace(s)+"`")
 				}
 			}
 		}
