@@ -64,7 +64,7 @@ func newPlan(t Timeline) plan {
 			p.marks = p.marks || len(l.Marks) > 0
 			p.holds, p.sides = p.holds || len(r.lane.Holds) > 0, p.sides || r.lane.Side != ""
 			for _, s := range l.Spans {
-				p.used[s.State] = p.used[s.State] || s.State != Ready || s.To-s.From > p.End/300 // a shorter one is not seen
+				p.used[s.State] = p.used[s.State] || s.State == Running || s.To-s.From > p.End/300 // a shorter one is not seen
 				p.broken = p.broken || s.Broken
 			}
 		}

@@ -150,6 +150,9 @@ func (h *history) transition(e trace.Event, t trace.StateTransition) {
 	case trace.GoRunnable:
 		g.begin(Span{State: Ready}, h.now)
 	case trace.GoWaiting:
+		if g.want != 0 { // who was woken and did not get the lock waits again, where it did before
+			g.place = g.last
+		}
 		g.begin(Span{State: Waiting, Reason: t.Reason, Place: g.place, Lock: g.want}, h.now)
 		g.place = ""
 	case trace.GoSyscall:
