@@ -266,12 +266,20 @@ func waitFor(t *testing.T, what string, done func() bool) {
 
 func freePort(t *testing.T) int {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	port, err := anyPort()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return port
+}
+
+func anyPort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
 	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	return l.Addr().(*net.TCPAddr).Port, nil
 }
 
 func copyFile(t *testing.T, from, to string) {
