@@ -107,3 +107,27 @@ func TestPageName(t *testing.T) {
 		}
 	}
 }
+
+// TestExamples wants an example in the documentation of each package that is of use elsewhere.
+func TestExamples(t *testing.T) {
+	for _, k := range packages {
+		p, _, err := readPackage("../..", k.path)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		n := len(p.Examples)
+		for _, f := range p.Funcs {
+			n += len(f.Examples)
+		}
+		for _, typ := range p.Types {
+			n += len(typ.Examples)
+			for _, f := range append(typ.Funcs, typ.Methods...) {
+				n += len(f.Examples)
+			}
+		}
+		if n == 0 {
+			t.Errorf("package %s (%s) has no example", k.path, k.use)
+		}
+	}
+}
