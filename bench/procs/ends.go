@@ -18,13 +18,15 @@ import (
 // patience is how long a process may take to end after the one that started it.
 const patience = 30 * time.Second
 
+// endings are the ways for a program to end.
+var endings = [...]string{"return", "panic", "exit", "kill -9 of itself", "interrupt", "kill -9 of the command"}
+
 // ends runs a program again and again that starts four processes and ends in one of several ways, and counts processes that
 // are left.
 func (b *bench) ends(ctx context.Context) error {
-	ways := []string{"return", "panic", "exit", "kill -9 of itself", "interrupt", "kill -9 of the command"}
 	left, seen := map[string]int{}, map[string]int{}
 	for i := range b.times {
-		how := ways[i%len(ways)]
+		how := endings[i%len(endings)]
 		n, err := b.end(ctx, how, fmt.Sprintf("BENCH_RUN=%d.%d", os.Getpid(), i))
 		if err != nil {
 			return fmt.Errorf("run %d, %s: %w", i, how, err)
@@ -34,7 +36,7 @@ func (b *bench) ends(ctx context.Context) error {
 	}
 	fmt.Printf("programs that end while 4 of their processes run, %d times\n", b.times)
 	total := 0
-	for _, how := range ways {
+	for _, how := range endings {
 		fmt.Printf("  %-24s %3d times, %d processes left\n", how, seen[how], left[how])
 		total += left[how]
 	}
