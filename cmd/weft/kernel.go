@@ -26,7 +26,8 @@ func kernelCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "kernel -f CONNECTION_FILE",
 		Short: "Serve Jupyter's clients; this is what Jupyter starts",
-		Args:  args(cobra.NoArgs),
+		// Frontends hand their own arguments on: jupyter run adds the names of the files that it feeds in.
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if file == "" {
 				return usageError{fmt.Errorf("no connection file; Jupyter passes one with -f")}
