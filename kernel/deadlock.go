@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -27,6 +28,21 @@ func (s *Session) deadlockFailure(d *pipe.Deadlock) *Failure {
 	}
 	f.Traceback = append(f.Traceback, s.tellDeadlock(s.blockedOf(d.Goroutines), castOf(d.Cell, d.Goroutines, d.Total), d.Total, d.Ring)...)
 	return f
+}
+
+// openNote says where a cell waits that only the network could wake.
+func openNote(d pipe.Deadlock) string {
+	at := ""
+	if len(d.Goroutines) > 0 && d.Goroutines[0].Main {
+		switch f := innermostFrame(d.Goroutines[0].Frames); {
+		case f.Cell == d.Cell && f.Line > 0:
+			at = fmt.Sprintf(" in line %d", f.Line)
+		case f.Cell > 0 && f.Line > 0:
+			at = fmt.Sprintf(" in cell [%d] line %d", f.Cell, f.Line)
+		}
+	}
+	return "for some seconds nothing has run: the cell waits" + at +
+		", and only a server or connection that is open could wake it. If none will, interrupt the cell; %goroutines lists who waits"
 }
 
 // tellDeadlock is tellAll with hints.

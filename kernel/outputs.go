@@ -192,6 +192,10 @@ func (o *outputs) Panic(p pipe.Panic) {
 
 // Deadlock implements child.Sink.
 func (o *outputs) Deadlock(d pipe.Deadlock) {
+	if d.Open {
+		note(o.of(d.Cell), openNote(d))
+		return
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.running && d.Cell == o.latest {

@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 //	answer TEXT...           answers to its questions, for the next cell; a missing one is the end of input
 //	asked REGEXP             the prompts of its questions
 //	start FILE, interrupt   starts a cell without waiting; interrupts it and waits
-//	later CELL REGEXP        waits until cell number CELL has printed a match
+//	later CELL REGEXP        waits until cell number CELL has printed a match, or displayed one as text
 //	compiled                 waits until what is compiled in the background has been
 //	complete FILE WORD...    completes at the | in FILE: the first matches, as far as WORDs are given
 //	! complete FILE WORD...  none of the WORDs is among the matches
@@ -142,6 +142,7 @@ func (p *page) Display(data, _ msg.Bundle, id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.displays = append(p.displays, shown{id, data})
+	p.changed.Broadcast()
 }
 
 func (p *page) Update(data, _ msg.Bundle, id string) {
@@ -233,9 +234,18 @@ func cmdLater(ts *testscript.TestScript, _ bool, args []string) {
 	p := of(ts).pages[number-1]
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for !re.MatchString(p.stdout) {
+	for !re.MatchString(p.stdout + p.notes()) {
 		p.changed.Wait()
 	}
+}
+
+// notes are the texts of what a page displays, a line each. The caller holds mu.
+func (p *page) notes() string {
+	var b strings.Builder
+	for _, d := range p.displays {
+		fmt.Fprintln(&b, d.data["text/plain"])
+	}
+	return b.String()
 }
 
 func cmdShows(ts *testscript.TestScript, neg bool, args []string) {

@@ -40,6 +40,7 @@ type detector struct {
 	sum  uint64    // of the last suspicion; 0: there is none
 	when time.Time // of it
 	told atomic.Pointer[cell]
+	hush hush
 
 	mu   sync.Mutex
 	ours map[uintptr]bool // functions that goroutines begin with, and whether these may be weft's own
@@ -83,6 +84,7 @@ func (d *detector) tick() {
 		go d.s.abandoned(c)
 	case !stuck:
 		d.sum = 0
+		d.listen(c, began)
 	case sum != d.sum:
 		d.sum, d.when = sum, began
 		d.next = began.Add(max(confirmAfter, took))
@@ -105,10 +107,15 @@ func (d *detector) stuck(c *cell) (stuck bool, sum uint64) {
 
 // glance looks at all goroutines. ok is false if one of them can go on.
 func (d *detector) glance() (sum uint64, ok bool) {
+	return d.look(sched.Reason.ByOthers)
+}
+
+// look looks at all goroutines. ok is false if one of them waits for another reason, or not at all.
+func (d *detector) look(reason func(sched.Reason) bool) (sum uint64, ok bool) {
 	self := sched.Self()
 	sum = 1
 	for g := range d.s.sched.Goroutines() {
-		if g.Waits() && g.Reason.ByOthers() {
+		if g.Waits() && reason(g.Reason) {
 			sum = g.Mix(sum)
 			continue
 		}

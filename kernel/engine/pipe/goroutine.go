@@ -42,6 +42,8 @@ type Deadlock struct {
 	// Ring are the numbers of goroutines each of which waits for a lock that the next one holds, the last one
 	// for one of the first; empty if there is no such ring.
 	Ring []int64 `json:"ring,omitempty"`
+	// Open says that the network could still wake them. The cell is not stopped then, and no ring is looked for.
+	Open bool `json:"open,omitempty"`
 }
 
 // Leak says which goroutines a cell that has ended leaves behind that can never go on. It comes before the

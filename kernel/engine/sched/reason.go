@@ -35,6 +35,9 @@ var byOthers = func() (t [256]bool) {
 // ByOthers reports whether only another goroutine can end the wait.
 func (r Reason) ByOthers() bool { return byOthers[r] }
 
+// ByNetwork reports whether the wait is for the network, a pipe, or another file that the run time's poller knows.
+func (r Reason) ByNetwork() bool { return r == 2 }
+
 // String is the reason in a stack dump, "" for those that something else can end.
 func (r Reason) String() string { return others[r] }
 
