@@ -78,6 +78,9 @@ var figures = regexp.MustCompile(`[0-9]+(\.[0-9]+)?( ?([nµm]?s|m|h|[kKMG]?i?B)\
 // which order, is not the same in two runs.
 var happened = regexp.MustCompile(`(?s)(\(real\stime\s·[^)]*\)|^(?:Processor time|Allocations|Waits[a-z ]*) of cell \[\d+\],? \(?(?:compiled|interpreted) code).*`)
 
+// plotted are the lines of a chart's text that have its points and axes.
+var plotted = regexp.MustCompile(`(?m)^ *[-+0-9.e]* *[│└].*\n`)
+
 func compare(t *testing.T, who string, own, theirs [][]output) {
 	t.Helper()
 	if len(own) != len(theirs) {
@@ -105,6 +108,7 @@ func shape(outputs []output) string {
 	for _, o := range joined {
 		fmt.Fprintf(&b, "%s %s %s %s\n", o.Type, o.Name, o.EName, figures.ReplaceAllString(o.Value, "#"))
 		text := happened.ReplaceAllString(codeCell{Outputs: []output{o}}.text(), "$1")
+		text = plotted.ReplaceAllString(text, "")
 		b.WriteString(figures.ReplaceAllString(text, "#") + "\n")
 		for mime := range o.Data {
 			if mime == "text/html" {
