@@ -110,7 +110,8 @@ func (k *compiledCell) showProfile(reports map[string][]byte) {
 	asked := k.asked.Profiling
 	data := reports[slice.ProfileReport(slice.Profile(asked.Profile))]
 	if len(data) == 0 {
-		return // the program was ended before it could tell
+		note(k.run.out, "nothing was measured: the program ended before it could tell, as after os.Exit")
+		return
 	}
 	k.session.mu.Lock()
 	defer k.session.mu.Unlock()
