@@ -7,8 +7,10 @@ LDFLAGS  := -s -w -X main.version=$(VERSION)
 VENV     := .venv
 PYTHON   ?= python3
 FUZZTIME ?= 20s
+RELEASED  := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
+PLATFORMS := $(RELEASED) windows/amd64 windows/arm64
 
-.PHONY: pictures site build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint generate clean
+.PHONY: pictures site build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint release generate clean
 
 ## build: the binary, with the standard library's documentation packed in
 build: bin/weft
@@ -91,10 +93,19 @@ lint:
 	go tool -modfile=tools/go.mod staticcheck ./...
 	go test -run 'TestArrows|TestForbidden' ./kernel
 	go test -C tools ./imagecheck && go run -C tools ./imagecheck ..
-	@for p in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do \
+	go tool -modfile=tools/go.mod actionlint
+	@for p in $(PLATFORMS); do \
 		echo "build $$p"; GOOS=$${p%/*} GOARCH=$${p#*/} go build ./... || exit 1; done
 	@if command -v govulncheck >/dev/null && [ -n "$$GOVULNDB" ]; then govulncheck ./...; \
 	else echo 'govulncheck: not run (it needs its database: install it and set GOVULNDB)'; fi
+
+## release: the binary of each platform that runs cells, and their checksums, in dist
+release:
+	@go run ./kernel/golang/std/internal/gen -docs
+	@mkdir -p dist && rm -f dist/weft-* dist/SHA256SUMS
+	@for p in $(RELEASED); do os=$${p%/*} arch=$${p#*/}; echo "weft-$$os-$$arch"; \
+		GOOS=$$os GOARCH=$$arch go build -trimpath -tags docs -ldflags '$(LDFLAGS)' -o dist/weft-$$os-$$arch ./cmd/weft || exit 1; done
+	@cd dist && { sha256sum weft-* 2>/dev/null || shasum -a 256 weft-*; } > SHA256SUMS && cat SHA256SUMS
 
 ## generate: export data and symbol tables of the standard library, sources for the kit (seconds; committed)
 generate:
@@ -102,4 +113,4 @@ generate:
 	go run ./kernel/engine/native/kit/internal/gen
 
 clean:
-	rm -rf bin $(VENV) kernel/golang/std/docs.bin
+	rm -rf bin dist $(VENV) kernel/golang/std/docs.bin

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/kernel/engine/launch"
 	"weft/kernel/engine/memory"
 	"weft/kernel/engine/sandbox"
 	"weft/kernel/jupyter/kernelspec"
@@ -66,8 +67,8 @@ func examine(ctx context.Context) []finding {
 		f.State, f.Remedy = "warning", "it starts another weft than this one; `weft install` replaces it"
 	}
 	report = append(report, f, memoryFinding(memory.Here()), confinement(ctx))
-	if runtime.GOOS == "windows" {
-		report = append(report, finding{Subject: "platform", State: "warning", Detail: "Windows", Remedy: "interrupts and process groups are limited here; use WSL for the whole course"})
+	if err := launch.Possible(); err != nil {
+		report = append(report, finding{Subject: "platform", State: "missing", Detail: err.Error()})
 	}
 	return report
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weft/kernel/engine/launch"
 	"weft/kernel/jupyter/kernelspec"
 )
 
@@ -56,6 +57,9 @@ func installCmd() *cobra.Command {
 
 // install writes the kernelspec, with this binary as the kernel.
 func install(env kernelspec.Environment, t kernelspec.Target) (dir string, err error) {
+	if err := launch.Possible(); err != nil {
+		return "", err
+	}
 	spec, err := ownSpec()
 	if err != nil {
 		return "", err

@@ -67,6 +67,9 @@ func Start(ctx context.Context, o Options) (*Child, error) {
 // Launch starts an evaluator and does not wait for it. A cell may be sent at once; if the evaluator
 // does not get ready, the cell ends with an *ExitError whose field Starting is set.
 func Launch(o Options) (*Child, error) {
+	if err := launch.Possible(); err != nil {
+		return nil, err
+	}
 	c := &Child{opts: o, launcher: launch.New()}
 	c.memory.Store(o.memory())
 	p, err := c.start()
