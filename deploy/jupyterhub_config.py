@@ -44,6 +44,7 @@ c.JupyterHub.spawner_class = "dockerspawner.DockerSpawner"
 c.DockerSpawner.image = IMAGE
 c.DockerSpawner.cmd = ["jupyterhub-singleuser"]
 c.DockerSpawner.remove = True  # what is to stay is in volumes
+c.JupyterHub.cleanup_servers = False  # a hub that is restarted, for a new list, leaves the servers running
 c.Spawner.default_url = "/lab"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # a whole class comes in at the same minute
 
