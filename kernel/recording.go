@@ -115,7 +115,7 @@ func (p *picture) draw() timeline.Timeline {
 		}
 		t.Groups = append(t.Groups, group)
 	}
-	t.Groups = p.withChannels(t.Groups, groupOf)
+	t.Groups, t.More = p.withChannels(t.Groups, groupOf)
 	t.Costs = p.costs()
 	t.Summary = p.summary()
 	if p.dead > 0 {

@@ -19,11 +19,12 @@ import (
 const maxChannels = 4
 
 // withChannels puts a lane for each channel with a buffer between the groups of goroutines that use it: above the one that comes
-// to it last. groups says which group a goroutine is in.
-func (p *picture) withChannels(all []timeline.Group, groups map[int64]int) []timeline.Group {
+// to it last. groups says which group a goroutine is in; left is how many channels there are besides.
+func (p *picture) withChannels(all []timeline.Group, groups map[int64]int) (placed []timeline.Group, left int) {
 	channels := slices.Clone(p.rec.Channels)
 	slices.SortStableFunc(channels, func(a, b tracing.Channel) int { return cmp.Compare(len(b.Uses), len(a.Uses)) })
-	channels = channels[:min(len(channels), maxChannels)]
+	left = max(len(channels)-maxChannels, 0)
+	channels = channels[:len(channels)-left]
 	slices.SortFunc(channels, func(a, b tracing.Channel) int { return cmp.Compare(a.Number, b.Number) })
 	names := p.channelNames()
 	above := map[int][]timeline.Group{}
@@ -40,11 +41,10 @@ func (p *picture) withChannels(all []timeline.Group, groups map[int64]int) []tim
 		}
 		above[at] = append(above[at], timeline.Group{Lanes: []timeline.Lane{p.buffer(ch, names[ch.Number])}})
 	}
-	var placed []timeline.Group
 	for i, g := range all {
 		placed = append(append(placed, above[i]...), g)
 	}
-	return append(placed, above[len(all)]...)
+	return append(placed, above[len(all)]...), left
 }
 
 // buffer is the lane of a channel.

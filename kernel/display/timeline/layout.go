@@ -45,7 +45,7 @@ const (
 
 // newPlan arranges t, of which it is not taken for granted that it is in order.
 func newPlan(t Timeline) plan {
-	p := plan{Timeline: tidy(t)}
+	p := plan{Timeline: tidy(t), dropped: max(t.More, 0)}
 	folded := fold(p.Groups)
 	room := MaxLanes
 	for i, g := range p.Groups {

@@ -18,6 +18,7 @@ type Timeline struct {
 	Wakes   []Wake
 	Ring    []int            // identities of lanes each of which waits for the next, the last for the first
 	Words   map[State]string // for the legend, where a state means something else than usual
+	More    int              // lanes that were left out, which is said
 	Costs   []Cost           // for the table below the picture; nil: it has the spans
 }
 

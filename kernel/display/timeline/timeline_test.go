@@ -136,7 +136,12 @@ func FuzzLayout(f *testing.F) {
 			spans = append(spans, s)
 			l := Lane{Name: text, Where: text, Keep: data[i+4]%5 == 0, Ended: data[i+4]%2 == 0, Spans: []Span{s, {From: s.To, To: s.To + unit, State: Waiting}}}
 			l.Marks = []Mark{{s.From, text}, {s.To, ""}}
+			l.Holds = []Hold{{s.From, s.To, text}, {s.To, s.To + unit, text}}
+			if data[i+4]%7 == 0 {
+				l.Cap, l.Fill = int(data[i]), []Step{{s.From, int(data[i+2])}, {s.To, -1}, {s.To + unit, int(data[i+3])}}
+			}
 			g.Lanes = append(g.Lanes, l)
+			tl.Costs = append(tl.Costs, Cost{text, text, text, i, unit})
 			tl.Flags = append(tl.Flags, Flag{s.From, s.To, text, FlagKind(data[i+4])})
 		}
 		tl.Groups = []Group{g, {Title: text, Lanes: Pack(spans), Packed: true, Limit: limit, LimitLabel: text}, g}
