@@ -66,6 +66,9 @@ func (d *detector) remark(c *cell, sum uint64) {
 	if now, ok := d.look(fromOutside); !ok || now != sum {
 		return
 	}
+	if slices.ContainsFunc(all, func(g sight) bool { return g.Main && g.Cell == c.number && g.State == "IO wait" }) {
+		return // the cell itself serves or reads, as it should
+	}
 	m := &pipe.Deadlock{Cell: c.number, Open: true}
 	m.Goroutines, m.Total = d.involved(c, all)
 	d.s.link.send(m)
