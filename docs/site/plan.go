@@ -16,9 +16,9 @@ var sections = []struct {
 	paths []string
 }{
 	{"Start", []string{"README.md", "docs/INSTALL.md", "docs/USING.md", "docs/TEACHING.md", "docs/DEVELOPING.md", "docs/PEERS.md"}},
-	{"Lessons", []string{"notebooks/*.ipynb"}},
+	{"Lessons", []string{"notebooks/*.ipynb", "docs/LESSONS.md"}},
 	{"Cells", []string{"docs/cells.md", "docs/MAGICS.md", "docs/COMPILED.md", "docs/VIRTUAL.md", "docs/PROCESSES.md",
-		"docs/RESILIENCE.md", "docs/mistakes.md", "docs/COMPLETION.md"}},
+		"docs/TIMELINE.md", "docs/RESILIENCE.md", "docs/mistakes.md", "docs/COMPLETION.md"}},
 	{"Exercises", []string{"docs/CHECK.md", "exercises/*/README.md"}},
 	{"Teaching", []string{"docs/EXERCISES.md", "docs/NOTEBOOKS.md", "docs/GRADING.md", "docs/SANDBOX.md", "SECURITY.md"}},
 	{"Inside", []string{"docs/ARCHITECTURE.md", "docs/PROTOCOL.md", "docs/CONFORM.md", "bench/README.md", "RATIONALE.md",
