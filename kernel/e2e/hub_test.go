@@ -108,7 +108,7 @@ func startHub(t *testing.T, b *bench, e *engine, class string) *runningHub {
 	dir := t.TempDir() // the hub's database and cookie secret
 	port := freePort(t)
 	h := &runningHub{url: fmt.Sprintf("http://127.0.0.1:%d", freePort(t))}
-	h.env = append(slices.Clone(b.env), "HUB_TOKEN="+rand.Text(), "HUB_CULLER_TOKEN="+rand.Text())
+	h.env = append(slices.Clone(b.env), "NO_PROXY=127.0.0.1", "no_proxy=127.0.0.1", "HUB_TOKEN="+rand.Text(), "HUB_CULLER_TOKEN="+rand.Text())
 	cmd := exec.Command(filepath.Join(b.venv, "jupyterhub"), "-f", filepath.Join(b.root, "kernel/e2e/py/hub_config.py"))
 	cmd.Env = append(slices.Clone(h.env), "DOCKER_HOST="+e.url, "WEFT_CLASS="+class, "WEFT_HUB_IP=127.0.0.1",
 		"HUB_CONFIG="+filepath.Join(b.root, "deploy/jupyterhub_config.py"), "HUB_URL="+h.url,
