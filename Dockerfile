@@ -7,7 +7,7 @@ ARG GOLANG=docker.io/library/golang:1.26.8-trixie
 ARG DEBIAN=docker.io/library/debian:13.7-slim
 
 
-# The binary, what it is made of, and the folder that students get.
+# The binary, what it is made of, and the folder that students get: /out is copied over / of the images.
 FROM ${GOLANG} AS build
 ENV GOTOOLCHAIN=local
 WORKDIR /src
@@ -16,18 +16,19 @@ RUN go mod download
 COPY . .
 ARG VERSION=devel
 RUN make build VERSION="${VERSION}" \
- && mkdir -p /out/bin /out/sbom /out/course \
- && cp bin/weft /out/bin/ \
- && go version -m bin/weft >/out/sbom/weft.txt \
- && cp -r notebooks /out/course/ \
- && find exercises \( -name README.md -o -name starter.go \) -exec cp --parents {} /out/course/ \;
+ && mkdir -p /out/usr/local/bin /out/opt/weft/sbom /course \
+ && cp bin/weft deploy/image/start.sh deploy/image/prepare-home /out/usr/local/bin/ \
+ && go version -m bin/weft >/out/opt/weft/sbom/weft.txt \
+ && cp -r notebooks /course/ \
+ && find exercises \( -name README.md -o -name starter.go \) -exec cp --parents {} /course/ \;
 
 
-# The packages that compiled cells and checks are linked with, for both of them ready when a container starts.
+# The packages that compiled cells and checks are linked with, so that none is made when a container starts.
 FROM build AS kit
 ENV WEFT_KIT=/opt/weft/kit
-RUN /out/bin/weft kit make --race --all \
- && rm -rf /opt/weft/kit/*/builds
+RUN bin/weft kit make --race --all \
+ && rm -rf /opt/weft/kit/*/builds \
+ && chmod -R a+rX /opt/weft/kit
 
 
 # The toolchain without its own tests.
@@ -43,31 +44,30 @@ RUN cp -a /usr/local/go /go-installed \
 FROM ${DEBIAN} AS jupyter
 RUN apt-get update \
  && apt-get install -y --no-install-recommends python3-venv \
- && rm -rf /var/lib/apt/lists/*
+ && apt-get clean && rm -rf /var/lib/apt/lists/*
 COPY cmd/weft/lab-requirements.txt deploy/image/hub-requirements.txt /tmp/
 RUN python3 -m venv /opt/jupyter \
  && /opt/jupyter/bin/pip install --no-cache-dir --disable-pip-version-check \
       -r /tmp/lab-requirements.txt -r /tmp/hub-requirements.txt \
- && /opt/jupyter/bin/pip freeze --all >/opt/jupyter/sbom.txt \
  && /opt/jupyter/bin/jupyter labextension disable @jupyterlab/apputils-extension:announcements \
+ && /opt/jupyter/bin/pip freeze --all >/opt/jupyter/sbom.txt \
  && /opt/jupyter/bin/pip uninstall -y pip \
  && find /opt/jupyter -name '*.js.map' -delete
 
 
-# What both images have: Go with a C compiler, weft, the kit, an ordinary user.
+# What both images begin with: Go, a C compiler for its race detector, an ordinary user. What changes with
+# weft comes last in each, so that a new weft is a small download.
 FROM ${DEBIAN} AS base
 ARG NB_USER=jovyan
 ARG NB_UID=1000
 ARG NB_GID=100
+ARG C_COMPILER="gcc libc6-dev"
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ca-certificates gcc libc6-dev tini \
- && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/dpkg.log /var/cache/ldconfig/aux-cache \
- && useradd --no-log-init --create-home --shell /bin/bash --uid "${NB_UID}" --gid "${NB_GID}" "${NB_USER}"
+ && apt-get install -y --no-install-recommends ca-certificates tini ${C_COMPILER} \
+ && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/dpkg.log /var/cache/ldconfig/aux-cache \
+ && useradd --no-log-init --create-home --shell /bin/bash --uid "${NB_UID}" --gid "${NB_GID}" "${NB_USER}" \
+ && chmod 2775 "/home/${NB_USER}"
 COPY --from=toolchain /go-installed /usr/local/go
-COPY --from=kit /opt/weft/kit /opt/weft/kit
-COPY --from=build /out/sbom /opt/weft/sbom
-COPY --from=build /out/bin/weft /usr/local/bin/weft
-COPY deploy/image/start.sh deploy/image/prepare-home /usr/local/bin/
 ENV NB_USER=${NB_USER} \
     NB_UID=${NB_UID} \
     NB_GID=${NB_GID} \
@@ -82,29 +82,33 @@ ENTRYPOINT ["tini", "-g", "--", "start.sh"]
 
 # The grader: docker run --rm -v "$PWD:/work" weft-grader weft grade manager submissions -o reports
 FROM base AS grader
-RUN dpkg-query -W >/opt/weft/sbom/debian.txt \
- && mkdir /work \
+RUN mkdir -p /opt/weft/sbom /work \
+ && dpkg-query -W >/opt/weft/sbom/debian.txt \
  && chown "${NB_UID}:${NB_GID}" /work
 ENV WEFT_COURSE=off
 USER ${NB_UID}:${NB_GID}
 WORKDIR /work
 CMD ["weft", "grade", "--help"]
+COPY --from=kit /opt/weft/kit /opt/weft/kit
+COPY --from=build /out /
 
 
 # JupyterLab: docker run --rm -p 8888:8888 weft
 FROM base AS lab
 RUN apt-get update \
  && apt-get install -y --no-install-recommends python3 \
- && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/dpkg.log /var/cache/ldconfig/aux-cache \
- && dpkg-query -W >/opt/weft/sbom/debian.txt \
- && weft install --prefix /usr/local \
- && mkdir -p /usr/local/bin/start-notebook.d /usr/local/bin/before-notebook.d
+ && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/dpkg.log /var/cache/ldconfig/aux-cache \
+ && mkdir -p /opt/weft/sbom /usr/local/bin/start-notebook.d /usr/local/bin/before-notebook.d \
+ && dpkg-query -W >/opt/weft/sbom/debian.txt
 COPY --from=jupyter /opt/jupyter /opt/jupyter
-COPY --from=build /out/course /opt/weft/course
 COPY deploy/image/jupyter_server_config.py /etc/jupyter/
 COPY deploy/image/start-notebook.sh deploy/image/start-singleuser.sh deploy/image/healthcheck.py /usr/local/bin/
-USER ${NB_UID}:${NB_GID}
-WORKDIR ${HOME}
 EXPOSE 8888
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["healthcheck.py"]
 CMD ["start-notebook.sh"]
+COPY --from=kit /opt/weft/kit /opt/weft/kit
+COPY --from=build /course /opt/weft/course
+COPY --from=build /out /
+RUN weft install --prefix /usr/local
+USER ${NB_UID}:${NB_GID}
+WORKDIR ${HOME}
