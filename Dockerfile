@@ -7,7 +7,8 @@ ARG GOLANG=docker.io/library/golang:1.26.8-trixie
 ARG DEBIAN=docker.io/library/debian:13.7-slim
 
 
-# The binary, what it is made of, and the folder that students get: /out is copied over / of the images.
+# The binary, what it is made of, and the files that students get: /out is copied over / of the images. A folder
+# named exercises would be taken by weft for those with checks, so that of the starters has another name.
 FROM ${GOLANG} AS build
 ENV GOTOOLCHAIN=local
 WORKDIR /src
@@ -16,18 +17,20 @@ RUN go mod download
 COPY . .
 ARG VERSION=devel
 RUN make build VERSION="${VERSION}" \
- && mkdir -p /out/usr/local/bin /out/opt/weft/sbom /course \
+ && mkdir -p /out/usr/local/bin /out/opt/weft/sbom \
  && cp bin/weft deploy/image/start.sh deploy/image/prepare-home /out/usr/local/bin/ \
  && go version -m bin/weft >/out/opt/weft/sbom/weft.txt \
+ && mkdir -p /course/practice \
  && cp -r notebooks /course/ \
- && find exercises \( -name README.md -o -name starter.go \) -exec cp --parents {} /course/ \;
+ && cd exercises \
+ && find . \( -name README.md -o -name starter.go \) -exec cp --parents {} /course/practice/ \;
 
 
 # The packages that compiled cells and checks are linked with, so that none is made when a container starts.
 FROM build AS kit
 ENV WEFT_KIT=/opt/weft/kit
 RUN bin/weft kit make --race --all \
- && rm -rf /opt/weft/kit/*/builds \
+ && rm -rf /opt/weft/kit/*/builds /opt/weft/kit/*/lock \
  && chmod -R a+rX /opt/weft/kit
 
 
