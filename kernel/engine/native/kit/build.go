@@ -238,7 +238,7 @@ func (k *Kit) tool(ctx context.Context, run Run, name, dir, scratch string, args
 	} else {
 		err = run(ctx, Tool{
 			Path: k.Tool(name), Args: args, Dir: dir, Env: k.chain.settings(), Output: &out,
-			Read: []string{k.dir, k.cache.dir, k.kept.dir, k.chain.Tools}, Write: scratch,
+			Read: append([]string{k.dir, k.cache.dir, k.kept.dir, k.chain.Tools}, k.linked()...), Write: scratch,
 		})
 	}
 	return strings.ReplaceAll(out.String(), "\r\n", "\n"), err

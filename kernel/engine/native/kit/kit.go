@@ -49,9 +49,10 @@ type Kit struct {
 	edition string // hash of the embedded sources: weft programs of several versions share the folder
 	id      string // says what the compiled packages depend on
 	cache   *cache
-	kept    *cache        // of packages that are the same for everybody
-	onlyGo  string        // a reason never to call compiler and linker directly; tests have one
-	tools   chan struct{} // a slot per tool process that may run
+	kept    *cache          // of packages that are the same for everybody
+	linked  func() []string // the folders behind links of this one, see [linkedFolders]
+	onlyGo  string          // a reason never to call compiler and linker directly; tests have one
+	tools   chan struct{}   // a slot per tool process that may run
 
 	making   sync.Mutex // one maker in this process
 	mu       sync.Mutex // guards the rest
@@ -95,10 +96,12 @@ func locate(ctx context.Context, o Options) (*Kit, error) {
 	}
 	goroot, edition := hash(format, chain, runtime.GOOS, runtime.GOARCH), hash(sources)[:8]
 	name := fmt.Sprintf("kit-%s-%s-%s-%s", chain.language(), runtime.GOOS, runtime.GOARCH, goroot[:8])
+	dir := filepath.Join(o.Dir, name)
 	return &Kit{
 		options:  o,
 		chain:    chain,
-		dir:      filepath.Join(o.Dir, name),
+		dir:      dir,
+		linked:   sync.OnceValue(func() []string { return linkedFolders(dir) }),
 		edition:  edition,
 		id:       hash(goroot, edition),
 		tools:    make(chan struct{}, runtime.NumCPU()),

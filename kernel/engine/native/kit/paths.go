@@ -30,9 +30,10 @@ func forGrading(path string) bool {
 		func(prefix string) bool { return strings.HasPrefix(path, prefix) })
 }
 
-// All lists every package that learners can import and programs can use.
+// All lists every package that learners can import and programs can use, and those of the judges of exercises.
 func All() []string {
-	return slices.Concat(Core(), slices.DeleteFunc(std.Paths(), func(p string) bool { return p == "unsafe" || p == "plugin" }))
+	judges := slices.DeleteFunc(slices.Sorted(maps.Keys(unpacked().paths)), func(p string) bool { return !forGrading(p) })
+	return slices.Concat(Core(), judges, slices.DeleteFunc(std.Paths(), func(p string) bool { return p == "unsafe" || p == "plugin" }))
 }
 
 // has reports whether the kit can provide a package: it is the standard library's, or in the embedded sources.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 )
 
@@ -61,4 +62,23 @@ func copyFile(from, to string) (err error) {
 		os.Remove(w.Name())
 	}
 	return err
+}
+
+// linkedFolders are the folders that the packages of a kit lie in if they are links: a container's image brings a kit that
+// nobody may write, and a user's own consists of links to it and of what was made since. A confined compiler must be
+// let into both.
+func linkedFolders(dir string) []string {
+	var folders []string
+	lib := filepath.Join(dir, "lib")
+	entries, _ := os.ReadDir(lib) // without packages there are no links
+	for _, e := range entries {
+		if e.Type()&os.ModeSymlink == 0 {
+			continue
+		}
+		target, err := filepath.EvalSymlinks(filepath.Join(lib, e.Name()))
+		if folder := filepath.Dir(target); err == nil && !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	return folders
 }
