@@ -74,13 +74,13 @@ func makeKit(ctx context.Context, withRace, all bool, progress func(kit.Step)) e
 	if err != nil {
 		return err
 	}
-	packages := kit.Core()
-	if all {
-		packages = kit.All()
-	}
 	for _, race := range []bool{false, true} {
 		if race && !withRace {
 			break
+		}
+		packages := kit.Core()
+		if all {
+			packages = kit.All(race)
 		}
 		if _, err := k.Repair(ctx, race); err != nil {
 			return err

@@ -26,14 +26,24 @@ func Core() []string {
 
 // forGrading reports whether only the judges of exercises and the sandbox use a package: it is made when one is built.
 func forGrading(path string) bool {
-	return slices.ContainsFunc([]string{"github.com/google/go-cmp/", "pgregory.net/", "golang.org/x/net/", "golang.org/x/sys/", "weft/engine/"},
-		func(prefix string) bool { return strings.HasPrefix(path, prefix) })
+	return hasPrefix(path, "github.com/google/go-cmp/", "pgregory.net/") || forSandbox(path)
 }
 
-// All lists every package that learners can import and programs can use, and those of the judges of exercises.
-func All() []string {
-	judges := slices.DeleteFunc(slices.Sorted(maps.Keys(unpacked().paths)), func(p string) bool { return !forGrading(p) })
-	return slices.Concat(Core(), judges, slices.DeleteFunc(std.Paths(), func(p string) bool { return p == "unsafe" || p == "plugin" }))
+// forSandbox reports whether only the sandbox's launcher uses a package. Its sources are packed without what the race detector asks of them.
+func forSandbox(path string) bool {
+	return hasPrefix(path, "golang.org/x/net/", "golang.org/x/sys/", "weft/engine/")
+}
+
+func hasPrefix(path string, prefixes ...string) bool {
+	return slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(path, prefix) })
+}
+
+// All lists every package that learners can import and programs can use in a variant, and those of the judges of exercises.
+func All(withRace bool) []string {
+	grading := slices.DeleteFunc(slices.Sorted(maps.Keys(unpacked().paths)), func(p string) bool {
+		return !forGrading(p) || withRace && forSandbox(p)
+	})
+	return slices.Concat(Core(), grading, slices.DeleteFunc(std.Paths(), func(p string) bool { return p == "unsafe" || p == "plugin" }))
 }
 
 // has reports whether the kit can provide a package: it is the standard library's, or in the embedded sources.
