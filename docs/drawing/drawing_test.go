@@ -117,8 +117,10 @@ func TestGraph(t *testing.T) {
 		{"others", map[string][]string{"a": {"c"}, "c": {"a"}}, map[string][]string{}, ""},
 		{"a circle", map[string][]string{"a": {"b"}, "b": {"a/m"}, "a/m": {"a/x"}}, nil,
 			"p.svg: parts import each other in a circle: top -> low -> middle -> top"},
+		{"a package that was forgotten", map[string][]string{"b/x": nil, "d/x": nil}, nil,
+			"p.svg: package d/x belongs to no part: name it in docs/drawing/pictures.go"},
 	} {
-		g, err := Picture{File: "p.svg", Parts: parts}.Graph(tt.packages)
+		g, err := Picture{File: "p.svg", Of: []string{"b", "d"}, Parts: parts}.Graph(tt.packages)
 		if tt.err != "" {
 			if err == nil || err.Error() != tt.err {
 				t.Errorf("%s: error %v, want %s", tt.name, err, tt.err)

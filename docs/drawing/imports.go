@@ -66,6 +66,7 @@ func Packages(root string) (map[string][]string, error) {
 type Picture struct {
 	File  string // in docs/pictures
 	Title string
+	Of    []string // folders of which each package belongs to a part
 	Parts []Part
 }
 
@@ -102,6 +103,13 @@ func (p Picture) Graph(packages map[string][]string) (Graph, error) {
 			}
 		}
 	}
+	for _, dir := range slices.Sorted(maps.Keys(packages)) {
+		for _, of := range p.Of {
+			if strings.HasPrefix(dir, of+"/") && path.Base(dir) != "internal" && !p.has(dir) {
+				return Graph{}, fmt.Errorf("%s: package %s belongs to no part: name it in docs/drawing/pictures.go", p.File, dir)
+			}
+		}
+	}
 	if circle := findCircle(g.Names, direct); circle != nil {
 		return Graph{}, fmt.Errorf("%s: parts import each other in a circle: %s", p.File, strings.Join(circle, " -> "))
 	}
@@ -117,6 +125,13 @@ func (p Picture) Graph(packages map[string][]string) (Graph, error) {
 		}
 	}
 	return g, nil
+}
+
+// has reports whether the package is in a part, also in one that is not drawn.
+func (p Picture) has(dir string) bool {
+	return slices.ContainsFunc(p.Parts, func(part Part) bool {
+		return slices.ContainsFunc(part.Folders, func(f string) bool { return dir == f || strings.HasPrefix(dir, f+"/") })
+	})
 }
 
 func (p Picture) partOf(dir string) string {

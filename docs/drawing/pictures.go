@@ -3,7 +3,7 @@ package drawing
 // Pictures are those of docs/ARCHITECTURE.md.
 func Pictures() []Picture {
 	return []Picture{
-		{"arch-weft.svg", "weft", []Part{
+		{"arch-weft.svg", "weft", []string{"kernel", "grader", "cmd", "exercises"}, []Part{
 			{"cmd/weft", []string{"cmd"}},
 			{"exercises", []string{"exercises"}},
 			{"grader", []string{"grader"}},
@@ -18,11 +18,11 @@ func Pictures() []Picture {
 			{"procs", []string{"kernel/procs"}},
 			{"", []string{"kernel/conform", "kernel/e2e", "kernel/golang/std/generic/procs"}},
 		}},
-		{"arch-jupyter.svg", "kernel/jupyter", below("kernel/jupyter", "wire", "msg", "zsock", "server", "client", "kernelspec", "nbformat")},
-		{"arch-golang.svg", "kernel/golang", below("kernel/golang", "std", "cell", "check", "complete", "lower", "slice", "spawn", "listing", "near", "waits")},
-		{"arch-engine.svg", "kernel/engine", below("kernel/engine", "pipe", "child", "interp", "rt", "rt/watch", "rt/detect", "sched", "slim", "memory",
-			"stack", "launch", "tracing", "stdio", "sandbox", "native", "native/kit", "native/cross", "native/cross/worker", "native/bubble")},
-		{"arch-grader.svg", "grader", append(below("grader", "exercise", "submission", "release", "collect", "handin", "inspect", "driver", "runner", "probe",
+		{"arch-jupyter.svg", "kernel/jupyter", []string{"kernel/jupyter"}, below("kernel/jupyter", "wire", "msg", "zsock", "server", "client", "kernelspec", "nbformat", "internal")},
+		{"arch-golang.svg", "kernel/golang", []string{"kernel/golang"}, below("kernel/golang", "std", "cell", "check", "complete", "lower", "slice", "spawn", "listing", "near", "waits")},
+		{"arch-engine.svg", "kernel/engine", []string{"kernel/engine"}, below("kernel/engine", "pipe", "child", "interp", "rt", "rt/watch", "rt/detect", "sched", "slim", "memory",
+			"stack", "launch", "profiling", "tracing", "stdio", "sandbox", "native", "native/kit", "native/cross", "native/cross/worker", "native/bubble")},
+		{"arch-grader.svg", "grader", []string{"grader"}, append(below("grader", "exercise", "submission", "release", "collect", "handin", "inspect", "driver", "runner", "probe",
 			"observe", "checks", "judge", "result", "report", "batch", "journal", "roster", "similar", "store", "lint"), Part{"grader", []string{"grader"}})},
 	}
 }
