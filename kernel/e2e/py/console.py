@@ -12,6 +12,7 @@ SHOWN = [  # typed lines, and what their cell shows
     (["add(x)"], "7"),
     (['fmt.Println("hi")'], 'import "fmt" was added'),
     (["var s string = 1"], "cannot use 1"),
+    (["exit"], "Ctrl-D ends a console"),
 ]
 
 console = pexpect.spawn("jupyter", ["console", "--kernel", "weft"], encoding="utf-8", timeout=120, dimensions=(50, 120), env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"})

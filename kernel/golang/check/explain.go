@@ -67,6 +67,9 @@ func (d *draft) explainUndefined(diag *cell.Diagnostic, name string, early bool)
 			didYouMean(diag, pkg+".", name)
 		}
 		didYouMean(diag, "", nearest(name, d.visible(diag)))
+		if diag.Hint == "" && (name == "exit" || name == "quit") {
+			diag.Hint = "Ctrl-D ends a console; os.Exit(0) ends a program"
+		}
 	}
 }
 
