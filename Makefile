@@ -96,6 +96,7 @@ lint:
 	go tool -modfile=tools/go.mod actionlint
 	@for p in $(PLATFORMS); do \
 		echo "build $$p"; GOOS=$${p%/*} GOARCH=$${p#*/} go build ./... || exit 1; done
+	@echo 'vet darwin/arm64, tests too'; GOOS=darwin GOARCH=arm64 go vet ./...
 	@if command -v govulncheck >/dev/null && [ -n "$$GOVULNDB" ]; then govulncheck ./...; \
 	else echo 'govulncheck: not run (it needs its database: install it and set GOVULNDB)'; fi
 
