@@ -30,7 +30,7 @@ func (f Finding) OK() bool { return f.Problem == "" }
 // Pass is the finding of a check that is content.
 func Pass() Finding { return Finding{} }
 
-// Failf is the finding of a check that is not.
+// Failf is the finding of a check that is not content, with the problem in one sentence.
 func Failf(format string, args ...any) Finding {
 	return Finding{Problem: fmt.Sprintf(format, args...)}
 }
