@@ -203,6 +203,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--times", type=int, default=5, help="how often the right submission is graded")
     parser.add_argument("--weft", default=os.path.join(HERE, "..", "..", "bin", "weft"))
+    parser.add_argument("--no-verdicts", action="store_true", help="only the right submission")
     args = parser.parse_args()
     weft = os.path.abspath(args.weft)
     with tempfile.TemporaryDirectory() as root:
@@ -214,14 +215,15 @@ def main():
         graders = [Weft(root, weft), NBGrader(root, "python3"), NBGrader(root, "weft"), Otter(root)]
         print("| submission | " + " | ".join(g.name for g in graders) + " |")
         print("|---" * (len(graders) + 1) + "|", flush=True)
-        for what in dict.fromkeys([*PYTHON, *GO]):
+        for what in dict.fromkeys([*PYTHON, *GO]) if not args.no_verdicts else []:
             row = [g.grade(what.replace(" ", "-").replace(",", ""), g.texts[what]) if what in g.texts else "-" for g in graders]
             print(f"| {what} | " + " | ".join(row) + " |", flush=True)
         seconds, full = {g.name: [] for g in graders}, {g.name: 0 for g in graders}
         for turn in range(args.times):
             for g in graders:
+                own = ("const serial = " if g.texts is GO else "serial = ") + f"{os.getpid()}{turn}"  # nothing kept serves
                 start = time.perf_counter()
-                verdict = g.grade(f"again{turn}", g.texts["right"])
+                verdict = g.grade(f"again{turn}", g.texts["right"] + "\n\n" + own)
                 seconds[g.name].append(time.perf_counter() - start)
                 points = verdict.split()
                 full[g.name] += len(points) >= 3 and points[0] == points[2]
