@@ -15,7 +15,7 @@ var sections = []struct {
 	title string
 	paths []string
 }{
-	{"Start", []string{"README.md", "docs/INSTALL.md", "docs/USING.md", "docs/TEACHING.md", "docs/DEVELOPING.md", "docs/PEERS.md"}},
+	{"Start", []string{"README.md", "docs/INSTALL.md", "docs/IMAGE.md", "docs/USING.md", "docs/TEACHING.md", "docs/DEVELOPING.md", "docs/PEERS.md"}},
 	{"Lessons", []string{"notebooks/*.ipynb", "docs/LESSONS.md"}},
 	{"Cells", []string{"docs/cells.md", "docs/MAGICS.md", "docs/COMPILED.md", "docs/VIRTUAL.md", "docs/PROCESSES.md",
 		"docs/TIMELINE.md", "docs/RESILIENCE.md", "docs/mistakes.md", "docs/COMPLETION.md"}},

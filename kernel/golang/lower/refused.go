@@ -15,6 +15,7 @@ import (
 var refusedUses = map[string]string{
 	"runtime.SetFinalizer": "clean up in a deferred call",
 	"runtime.MemProfile":   "measure with runtime.ReadMemStats",
+	"plugin.Open":          "put what it has into a module, which compiled cells can import",
 	"log.Lshortfile":       "leave the flag out", "log.Llongfile": "leave the flag out",
 }
 
