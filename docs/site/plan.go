@@ -20,7 +20,7 @@ var sections = []struct {
 	{"Cells", []string{"docs/cells.md", "docs/MAGICS.md", "docs/COMPILED.md", "docs/VIRTUAL.md", "docs/PROCESSES.md",
 		"docs/TIMELINE.md", "docs/RESILIENCE.md", "docs/mistakes.md", "docs/COMPLETION.md"}},
 	{"Exercises", []string{"docs/CHECK.md", "exercises/*/README.md"}},
-	{"Teaching", []string{"docs/EXERCISES.md", "docs/NOTEBOOKS.md", "docs/GRADING.md", "docs/HUB.md", "docs/SANDBOX.md", "SECURITY.md"}},
+	{"Teaching", []string{"docs/EXERCISES.md", "docs/NOTEBOOKS.md", "docs/GRADING.md", "docs/IMAGE.md", "docs/HUB.md", "docs/SANDBOX.md", "SECURITY.md"}},
 	{"Inside", []string{"docs/ARCHITECTURE.md", "docs/PROTOCOL.md", "docs/CONFORM.md", "bench/README.md", "RATIONALE.md",
 		"CONTRIBUTING.md"}},
 	{"More", []string{"CHANGELOG.md"}},
