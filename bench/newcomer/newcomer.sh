@@ -14,7 +14,7 @@ repository=${1:-$(cd "$here" && git rev-parse --show-toplevel)}
 scratch=$(mktemp -d "${SCRATCH:-${TMPDIR:-/tmp}}/newcomer-XXXXXX")
 lab=0
 finish() {
-	[ "$lab" = 0 ] || kill "$lab" 2>/dev/null || true
+	[ "$lab" = 0 ] || kill -- "-$lab" 2>/dev/null || true # make, and the server that it started
 	[ "$lab" = 0 ] || wait "$lab" 2>/dev/null || true
 	chmod -R u+w "$scratch" && rm -rf "$scratch" # the module cache is written without w
 }
@@ -51,8 +51,10 @@ JSON
 
 # answers waits until the server that make lab starts serves JupyterLab's page.
 answers() {
+	set -m # a process group of its own, which finish ends
 	make lab >"$scratch/lab.log" 2>&1 &
 	lab=$!
+	set +m
 	until python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/lab?token=newcomer', timeout=5).read()" 2>/dev/null; do
 		kill -0 "$lab" || { cat "$scratch/lab.log"; return 1; }
 		sleep 0.2
