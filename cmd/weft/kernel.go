@@ -67,6 +67,8 @@ func serve(ctx context.Context, file string, cfg kernel.Config, log *slog.Logger
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM) // SIGINT stops the cell only
 	defer stop()
+	ctx, forget := withParent(ctx)
+	defer forget()
 	magics, closeMagics := notebookMagics()
 	cfg.Magics = magics
 	session, err := kernel.NewSession(cfg)
