@@ -22,6 +22,8 @@ var arrows = []struct {
 	{"kernel/golang/std", []string{"kernel/golang/std", "kernel/display", "kernel/procs"}},
 	{"kernel/golang/std/generic/procs", []string{"procs"}}, // never compiled: it has the learners' import path
 	{"kernel/display", nil},
+	{"kernel/display/flame", []string{"kernel/display/caption"}},
+	{"kernel/display/timeline", []string{"kernel/display/caption"}},
 	{"kernel/procs", nil},
 	{"kernel/engine", []string{"kernel/engine", "kernel/golang", "kernel/display", "kernel/procs"}},
 	{"kernel/magic", []string{"kernel/engine", "kernel/golang", "kernel/display"}},

@@ -11,11 +11,16 @@ import (
 	"time"
 )
 
-const compiledPage = "../docs/COMPILED.md"
-
 // TestCompiledPage runs the cells of docs/COMPILED.md and compares what they show with the blocks below them. Of a
 // cell that is marked measured, figures and the order of lines may differ.
-func TestCompiledPage(t *testing.T) {
+func TestCompiledPage(t *testing.T) { testPage(t, "../docs/COMPILED.md") }
+
+// TestUsingPage is the same for docs/USING.md.
+func TestUsingPage(t *testing.T) { testPage(t, "../docs/USING.md") }
+
+// testPage compares what the cells of a page show with the blocks below them.
+func testPage(t *testing.T, file string) {
+	t.Helper()
 	if underRace {
 		t.Skip("the page shows what a learner sees, without the race detector")
 	}
@@ -27,20 +32,20 @@ func TestCompiledPage(t *testing.T) {
 			t.Skipf("*** SKIPPED: %s is needed", tool)
 		}
 	}
-	page, err := os.ReadFile(compiledPage)
+	page, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	prepare(t)
 	got := runPage(t, string(page))
 	if *update {
-		if err := os.WriteFile(compiledPage, []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
 	if got != string(page) {
-		t.Errorf("%s is out of date: go test ./kernel -run TestCompiledPage -update\n%s", compiledPage, firstDifference(string(page), got))
+		t.Errorf("%s is out of date: go test ./kernel -run %s -update\n%s", file, t.Name(), firstDifference(string(page), got))
 	}
 }
 

@@ -6,9 +6,8 @@ package flame
 import (
 	"fmt"
 	"html"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"weft/kernel/display/caption"
 )
 
 // A Graph is what is drawn.
@@ -50,12 +49,11 @@ func (k Kind) word() string {
 // Bounds of what is drawn.
 const (
 	maxDepth = 24
-	maxText  = 200
 )
 
 // tidy is a node with text that can be shown, and values that fit together.
 func tidy(n Node, depth int) Node {
-	n.Name, n.Where, n.Amount = clean(n.Name), clean(n.Where), clean(n.Amount)
+	n.Name, n.Where, n.Amount = caption.Clean(n.Name), caption.Clean(n.Where), caption.Clean(n.Amount)
 	n.Kind = min(max(n.Kind, Own), Whole)
 	children, sum := n.Children, int64(0)
 	n.Children = nil
@@ -91,37 +89,6 @@ func (n Node) tells(all int64) string {
 		text += ", " + n.Where
 	}
 	return text
-}
-
-// clean is text that neither speaks to a terminal nor breaks an XML document: control characters become visible, those
-// that turn text around are dropped.
-func clean(s string) string {
-	n := 0
-	return strings.Map(func(r rune) rune {
-		n++
-		switch {
-		case n > maxText:
-			return -1
-		case r == '\t' || r == '\n':
-			return ' '
-		case unicode.Is(unicode.Cf, r) || r >= 0xfffe && r <= 0xffff || unicode.Is(unicode.Mn, r):
-			return -1
-		case unicode.IsControl(r) || r == utf8.RuneError:
-			return '·'
-		}
-		return r
-	}, s)
-}
-
-// short is s in at most n characters.
-func short(s string, n int) string {
-	switch {
-	case utf8.RuneCountInString(s) <= n:
-		return s
-	case n < 2:
-		return ""
-	}
-	return string([]rune(s)[:n-1]) + "…"
 }
 
 func escape(s string) string { return html.EscapeString(s) }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"weft/kernel/display/caption"
 )
 
 // Width is how wide a picture is if nobody says otherwise, in pixels.
@@ -25,7 +27,7 @@ func (g Graph) SVG(width int) string {
 	}
 	d := &drawing{Graph: g, width: float64(min(max(width, 480), 4000))}
 	d.Root = tidy(g.Root, 0)
-	d.Title, d.Aside, d.Summary = clean(g.Title), clean(g.Aside), clean(g.Summary)
+	d.Title, d.Aside, d.Summary = caption.Clean(g.Title), caption.Clean(g.Aside), caption.Clean(g.Summary)
 	d.look(d.Root, 0, d.width-2*edge)
 	d.draw()
 	return d.b.String()
@@ -63,10 +65,10 @@ func textWidth(s string, size float64) float64 {
 	return float64(utf8.RuneCountInString(s)) * size * .57
 }
 
-func fit(s string, size, width float64) string { return short(s, int(width/(size*.57))) }
+func fit(s string, size, width float64) string { return caption.Short(s, int(width/(size*.57))) }
 
 func (d *drawing) draw() {
-	summary := wrap(d.Summary, int((d.width-2*edge)/(13*.53)))
+	summary := caption.Wrap(d.Summary, int((d.width-2*edge)/(13*.53)))
 	legend := 56 + 18*float64(len(summary))
 	top := legend + 14
 	height := top + rowPitch*float64(d.deepest+1) + 12
@@ -128,22 +130,4 @@ func (n Node) label(width float64, all int64) string {
 		}
 	}
 	return strings.TrimRight(text, " ")
-}
-
-// wrap breaks text into lines of at most n characters, where there are words as short as that.
-func wrap(s string, n int) (lines []string) {
-	line := ""
-	for word := range strings.FieldsSeq(s) {
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > n {
-			lines, line = append(lines, line), ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return lines
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"weft/kernel/display/caption"
 )
 
 // Bounds of what is told in words.
@@ -22,7 +24,7 @@ func (g Graph) HTML(width int) string {
 		width = Width
 	}
 	var b strings.Builder
-	alt := strings.TrimSpace(strings.TrimSuffix(clean(g.Title), ".") + ". " + clean(g.Summary))
+	alt := strings.TrimSpace(strings.TrimSuffix(caption.Clean(g.Title), ".") + ". " + caption.Clean(g.Summary))
 	fmt.Fprintf(&b, `<img src="data:image/svg+xml;base64,%s" width="%d" style="max-width:100%%" alt="%s">`,
 		base64.StdEncoding.EncodeToString([]byte(g.SVG(width))), width, escape(alt))
 	b.WriteString(`<details><summary>The same as a table</summary><table><thead><tr><th scope="col" style="text-align:left">function</th>` +
@@ -42,19 +44,19 @@ func (g Graph) HTML(width int) string {
 // Text draws g for a terminal: a line for each function, further in for each call.
 func (g Graph) Text() string {
 	var b strings.Builder
-	title := clean(g.Title)
+	title := caption.Clean(g.Title)
 	if g.Aside != "" {
-		title = strings.TrimSpace(title + " (" + clean(g.Aside) + ")")
+		title = strings.TrimSpace(title + " (" + caption.Clean(g.Aside) + ")")
 	}
 	b.WriteString(title + "\n")
-	for _, line := range wrap(clean(g.Summary), 80) {
+	for _, line := range caption.Wrap(caption.Clean(g.Summary), 80) {
 		b.WriteString(line + "\n")
 	}
 	root := tidy(g.Root, 0)
 	names := 0
 	root.walk(root.Value, func(n Node, depth int) { names = max(names, 2*depth+min(utf8.RuneCountInString(n.Name), nameWidth)) })
 	more := root.walk(root.Value, func(n Node, depth int) {
-		name := strings.Repeat("  ", depth) + short(n.Name, nameWidth)
+		name := strings.Repeat("  ", depth) + caption.Short(n.Name, nameWidth)
 		full := min(int(float64(barWidth)*float64(n.Value)/float64(root.Value)+.5), barWidth)
 		line := fmt.Sprintf("%s%s %4s  %s%s  %s", strings.Repeat("█", full), strings.Repeat("░", barWidth-full), n.share(root.Value),
 			name, strings.Repeat(" ", names-utf8.RuneCountInString(name)), n.Where)

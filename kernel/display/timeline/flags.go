@@ -1,6 +1,10 @@
 package timeline
 
-import "slices"
+import (
+	"slices"
+
+	"weft/kernel/display/caption"
+)
 
 // A placed flag has its label beside others, in one of several rows above the lanes.
 type placed struct {
@@ -24,8 +28,8 @@ func (p plan) place(at func(f Flag) float64, width func(string) float64, first, 
 			continue
 		}
 		text := f.Label
-		for width(text) > last-first && length(text) > 1 {
-			text = short(text, length(text)-1)
+		for width(text) > last-first && caption.Length(text) > 1 {
+			text = caption.Short(text, caption.Length(text)-1)
 		}
 		w := width(text)
 		x := at(f) + gap

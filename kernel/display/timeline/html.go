@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"weft/kernel/display/caption"
 )
 
 // maxTableRows bounds the table below a picture.
@@ -44,7 +46,7 @@ func (p plan) costs(b *strings.Builder) {
 		}
 		b.WriteString("<tr>")
 		for _, cell := range []string{c.Who, c.What, c.Where, strconv.Itoa(c.Times), Text(c.All)} {
-			fmt.Fprintf(b, `<td style="text-align:left">%s</td>`, escape(clean(cell)))
+			fmt.Fprintf(b, `<td style="text-align:left">%s</td>`, escape(caption.Clean(cell)))
 		}
 		b.WriteString("</tr>\n")
 	}

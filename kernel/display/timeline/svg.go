@@ -5,6 +5,8 @@ import (
 	"html"
 	"strings"
 	"time"
+
+	"weft/kernel/display/caption"
 )
 
 // Width is how wide a picture is if nobody says otherwise, in pixels.
@@ -126,7 +128,7 @@ func (d *drawing) measure() {
 		}
 	}
 	d.left, d.right = 18+min(names, 190)+16, d.width-30-d.rightColumn()
-	d.summary = wrap(d.Summary, int((d.width-36)/(13*.53)))
+	d.summary = caption.Wrap(d.Summary, int((d.width-36)/(13*.53)))
 	d.placed, d.levels = d.place(func(f Flag) float64 { return d.x(f.From) },
 		func(s string) float64 { return textWidth(s, 12) }, d.left-10, d.width-14, 5)
 	d.top = d.legendAt() + 18*float64(d.legend(false)-1) + 14 + levelHeight*float64(d.levels)
@@ -150,10 +152,10 @@ func (d *drawing) legendAt() float64 {
 }
 
 // textWidth guesses how wide a text is in pixels: a measurement would need the reader's font.
-func textWidth(s string, size float64) float64 { return float64(length(s)) * size * .57 }
+func textWidth(s string, size float64) float64 { return float64(caption.Length(s)) * size * .57 }
 
 // fit is text of at most width pixels.
-func fit(s string, size, width float64) string { return short(s, int(width/(size*.57))) }
+func fit(s string, size, width float64) string { return caption.Short(s, int(width/(size*.57))) }
 
 func (d *drawing) head() {
 	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" class="wt" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f" role="img">`, d.width, d.height, d.width, d.height)

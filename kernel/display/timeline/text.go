@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"weft/kernel/display/caption"
 )
 
 // Text draws t for a terminal, width characters wide: 80 if that is 0, and not below 40.
@@ -15,15 +17,15 @@ func (p plan) text(width int) string {
 	}
 	w := &textDrawing{plan: p, width: min(max(width, 40), 400)}
 	for _, r := range w.rows {
-		w.names = max(w.names, length(r.lane.Name))
+		w.names = max(w.names, caption.Length(r.lane.Name))
 		if r.kind == crowdRow {
-			w.names = max(w.names, length(r.text))
+			w.names = max(w.names, caption.Length(r.text))
 		}
 	}
 	w.names = min(w.names, w.width/4)
 	sides := 0
 	for _, r := range w.rows {
-		sides = max(sides, length(r.lane.Side)+1)
+		sides = max(sides, caption.Length(r.lane.Side)+1)
 	}
 	if !w.sides {
 		sides = 0
@@ -48,8 +50,8 @@ type textDrawing struct {
 }
 
 func (w *textDrawing) line(name, text string) {
-	name = short(name, w.names)
-	fmt.Fprintln(&w.b, strings.TrimRight(name+strings.Repeat(" ", w.names-length(name)+2)+text, " "))
+	name = caption.Short(name, w.names)
+	fmt.Fprintln(&w.b, strings.TrimRight(name+strings.Repeat(" ", w.names-caption.Length(name)+2)+text, " "))
 }
 
 // cell is the character in which a moment is.
@@ -63,9 +65,9 @@ func (w *textDrawing) head() {
 		if w.Clock != "" {
 			title += " (" + w.Clock + ")"
 		}
-		fmt.Fprintln(&w.b, strings.Join(wrap(title, w.width), "\n"))
+		fmt.Fprintln(&w.b, strings.Join(caption.Wrap(title, w.width), "\n"))
 	}
-	for _, l := range wrap(w.Summary, w.width) {
+	for _, l := range caption.Wrap(w.Summary, w.width) {
 		fmt.Fprintln(&w.b, l)
 	}
 	if w.Title+w.Summary != "" {
@@ -76,7 +78,7 @@ func (w *textDrawing) head() {
 // flags writes the labels above the lanes, the farthest first, and then where they point.
 func (w *textDrawing) flags() {
 	list, levels := w.place(func(f Flag) float64 { return float64(w.cell(f.From)) },
-		func(s string) float64 { return float64(length(s)) }, 0, float64(w.cells), 1)
+		func(s string) float64 { return float64(caption.Length(s)) }, 0, float64(w.cells), 1)
 	pointers := w.blank()
 	for level := levels - 1; level >= 0; level-- {
 		text := w.blank()
@@ -130,10 +132,10 @@ func (w *textDrawing) blank() []rune {
 func (w *textDrawing) row(r row) {
 	switch r.kind {
 	case headingRow:
-		fmt.Fprintln(&w.b, short(r.text, w.width))
+		fmt.Fprintln(&w.b, caption.Short(r.text, w.width))
 	case limitRow:
 		text := []rune(strings.Repeat("╌", w.cells))
-		label := []rune(short(" "+r.text+" ", w.cells))
+		label := []rune(caption.Short(" "+r.text+" ", w.cells))
 		copy(text[len(text)-len(label):], label)
 		w.line("", string(text))
 	case crowdRow:
@@ -164,12 +166,12 @@ func (w *textDrawing) lane(l Lane) {
 			text[from-1] = '▌' // this one follows at once
 		}
 		before = to
-		n := length(s.Label)
+		n := caption.Length(s.Label)
 		switch {
 		case n > 0 && n < to-from-1:
 			copy(text[from+min(1, to-from-n-2):], []rune(s.Label))
 		case n > 0 && s.State == Stuck && from > 12 && strings.TrimSpace(string(text[:from])) == "":
-			label := []rune(short(s.Label, to-4) + " ") // before the span, and if it is long in it
+			label := []rune(caption.Short(s.Label, to-4) + " ") // before the span, and if it is long in it
 			copy(text[max(from-len(label), 0):], label)
 		}
 		if s.Broken {
@@ -217,7 +219,7 @@ func (w *textDrawing) moments(text []rune, marks []Mark) {
 			next = w.cell(marks[i+1].At) - 1
 		}
 		text[at] = '◆'
-		n := length(m.Label)
+		n := caption.Length(m.Label)
 		switch {
 		case n > 0 && n < next-at:
 			copy(text[at+1:], []rune(m.Label))
@@ -303,7 +305,7 @@ func (w *textDrawing) legend() {
 	}
 	text := ""
 	for _, p := range parts {
-		if text != "" && length(text)+3+length(p) > w.width {
+		if text != "" && caption.Length(text)+3+caption.Length(p) > w.width {
 			fmt.Fprintln(&w.b, text)
 			text = ""
 		}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"weft/kernel/display/caption"
 )
 
 // tidy is t with times within the picture and text that can be shown, but for its lanes.
@@ -21,11 +23,11 @@ func tidy(t Timeline) Timeline {
 	end = min(max(end, 1), 1<<60)
 	t.End = end
 	within := t.within
-	t.Title, t.Summary, t.Clock = clean(t.Title), clean(t.Summary), clean(t.Clock)
+	t.Title, t.Summary, t.Clock = caption.Clean(t.Title), caption.Clean(t.Summary), caption.Clean(t.Clock)
 	t.Groups, t.Flags = slices.Clone(t.Groups), slices.Clone(t.Flags[:min(len(t.Flags), maxFlags)])
 	for i := range t.Flags {
 		f := &t.Flags[i]
-		f.From, f.To, f.Label = within(f.From), within(max(f.From, f.To)), clean(f.Label)
+		f.From, f.To, f.Label = within(f.From), within(max(f.From, f.To)), caption.Clean(f.Label)
 	}
 	t.Wakes = slices.Clone(t.Wakes)
 	for i := range t.Wakes {
@@ -35,7 +37,7 @@ func tidy(t Timeline) Timeline {
 	slices.SortStableFunc(t.Flags, func(a, b Flag) int { return cmp.Compare(a.From, b.From) })
 	for i := range t.Groups {
 		g := &t.Groups[i]
-		g.Title, g.Many, g.LimitLabel, g.Limit = clean(g.Title), clean(g.Many), clean(g.LimitLabel), min(max(g.Limit, 0), 1<<20)
+		g.Title, g.Many, g.LimitLabel, g.Limit = caption.Clean(g.Title), caption.Clean(g.Many), caption.Clean(g.LimitLabel), min(max(g.Limit, 0), 1<<20)
 	}
 	return t
 }
@@ -57,7 +59,7 @@ func (t Timeline) tidyCrowd(lanes []Lane) []Lane {
 // tidyLane is a lane of a tidy t.
 func (t Timeline) tidyLane(l Lane) Lane {
 	within := t.within
-	l.Name, l.Where, l.Side, l.Under = clean(l.Name), clean(l.Where), clean(l.Side), clean(l.Under)
+	l.Name, l.Where, l.Side, l.Under = caption.Clean(l.Name), caption.Clean(l.Where), caption.Clean(l.Side), caption.Clean(l.Under)
 	l.Cap, l.Fill = min(max(l.Cap, 0), 1<<40), slices.Clone(l.Fill)
 	for i := range l.Fill {
 		f := &l.Fill[i]
@@ -67,18 +69,18 @@ func (t Timeline) tidyLane(l Lane) Lane {
 	l.Holds = slices.Clone(l.Holds)
 	for i := range l.Holds {
 		h := &l.Holds[i]
-		h.From, h.To, h.Label = within(h.From), within(max(h.From, h.To)), clean(h.Label)
+		h.From, h.To, h.Label = within(h.From), within(max(h.From, h.To)), caption.Clean(h.Label)
 	}
 	slices.SortStableFunc(l.Holds, func(a, b Hold) int { return cmp.Compare(a.From, b.From) })
 	l.Spans, l.Marks = slices.Clone(l.Spans), slices.Clone(l.Marks)
 	for i := range l.Spans {
 		s := &l.Spans[i]
 		s.State, s.From, s.To = s.State.known(), within(s.From), within(max(s.From, s.To))
-		s.Label, s.Detail = clean(s.Label), clean(s.Detail)
+		s.Label, s.Detail = caption.Clean(s.Label), caption.Clean(s.Detail)
 	}
 	slices.SortStableFunc(l.Spans, func(a, b Span) int { return cmp.Compare(a.From, b.From) })
 	for i := range l.Marks {
-		l.Marks[i].At, l.Marks[i].Label = within(l.Marks[i].At), clean(l.Marks[i].Label)
+		l.Marks[i].At, l.Marks[i].Label = within(l.Marks[i].At), caption.Clean(l.Marks[i].Label)
 	}
 	slices.SortStableFunc(l.Marks, func(a, b Mark) int { return cmp.Compare(a.At, b.At) })
 	return l
@@ -150,7 +152,7 @@ func together(marks []Mark, least time.Duration) []Mark {
 		if m.Label != "" && out[n-1].Label != "" {
 			m.Label = ", " + m.Label
 		}
-		out[n-1].Label = short(out[n-1].Label+m.Label, maxText)
+		out[n-1].Label = caption.Short(out[n-1].Label+m.Label, caption.MaxText)
 	}
 	return out
 }

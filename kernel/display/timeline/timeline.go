@@ -5,7 +5,11 @@
 // never in a colour alone: states differ in height and pattern too, and every line has its words.
 package timeline
 
-import "time"
+import (
+	"time"
+
+	"weft/kernel/display/caption"
+)
 
 // A Timeline is a picture. Times count from its left edge.
 type Timeline struct {
@@ -137,7 +141,7 @@ func (s State) known() State {
 // word is the state's name in the legend of t.
 func (t Timeline) word(s State) string {
 	if w := t.Words[s]; w != "" {
-		return clean(w)
+		return caption.Clean(w)
 	}
 	return [nStates]string{"running", "ready, no CPU free", "waiting for a goroutine", "sleep or I/O", "stuck for ever"}[s]
 }

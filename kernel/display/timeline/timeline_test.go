@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"weft/kernel/display/caption"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -163,8 +165,8 @@ func FuzzLayout(f *testing.F) {
 		rows := 0
 		for line := range strings.SplitSeq(strings.TrimRight(lines, "\n"), "\n") {
 			rows++
-			if length(line) > want && strings.Contains(line, " ") && width >= 400 {
-				t.Errorf("a line of %d characters, want at most %d: %q", length(line), want, line)
+			if caption.Length(line) > want && strings.Contains(line, " ") && width >= 400 {
+				t.Errorf("a line of %d characters, want at most %d: %q", caption.Length(line), want, line)
 			}
 		}
 		if rows > 100 {
