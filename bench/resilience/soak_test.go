@@ -1,12 +1,11 @@
 package main
 
 import (
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"testing"
+
+	"weft/bench/internal/built"
 )
 
 // TestSoak runs each kind of cell twice in one kernel process, and finds nothing that is left. `-soak 500` runs more.
@@ -17,19 +16,7 @@ func TestSoak(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes half a minute")
 	}
-	weft := filepath.Join(t.TempDir(), "weft")
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("no go command: weft is not built")
-	}
-	build := exec.Command("go", "build", "-o", weft, "./cmd/weft")
-	build.Dir = filepath.Join("..", "..")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	b := bench{soak: len(soakers()), weft: weft, only: regexp.MustCompile("")}
+	b := bench{soak: len(soakers()), weft: built.Weft(t), only: regexp.MustCompile("")}
 	if err := b.runSoak(t.Context()); err != nil {
 		t.Error(err)
 	}

@@ -16,26 +16,11 @@ import (
 // that it asserts, behind a text the Go code that stands in it. A cell fails if and only if it is
 // tagged so.
 func TestLessonsHold(t *testing.T) {
-	if os.Getenv("WEFT_E2E") == "" {
-		t.Skip("end-to-end tests run by `make e2e`, which builds the binary")
-	}
-	weft, err := filepath.Abs("../../../bin/weft")
-	if err != nil {
-		t.Fatal(err)
-	}
+	needsBinary(t)
 	for name, nb := range lessons(t) {
 		t.Run(name, func(t *testing.T) {
 			tried, expected := withClaims(nb)
-			file := filepath.Join(t.TempDir(), name+".ipynb")
-			if err := tried.WriteFile(file); err != nil {
-				t.Fatal(err)
-			}
-			// A cell that fails, or may not, is told below.
-			out, err := exec.CommandContext(t.Context(), weft, "run", "--in-place", "--allow-errors", file).CombinedOutput()
-			done, readErr := nbformat.ReadFile(file)
-			if readErr != nil {
-				t.Fatal(readErr)
-			}
+			done, err := execute(t, tried, "--allow-errors") // a cell that fails, or may not, is told below
 			failed := false
 			for i := range done.Cells {
 				if c := &done.Cells[i]; c.Type == nbformat.Code {
@@ -43,10 +28,48 @@ func TestLessonsHold(t *testing.T) {
 				}
 			}
 			if err != nil && !failed {
-				t.Errorf("weft run: %v\n%s", err, out)
+				t.Error(err)
 			}
 		})
 	}
+}
+
+func needsBinary(t *testing.T) {
+	t.Helper()
+	if os.Getenv("WEFT_E2E") == "" {
+		t.Skip("end-to-end tests run by `make e2e`, which builds the binary")
+	}
+}
+
+// execute runs a notebook by `weft run` and returns it with its outputs. The error is that of the command, with what it
+// printed.
+func execute(t *testing.T, nb *nbformat.Notebook, flags ...string) (*nbformat.Notebook, error) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "lesson.ipynb")
+	if err := nb.WriteFile(file); err != nil {
+		t.Fatal(err)
+	}
+	args := append([]string{"run", "--in-place", file}, flags...)
+	cmd := exec.CommandContext(t.Context(), absolute(t, "../../../bin/weft"), args...)
+	cmd.Env = append(os.Environ(), "WEFT_EXERCISES="+absolute(t, "../../../exercises"))
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		err = fmt.Errorf("weft run: %w\n%s", err, out)
+	}
+	done, readErr := nbformat.ReadFile(file)
+	if readErr != nil {
+		t.Fatal(readErr)
+	}
+	return done, err
+}
+
+func absolute(t *testing.T, path string) string {
+	t.Helper()
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return abs
 }
 
 // An expectation is what is to come of a code cell.

@@ -3,7 +3,6 @@ package lessons
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -119,16 +118,10 @@ func fold(b *strings.Builder, title, body string) {
 
 // TestPracticeCanBeSolved writes the references into the cells and wants every check passed.
 func TestPracticeCanBeSolved(t *testing.T) {
-	if os.Getenv("WEFT_E2E") == "" {
-		t.Skip("end-to-end tests run by `make e2e`, which builds the binary")
-	}
+	needsBinary(t)
 	nb, ok := lessons(t)[practice]
 	if !ok {
 		t.Fatal("there is no last notebook")
-	}
-	weft, err := filepath.Abs("../../../bin/weft")
-	if err != nil {
-		t.Fatal(err)
 	}
 	solved := &nbformat.Notebook{Metadata: nb.Metadata, Minor: nb.Minor}
 	for _, c := range nb.Cells {
@@ -141,16 +134,7 @@ func TestPracticeCanBeSolved(t *testing.T) {
 			solved.Cells = append(solved.Cells, c)
 		}
 	}
-	file := filepath.Join(t.TempDir(), practice+".ipynb")
-	if err := solved.WriteFile(file); err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), weft, "run", "--in-place", file)
-	cmd.Env = append(os.Environ(), "WEFT_EXERCISES="+mustAbs(t, "../../../exercises"))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("weft run: %v\n%s", err, out)
-	}
-	done, err := nbformat.ReadFile(file)
+	done, err := execute(t, solved)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,13 +165,4 @@ func reference(t *testing.T, name string) string {
 	}
 	_, body, _ := strings.Cut(string(data), "package solution\n")
 	return strings.TrimSpace(body)
-}
-
-func mustAbs(t *testing.T, path string) string {
-	t.Helper()
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return abs
 }
