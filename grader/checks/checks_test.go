@@ -182,8 +182,11 @@ func TestFocus(t *testing.T) {
 // Findings about operations show from where they were begun.
 func TestPlaced(t *testing.T) {
 	r := spans(span(0, 0, 0, 10), span(1, 0, 5, 15), span(2, 0, 20, 30))
-	for i := range r.Events {
-		r.Events[i].Where = observe.Pos{File: "a.go", Line: 10 + r.Events[i].ID}
+	other := spans(span(1, 0, 5, 15), span(0, 0, 5, 10)) // what begins in one instant is in no promised order
+	for _, events := range [][]observe.Event{r.Events, other.Events} {
+		for i := range events {
+			events[i].Where = observe.Pos{File: "a.go", Line: 10 + events[i].ID}
+		}
 	}
 	r.Elapsed = Millis(30)
 	r.Counts = []observe.Count{{Name: "locks", Value: 2, Where: observe.Pos{File: "a.go", Line: 7}}}
@@ -192,18 +195,20 @@ func TestPlaced(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		f    Finding
+		of   observe.Run
 		want []int
 	}{
-		{"under way", AtMost("task", 1)(r), []int{11, 10}},
-		{"begins", Begins("task", 0, Millis(5), Millis(25))(r), []int{12}},
-		{"all of too many", Times("task", 2)(r), nil},
-		{"its own", own, []int{1}},
-		{"about a count", CountedAtMost("locks", 1)(r), []int{7}},
-		{"about nothing", Failf("wrong"), nil},
-		{"passed", Pass(), nil},
+		{"under way", AtMost("task", 1)(r), r, []int{10, 11}},
+		{"begun in one instant", AtMost("task", 1)(other), other, []int{10, 11}},
+		{"begins", Begins("task", 0, Millis(5), Millis(25))(r), r, []int{12}},
+		{"all of too many", Times("task", 2)(r), r, nil},
+		{"its own", own, r, []int{1}},
+		{"about a count", CountedAtMost("locks", 1)(r), r, []int{7}},
+		{"about nothing", Failf("wrong"), r, nil},
+		{"passed", Pass(), r, nil},
 	} {
 		var got []int
-		for _, p := range placed(tt.f, r).Where {
+		for _, p := range placed(tt.f, tt.of).Where {
 			got = append(got, p.Line)
 		}
 		if !slices.Equal(got, tt.want) {

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"weft/grader/observe"
@@ -85,7 +86,7 @@ next:
 		}
 		if len(g.Stack) > 0 {
 			text += fmt.Sprintf(" (%s:%d)", g.Stack[0].File, g.Stack[0].Line)
-			if !contains(f.Where, g.Stack[0]) {
+			if !slices.Contains(f.Where, g.Stack[0]) {
 				f.Where = append(f.Where, g.Stack[0])
 			}
 		}
@@ -109,15 +110,6 @@ next:
 		lines = append(lines, fmt.Sprintf("%s: %s", countOf(w.n, "goroutine"), w.text))
 	}
 	return f.Want(expected, strings.Join(lines, "; "))
-}
-
-func contains(list []observe.Pos, p observe.Pos) bool {
-	for _, q := range list {
-		if q == p {
-			return true
-		}
-	}
-	return false
 }
 
 func raced(r observe.Run) Finding {

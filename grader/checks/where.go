@@ -32,12 +32,14 @@ func placed(f Finding, r observe.Run) Finding {
 	return f
 }
 
-// linesOf are the places from which operations were begun, each once, the last first.
+// linesOf are the places from which operations were begun, each once, in the order of the text: which of several
+// goroutines began last is not the same in two runs.
 func linesOf(spans []observe.Span, of func(observe.Span) bool) (lines []observe.Pos) {
-	for _, s := range slices.Backward(spans) {
-		if s.Where.Line > 0 && of(s) && !contains(lines, s.Where) {
+	for _, s := range spans {
+		if s.Where.Line > 0 && of(s) && !slices.Contains(lines, s.Where) {
 			lines = append(lines, s.Where)
 		}
 	}
+	slices.SortFunc(lines, observe.Pos.Compare)
 	return lines
 }

@@ -3,6 +3,7 @@
 package observe
 
 import (
+	"cmp"
 	"encoding/json"
 	"time"
 )
@@ -81,6 +82,11 @@ type Pos struct {
 	File string `json:"file"`
 	Line int    `json:"line"` // from 1
 	Func string `json:"func,omitempty"`
+}
+
+// Compare orders places as a reader meets them: by file, then by line.
+func (p Pos) Compare(q Pos) int {
+	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Func, q.Func))
 }
 
 // A Panic is one that nothing recovered.

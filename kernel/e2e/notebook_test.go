@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"weft/kernel/jupyter/nbformat"
 )
 
@@ -71,8 +73,8 @@ func outputsOf(t *testing.T, file string) [][]output {
 	return all
 }
 
-// figures are what two runs may differ in: numbers with their units, and bars drawn from them.
-var figures = regexp.MustCompile(`[0-9]+(\.[0-9]+)?( ?([nµm]?s|m|h|[kKMG]?i?B)\b)?|[█·░─ ]+`)
+// figures are what two runs may differ in: numbers with their units, and bars drawn from them, with numbers in them.
+var figures = regexp.MustCompile(`[0-9█▌·░─ ]*[█▌][0-9█▌·░─ ]*|[0-9]+(\.[0-9]+)?( ?([nµm]?s|m|h|[kKMG]?i?B)\b)?|[█·░─ ]+`)
 
 // happened is what a timeline draws below its title, and a profile lists below its. Who waits for how long, and in
 // which order, is not the same in two runs.
@@ -88,7 +90,7 @@ func compare(t *testing.T, who string, own, theirs [][]output) {
 	}
 	for i := range own {
 		if a, b := shape(own[i]), shape(theirs[i]); a != b {
-			t.Errorf("%s: cell %d differs\nweft run: %s\n%s: %s", who, i+1, a, who, b)
+			t.Errorf("cell %d differs (-weft run +%s):\n%s", i+1, who, cmp.Diff(strings.Split(a, "\n"), strings.Split(b, "\n")))
 		}
 	}
 }
