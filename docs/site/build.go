@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"embed"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -14,6 +13,9 @@ import (
 
 //go:embed page.html style.css site.js
 var assets embed.FS
+
+// logo is the picture of the pages' head: the kernel's own.
+const logo = "cmd/weft/logo/logo-svg.svg"
 
 // Written counts what Build wrote.
 type Written struct{ Pages, Files int }
@@ -43,18 +45,14 @@ func Build(root, out, version string) (Written, error) {
 	if err := os.RemoveAll(out); err != nil {
 		return Written{}, fmt.Errorf("empty %s: %w", out, err)
 	}
-	contents, err := writePages(out, pages, version)
+	if err := writePages(out, pages, version); err != nil {
+		return Written{}, err
+	}
+	extra, err := extraFiles(fsys, pages)
 	if err != nil {
 		return Written{}, err
 	}
-	for _, name := range []string{"style.css", "site.js"} {
-		data, err := assets.ReadFile(name)
-		if err != nil {
-			return Written{}, err
-		}
-		if name == "site.js" {
-			data = append([]byte("const index = "+contents+";\n"), data...)
-		}
+	for name, data := range extra {
 		if err := write(out, name, data); err != nil {
 			return Written{}, err
 		}
@@ -68,7 +66,25 @@ func Build(root, out, version string) (Written, error) {
 			return Written{}, err
 		}
 	}
-	return Written{Pages: len(pages), Files: len(files) + 2}, nil
+	return Written{Pages: len(pages), Files: len(files) + len(extra)}, nil
+}
+
+// extraFiles returns what all pages share: styles, script, logo, and what the search reads.
+func extraFiles(fsys fs.FS, pages []page) (map[string][]byte, error) {
+	out := map[string][]byte{}
+	for _, name := range []string{"style.css", "site.js"} {
+		data, err := assets.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		out[name] = data
+	}
+	var err error
+	if out["logo.svg"], err = fs.ReadFile(fsys, logo); err != nil {
+		return nil, fmt.Errorf("read the logo: %w", err)
+	}
+	out["search.js"], err = searchIndex(pages)
+	return out, err
 }
 
 // renderAll returns all pages in their order, and the files that they link to.
@@ -101,18 +117,12 @@ func renderAll(fsys fs.FS, root string) ([]page, []string, error) {
 	return pages, slices.Compact(s.files), nil
 }
 
-// writePages writes the pages and returns the index for the search, as JSON.
-func writePages(out string, pages []page, version string) (string, error) {
+// writePages writes the pages, each with the contents of the site around it.
+func writePages(out string, pages []page, version string) error {
 	t, err := template.ParseFS(assets, "page.html")
 	if err != nil {
-		return "", err
+		return err
 	}
-	type entry struct {
-		T string `json:"t"` // what is found
-		P string `json:"p"` // title of its page
-		U string `json:"u"` // where
-	}
-	var index []entry
 	for i, p := range pages {
 		data := struct {
 			page
@@ -132,18 +142,13 @@ func writePages(out string, pages []page, version string) (string, error) {
 		}
 		var b bytes.Buffer
 		if err := t.Execute(&b, data); err != nil {
-			return "", fmt.Errorf("write page %s: %w", p.Name, err)
+			return fmt.Errorf("write page %s: %w", p.Name, err)
 		}
 		if err := write(out, p.Name, b.Bytes()); err != nil {
-			return "", err
-		}
-		index = append(index, entry{p.Title, p.Section, p.Name})
-		for _, h := range p.Heads {
-			index = append(index, entry{h.Text, p.Title, p.Name + "#" + h.ID})
+			return err
 		}
 	}
-	data, err := json.Marshal(index)
-	return string(data), err
+	return nil
 }
 
 func write(out, name string, data []byte) error {

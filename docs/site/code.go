@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -27,7 +28,7 @@ func (codeRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	})
 	r.Register(ast.KindCodeBlock, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			fmt.Fprint(w, highlight("", string(n.Lines().Value(source))))
+			fmt.Fprint(w, commands(string(n.Lines().Value(source))))
 		}
 		return ast.WalkSkipChildren, nil
 	})
@@ -53,4 +54,13 @@ func highlight(language, code string) string {
 		return plain
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+var remark = regexp.MustCompile(`(?m)(^ *|  )(# .*)$`)
+
+// commands returns an indented block, which in these documents holds commands and what they write. The remarks
+// beside them stand back.
+func commands(code string) string {
+	text := remark.ReplaceAllString(html.EscapeString(code), `$1<span class="c1">$2</span>`)
+	return `<pre class="chroma" tabindex="0"><code>` + text + "</code></pre>\n"
 }

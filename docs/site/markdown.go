@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"html"
 	"html/template"
 	"io/fs"
@@ -23,16 +24,22 @@ import (
 
 // A site turns documents into pages that link to each other.
 type site struct {
-	fsys  fs.FS
-	names map[string]string // document -> its page
-	files []string          // other files that documents link to
-	md    goldmark.Markdown
+	fsys   fs.FS
+	names  map[string]string // document -> its page
+	titles map[string]string // document -> its title, of Markdown files
+	files  []string          // other files that documents link to
+	md     goldmark.Markdown
 }
 
 func newSite(fsys fs.FS, sources []pageSource) *site {
-	s := &site{fsys: fsys, names: map[string]string{}}
+	s := &site{fsys: fsys, names: map[string]string{}, titles: map[string]string{}}
 	for _, src := range sources {
 		s.names[src.path] = src.name
+		// A document that cannot be read has no title; it is an error where its page is made.
+		if data, err := fs.ReadFile(fsys, src.path); err == nil && path.Ext(src.path) == ".md" {
+			first, _, _ := strings.Cut(string(data), "\n")
+			s.titles[src.path], _ = strings.CutPrefix(first, "# ")
+		}
 	}
 	s.md = goldmark.New(
 		goldmark.WithExtensions(extension.GFM),
@@ -55,7 +62,26 @@ func (s *site) document(src pageSource, data []byte) (page, error) {
 	if len(p.Heads) > 0 && p.Heads[0].Level == 1 {
 		p.Title, p.Heads = p.Heads[0].Text, p.Heads[1:]
 	}
+	if src.name == "index.html" && err == nil {
+		err = s.addDoors(&p)
+	}
 	return p, err
+}
+
+// addDoors puts the ways into the site below the page's first paragraph.
+func (s *site) addDoors(p *page) error {
+	var b strings.Builder
+	b.WriteString("<ul class=\"doors\">\n")
+	for _, d := range doors {
+		name, ok := s.names[d.path]
+		if !ok {
+			return fmt.Errorf("the first page links to %s, which is no document", d.path)
+		}
+		fmt.Fprintf(&b, "<li><a href=\"%s\"><strong>%s</strong> %s</a></li>\n", name, html.EscapeString(d.title), html.EscapeString(d.text))
+	}
+	b.WriteString("</ul>\n")
+	p.Body = template.HTML(strings.Replace(string(p.Body), "</p>\n", "</p>\n"+b.String(), 1))
+	return nil
 }
 
 // markdown renders one text of the document at docPath. Raw ids are those of a notebook, else those of GitHub.
@@ -68,6 +94,7 @@ func (s *site) markdown(docPath string, data []byte, ids parser.IDs, jupyter boo
 		}
 		switch n := n.(type) {
 		case *ast.Link:
+			s.nameByTitle(docPath, n, data)
 			n.Destination = []byte(s.target(docPath, string(n.Destination)))
 		case *ast.Image:
 			n.Destination = []byte(s.target(docPath, string(n.Destination)))
@@ -93,6 +120,19 @@ func (s *site) markdown(docPath string, data []byte, ids parser.IDs, jupyter boo
 	// Wide tables scroll by themselves. Text cannot contain the tag: it is escaped.
 	out := strings.NewReplacer("<table>", `<div class="wide"><table>`, "</table>", "</table></div>").Replace(b.String())
 	return template.HTML(out), heads, nil
+}
+
+// nameByTitle gives a link whose text is the name of a document's file the document's title instead, because
+// pages have no such names. Titles with code in them are not taken.
+func (s *site) nameByTitle(docPath string, n *ast.Link, data []byte) {
+	to, _, _ := strings.Cut(string(n.Destination), "#")
+	title := s.titles[path.Join(path.Dir(docPath), to)]
+	words := plain(n, data)
+	if title == "" || strings.Contains(title, "`") || path.Ext(words) != ".md" || path.Base(words) != path.Base(to) {
+		return
+	}
+	n.RemoveChildren(n)
+	n.AppendChild(n, ast.NewString([]byte(title)))
 }
 
 // target returns where a link of the document leads to in the site. Links to folders lead nowhere.

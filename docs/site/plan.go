@@ -15,7 +15,7 @@ var sections = []struct {
 	title string
 	paths []string
 }{
-	{"Start", []string{"README.md", "docs/INSTALL.md", "docs/IMAGE.md", "docs/USING.md", "docs/TEACHING.md", "docs/DEVELOPING.md", "docs/PEERS.md"}},
+	{"Start", []string{"README.md", "docs/INSTALL.md", "docs/USING.md", "docs/TEACHING.md", "docs/DEVELOPING.md", "docs/PEERS.md"}},
 	{"Lessons", []string{"notebooks/*.ipynb", "docs/LESSONS.md"}},
 	{"Cells", []string{"docs/cells.md", "docs/MAGICS.md", "docs/COMPILED.md", "docs/VIRTUAL.md", "docs/PROCESSES.md",
 		"docs/TIMELINE.md", "docs/RESILIENCE.md", "docs/mistakes.md", "docs/COMPLETION.md"}},
@@ -25,6 +25,15 @@ var sections = []struct {
 		"CONTRIBUTING.md"}},
 	{"More", []string{"CHANGELOG.md"}},
 	{"Packages", nil},
+}
+
+// doors are what the first page offers at once.
+var doors = []struct{ path, title, text string }{
+	{"docs/INSTALL.md", "Install", "from source, as one binary, in a container or a hub"},
+	{"notebooks/01-concurrency-and-parallelism.ipynb", "Learn", "ten lessons, with what their cells showed"},
+	{"docs/USING.md", "Use", "cells, pictures, magics, and the limits"},
+	{"docs/TEACHING.md", "Teach", "exercises, a class, grading, reports"},
+	{"docs/DEVELOPING.md", "Work on it", "how a cell flows, and where to add what"},
 }
 
 // packages are those that are of use outside of weft, with what they are for. Each has a page and runnable examples.

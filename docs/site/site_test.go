@@ -2,11 +2,13 @@ package main
 
 import (
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/net/html"
 
@@ -128,6 +130,52 @@ func TestExamples(t *testing.T) {
 		}
 		if n == 0 {
 			t.Errorf("package %s (%s) has no example", k.path, k.use)
+		}
+	}
+}
+
+func TestSectionTexts(t *testing.T) {
+	p := page{Heads: []head{{"tides", "Tides", 2}, {"locks", "Locks", 3}}, Body: `<h1 id="top">Harbour</h1><p>The <em>first</em> words<br>here.</p>
+<h2 id="tides">Tides</h2><p>high &amp; low</p><pre><code><span>wg</span>.<span>Wait</span>()</code></pre><pre class="stream stdout">what it wrote</pre>
+<h3 id="locks">Locks</h3><div class="output wide"><table><tr><td>shown</td></tr></table><img src="x"></div><ul><li>one</li><li>two</li></ul><h4 id="other">Other</h4>`}
+	want := map[string]string{"": "The first words here.", "tides": "high & low wg.Wait()", "locks": "one two Other"}
+	if got := sectionTexts(p); !maps.Equal(got, want) {
+		t.Errorf("texts of the sections: %q\nwant %q", got, want)
+	}
+}
+
+func TestTerminal(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"a < b", "a &lt; b"},
+		{"\x1b[1mcell\x1b[0m 3", `<span class="t-bold">cell</span> 3`},
+		{"\x1b[2mdim", `<span class="t-soft">dim</span>`},
+		{"\x1b[1;38;2;214;64;60merror\x1b[0m", `<span class="t-bold t-red">error</span>`},
+		{"\x1b[1;38;2;58;127;213mhint\x1b[0m", `<span class="t-bold t-blue">hint</span>`},
+		{"\x1b[1;38;2;168;114;10mnote\x1b[0m", `<span class="t-bold t-amber">note</span>`},
+		{"one\x1b[2Kline\x1b[4m", "oneline"},
+		{"\x1b[1ma\x1b[2mb", `<span class="t-bold">a</span><span class="t-soft">b</span>`},
+	} {
+		if got := terminal(tt.text); got != tt.want {
+			t.Errorf("terminal(%q) = %s, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestNameByTitle wants a page to call another by its title, as a page has no file name that a reader knows.
+func TestNameByTitle(t *testing.T) {
+	fsys := fstest.MapFS{"README.md": {Data: []byte("# Home\n")}, "docs/A.md": {Data: []byte("# Of tides\n")}, "docs/B.md": {Data: []byte("# `code`\n")}}
+	s := newSite(fsys, []pageSource{{"README.md", "index.html", "Start"}, {"docs/A.md", "a.html", "Start"}, {"docs/B.md", "b.html", "Start"}})
+	for text, want := range map[string]string{
+		"[docs/A.md](docs/A.md)":       `<a href="a.html">Of tides</a>`,
+		"[A.md](docs/A.md#x)":          `<a href="a.html#x">Of tides</a>`,
+		"[tides](docs/A.md)":           `<a href="a.html">tides</a>`,
+		"[docs/B.md](docs/B.md)":       `<a href="b.html">docs/B.md</a>`,
+		"[B.md](docs/A.md)":            `<a href="a.html">B.md</a>`,
+		"[x.md](https://example.com/)": `<a href="https://example.com/">x.md</a>`,
+	} {
+		got, _, err := s.markdown("README.md", []byte(text), links.NewIDs(), false)
+		if err != nil || strings.TrimSpace(string(got)) != "<p>"+want+"</p>" {
+			t.Errorf("%s became %s, %v; want %s", text, got, err, want)
 		}
 	}
 }
