@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/gofrs/flock"
+
 	"weft/kernel/engine/native/kit"
 )
 
@@ -13,7 +15,7 @@ import (
 // removes it after a process that could not.
 type folder struct {
 	path string
-	lock *os.File
+	lock *flock.Flock
 }
 
 const lockName = "lock"
@@ -44,10 +46,10 @@ func makeFolder(base string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &folder{path: path}
-	f.lock, err = os.OpenFile(filepath.Join(path, lockName), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err == nil {
-		err = lockFile(f.lock)
+	f := &folder{path: path, lock: flock.New(filepath.Join(path, lockName))}
+	ok, err := f.lock.TryLock()
+	if !ok && err == nil {
+		err = fmt.Errorf("%s is being removed", path)
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.remove())
@@ -59,14 +61,11 @@ func makeFolder(base string) (*folder, error) {
 func removeStale(base string) {
 	locks, _ := filepath.Glob(filepath.Join(base, "cells-*", lockName))
 	for _, name := range locks {
-		f, err := os.OpenFile(name, os.O_RDWR, 0)
-		if err != nil {
-			continue
-		}
-		if lockFile(f) == nil {
+		l := flock.New(name, flock.SetFlag(os.O_RDWR)) // never made here
+		if ok, _ := l.TryLock(); ok {
 			os.RemoveAll(filepath.Dir(name))
+			l.Unlock()
 		}
-		f.Close()
 	}
 }
 
@@ -75,8 +74,5 @@ func (f *folder) remove() error {
 		return nil
 	}
 	err := os.RemoveAll(f.path)
-	if f.lock != nil {
-		f.lock.Close() // after: nobody else may begin to remove it
-	}
-	return err
+	return errors.Join(err, f.lock.Unlock()) // after: nobody else may begin to remove it
 }

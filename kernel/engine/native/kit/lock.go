@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/gofrs/flock"
 )
 
 // lock makes the kit's folder, and takes the lock under which it is changed.
@@ -20,28 +22,17 @@ func (k *Kit) lockFile() string { return filepath.Join(k.dir, "lock") }
 
 // lock takes the lock that processes share. It calls waiting once if another one has it.
 func lock(ctx context.Context, name string, waiting func()) (unlock func(), err error) {
-	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
-	if err != nil {
-		return nil, fmt.Errorf("open the kit's lock: %w", err)
-	}
-	for first := true; ; first = false {
-		ok, err := tryLock(f)
-		if err != nil {
-			f.Close()
-			return nil, err
-		}
-		if ok {
-			return func() { f.Close() }, nil // which gives the lock back
-		}
-		if first {
-			waiting()
-		}
-		// The system has no lock that can be waited for and given up.
-		select {
-		case <-ctx.Done():
-			f.Close()
+	l := flock.New(name, flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o644))
+	ok, err := l.TryLock()
+	if !ok && err == nil {
+		waiting()
+		// Asked again and again: the system has no lock that can be waited for and given up.
+		if ok, err = l.TryLockContext(ctx, 50*time.Millisecond); !ok && ctx.Err() != nil {
 			return nil, context.Cause(ctx)
-		case <-time.After(50 * time.Millisecond):
 		}
 	}
+	if err != nil {
+		return nil, fmt.Errorf("lock the kit: %w", err)
+	}
+	return func() { _ = l.Unlock() }, nil
 }

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"github.com/gofrs/flock"
 )
 
 const (
@@ -202,24 +204,20 @@ func (f *file) locked(do func() error) error {
 		return bare(err)
 	}
 	// A file of its own, because the history file is replaced now and then.
-	l, err := os.OpenFile(f.path+".lock", os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return bare(err)
-	}
-	defer l.Close() // which gives the lock back
+	l := flock.New(f.path+".lock", flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o600))
 	if err := lockSoon(l); err != nil {
 		return err
 	}
-	return do()
+	return errors.Join(do(), l.Unlock())
 }
 
 // lockSoon waits a moment for the lock: others hold it for microseconds, and a cell must not
 // wait for a kernel that is stopped in the middle.
-func lockSoon(l *os.File) error {
+func lockSoon(l *flock.Flock) error {
 	for range 50 {
-		ok, err := tryLock(l)
+		ok, err := l.TryLock()
 		if ok || err != nil {
-			return err
+			return bare(err)
 		}
 		time.Sleep(2 * time.Millisecond)
 	}

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/gofrs/flock"
 )
 
 // text shows entries as "session.line input=output".
@@ -198,14 +200,11 @@ func exists(path string) bool {
 // A kernel that is stopped while it has the lock holds up nobody for long.
 func TestStuckLock(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "history")
-	l, err := os.Create(path + ".lock")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	if ok, err := tryLock(l); !ok || err != nil {
+	l := flock.New(path + ".lock")
+	if ok, err := l.TryLock(); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
+	defer l.Unlock()
 	var problems []error
 	s := open(t, path, &problems)
 	s.Add(1, "a")
