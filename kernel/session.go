@@ -143,10 +143,13 @@ func (s *Session) RunCell(ctx context.Context, number int, source string, metada
 	s.mu.Unlock()
 	r := &run{session: s, number: number}
 	o := s.run(ctx, r, source, out)
-	if o.Failure == nil && !r.exited {
-		s.mu.Lock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case o.Failure == nil && !r.exited:
 		s.good[number] = true
-		s.mu.Unlock()
+	case o.Failure != nil && o.Failure.Name == "CompileError":
+		s.check.Refuse(cell.Parse(number, source))
 	}
 	return o
 }

@@ -14,6 +14,15 @@ type worded struct {
 // inCompilersWords translates the errors of go/parser and go/scanner into those of
 // cmd/compile/internal/syntax, as far as the token, what stands before it and what encloses it tell.
 func (t *text) inCompilersWords(f fault) worded {
+	w := t.worded(f)
+	if w.Hint == "" {
+		w.Hint = t.habit(t.at(f.off), w.Message)
+	}
+	return w
+}
+
+// worded is inCompilersWords without the hints for what the message does not tell.
+func (t *text) worded(f fault) worded {
 	w := worded{off: f.off}
 	i := t.at(f.off)
 	if msg, ok := t.lexical(f, &w); ok {
@@ -23,7 +32,7 @@ func (t *text) inCompilersWords(f fault) worded {
 	if k := t.outsideDeclarations(i); k >= 0 {
 		w.off = t.toks[k].off
 		w.Message = "syntax error: non-declaration statement outside function body"
-		w.Hint = t.habit(i)
+		w.Hint = t.habit(i, "") // of the place where the parser gave up
 		return w
 	}
 	switch {
@@ -40,6 +49,7 @@ func (t *text) inCompilersWords(f fault) worded {
 		w.Message = f.msg
 		if k := t.goOrDefer(i); k+1 < len(t.toks) {
 			w.off = t.toks[k+1].off
+			w.Hint = t.callWanted(k)
 		}
 	case f.msg == "expected 1 expression":
 		t.listAsStatement(i, &w)
@@ -65,7 +75,6 @@ func (t *text) inCompilersWords(f fault) worded {
 	case strings.HasPrefix(f.msg, "expected "):
 		want, _, _ := strings.Cut(strings.TrimPrefix(f.msg, "expected "), ", found")
 		w.Message = "syntax error: unexpected " + t.found(i) + t.expectation(want, i, f.decls)
-		w.Hint = t.habit(i)
 	default:
 		w.Message = "syntax error: " + strings.Replace(f.msg, "expecting", "expected", 1)
 	}
@@ -89,8 +98,10 @@ func (t *text) lexical(f fault, w *worded) (string, bool) {
 		return "invalid character " + strings.TrimPrefix(f.msg, "illegal character "), true
 	case f.msg == "string literal not terminated":
 		w.off = lineEnd(t.src, f.off)
+		w.Hint = "no \" ends the text in this line; text of several lines stands between backquotes: `...`"
 		return "newline in string", true
 	case f.msg == "raw string literal not terminated":
+		w.Hint = "no backquote ends the text"
 		return "string not terminated", true
 	case f.msg == "rune literal not terminated":
 		return "rune literal not terminated", true
@@ -99,29 +110,15 @@ func (t *text) lexical(f fault, w *worded) (string, bool) {
 			w.off = f.off + 1
 			return "empty rune literal or unescaped '", true
 		}
+		w.Hint = "single quotes hold one character; text stands between double quotes: \"...\""
 		return "more than one character in rune literal", true
 	case f.msg == "unknown escape sequence":
+		w.Hint = "a backslash is written \\\\ in text, or as it is between backquotes: `...`"
 		return "unknown escape", true
 	case f.msg == "comment not terminated", strings.Contains(f.msg, " literal"), strings.Contains(f.msg, "escape"), strings.HasPrefix(f.msg, "'_' must"), strings.Contains(f.msg, "exponent"):
 		return f.msg, !strings.HasPrefix(f.msg, "expected")
 	}
 	return "", false
-}
-
-// lookalike is a hint for characters that come along when text is copied from a page or a book.
-func lookalike(msg string) string {
-	for code, hint := range map[string]string{
-		"U+00A0": "this is a no-break space: type a plain one", "U+202F": "this is a no-break space: type a plain one",
-		"U+200B": "this character cannot be seen: delete it and its neighbour, and type the latter again", "U+FEFF": "this character cannot be seen: delete it",
-		"U+2013": "this is a dash: minus is written -", "U+2014": "this is a dash: minus is written -", "U+2212": "minus is written -",
-		"U+2026": "three dots are written ...", "U+00D7": "multiplication is written *", "U+2260": "written !=", "U+2264": "written <=", "U+2265": "written >=",
-		"U+2190": "an arrow is written <-",
-	} {
-		if strings.Contains(msg, code) {
-			return hint
-		}
-	}
-	return ""
 }
 
 // expectation is the end of the message: what could have stood instead of token i.
@@ -323,51 +320,4 @@ func (t *text) assignmentAsValue(i int, w *worded) {
 		w.Hint = "comparison is written =="
 	}
 	w.Message = "syntax error: cannot use " + text + " as value"
-}
-
-// habit is a hint for what people bring along from other languages.
-func (t *text) habit(i int) string {
-	if t.magicInside(i) {
-		return "a magic or ! command stands outside of functions and blocks"
-	}
-	k := t.statement(i)
-	if i >= len(t.toks) || k > i {
-		return ""
-	}
-	first := t.toks[k]
-	if k == i {
-		if first.kind == token.ELSE {
-			return "else stands in the same line as the } before it"
-		}
-		return ""
-	}
-	switch {
-	case first.kind == token.IDENT && first.lit == "while":
-		return "Go's only loop is for: for condition { ... }"
-	case first.kind == token.IDENT && (first.lit == "let" || first.lit == "def"):
-		return "a variable is declared with x := value, a function with func"
-	case first.kind == token.IDENT && first.lit == "class", first.kind == token.STRUCT && k+1 == i && t.toks[i].kind == token.IDENT:
-		if t.toks[i].kind == token.IDENT {
-			return "a type is declared with type " + t.toks[i].lit + " struct { ... }"
-		}
-	case (first.kind == token.GO || first.kind == token.DEFER) && k+1 == i && t.toks[i].kind == token.LBRACE:
-		return first.kind.String() + " takes a call: " + first.kind.String() + " func() { ... }()"
-	case first.kind == token.IF && t.toks[i-1].lit == "not":
-		return "not is written !"
-	case t.afterCondition(i):
-		return "the body of an if stands in braces: if condition { ... }"
-	case first.kind == token.IDENT && k+1 == i && t.toks[i].kind == token.IDENT && isTypeName(first.lit):
-		return "the type comes after the name: var " + t.toks[i].lit + " " + first.lit
-	case first.kind == token.FUNC && t.toks[i].kind == token.IDENT && t.enclosing(i) >= 0:
-		return "a function inside a function is a value: " + t.toks[i].lit + " := func(...) { ... }"
-	}
-	return ""
-}
-
-func isTypeName(s string) bool {
-	switch s {
-	case "int", "int64", "float64", "string", "bool", "byte", "rune", "error":
-		return true
-	}
-	return false
 }

@@ -19,6 +19,9 @@ func (d *draft) explain(diag *cell.Diagnostic, err types.Error, code int) {
 		name, ok := strings.CutPrefix(diag.Message, "undefined: ")
 		if ok {
 			d.explainUndefined(diag, name, strings.HasSuffix(err.Msg, earlyMark))
+			if diag.Hint == "" {
+				diag.Hint = d.unknownHint(name, err.Pos)
+			}
 		}
 	case codeUndeclaredImported:
 		pkg, name, _ := strings.Cut(strings.TrimPrefix(diag.Message, "undefined: "), ".")
@@ -63,14 +66,33 @@ func (d *draft) explainUndefined(diag *cell.Diagnostic, name string, early bool)
 		if diag.Hint = d.importHint(name); diag.Hint != "" {
 			return
 		}
+		if at, ok := d.session.refusedBy(name); ok {
+			diag.Hint = fmt.Sprintf("cell [%d], which declares %s, was refused and did not run: mend it and run it first", at, name)
+			return
+		}
+		if diag.Hint = borrowed(name); diag.Hint != "" {
+			return
+		}
 		if pkg := d.exporter(name); pkg != "" {
 			didYouMean(diag, pkg+".", name)
 		}
 		didYouMean(diag, "", nearest(name, d.visible(diag)))
-		if diag.Hint == "" && (name == "exit" || name == "quit") {
-			diag.Hint = "Ctrl-D ends a console; os.Exit(0) ends a program"
-		}
 	}
+}
+
+// unknownHint is about a name that nothing has declared, nor one like it.
+func (d *draft) unknownHint(name string, pos token.Pos) string {
+	switch hint := d.parameterHint(pos); {
+	case hint != "":
+		return hint
+	case name == "unsafe":
+		return "add import \"unsafe\""
+	case d.assignedFirst(pos):
+		return name + " = sets a variable that there is; " + name + " := declares one"
+	case d.c.HasPackage || d.st.byKey[name] != nil:
+		return ""
+	}
+	return "neither this cell nor one that has run declares " + name
 }
 
 // exporter is the local name of an imported package, or fmt, that exports name; "" if none does.
@@ -155,6 +177,7 @@ func (d *draft) explainMember(diag *cell.Diagnostic, err types.Error) {
 		diag.Hint = fmt.Sprintf("the method was lost when %s was redefined: run cell [%d] again", lost.By, lost.Pos.Cell)
 		return
 	}
+	diag.Hint = memberHint(sel, t)
 	didYouMean(diag, "", nearest(sel.Sel.Name, members(t)))
 }
 

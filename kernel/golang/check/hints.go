@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -14,7 +15,9 @@ import (
 func (d *draft) hint(diag *cell.Diagnostic, err types.Error, code int) string {
 	switch code {
 	case codeBrokenImport:
-		return moduleHint(diag.Message)
+		if hint := moduleHint(diag.Message); hint != "" {
+			return hint
+		}
 	case codeUnusedVar:
 		return "inside a function every variable has to be used; _ takes a value that nobody needs"
 	case codeMissingReturn:
@@ -28,17 +31,21 @@ func (d *draft) hint(diag *cell.Diagnostic, err types.Error, code int) string {
 	case codeUnaddressableField:
 		return "change a copy and put it back into the map, or let the map hold pointers"
 	case codeMismatchedTypes:
-		return d.conversionHint(err.Pos)
+		if hint := d.conversionHint(err.Pos); hint != "" {
+			return hint
+		}
 	case codeUnusedExpr:
 		return d.unusedHint(err.Pos)
 	case codeTooManyValues, codeWrongAssignCount:
-		return d.countHint(err.Pos)
+		if hint := d.countHint(err.Pos); hint != "" {
+			return hint
+		}
 	case codeInvalidIfaceAssign:
 		if strings.Contains(diag.Message, "has pointer receiver)") {
 			return "use a pointer, &x: the method belongs to the pointer type"
 		}
 	}
-	return processHint(diag.Message)
+	return cmp.Or(processHint(diag.Message), d.remedy(diag.Message, err.Pos))
 }
 
 // processHint says which functions weft/procs runs, if a message is about another one.
@@ -103,16 +110,8 @@ func isInteger(t types.Type) bool {
 }
 
 func (d *draft) converted(t types.Type, e ast.Expr) string {
-	text := types.ExprString(e)
-	if len(text) > 30 {
-		text = "…"
-	}
-	name := types.TypeString(t, func(p *types.Package) string {
-		if p == d.u.Pkg {
-			return ""
-		}
-		return p.Name()
-	})
+	text := shortly(e)
+	name := types.TypeString(t, d.qualifier)
 	return "numbers of two types do not mix; convert one of them: " + name + "(" + text + ")"
 }
 

@@ -19,8 +19,9 @@ type Session struct {
 	// NoAutoImport keeps forgotten imports from being added; a hint names them instead.
 	NoAutoImport bool
 
-	mu    sync.Mutex
-	state *state
+	mu      sync.Mutex
+	state   *state
+	refused map[string]int // what cells that were refused would have declared -> the number of the cell
 
 	probing sync.Mutex
 	base    *Unit // see whole
@@ -65,6 +66,27 @@ func (s *Session) Commit(u *Unit) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.state = s.state.with(u)
+}
+
+// Refuse tells the session of a cell that has errors, so that it can say why the names mean nothing that the cell
+// would have declared.
+func (s *Session) Refuse(c *cell.Cell) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.refused == nil {
+		s.refused = make(map[string]int)
+	}
+	for _, name := range c.Declared() {
+		s.refused[name] = c.Number
+	}
+}
+
+// refusedBy is the number of the last cell that was refused and would have declared the name.
+func (s *Session) refusedBy(name string) (int, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n, ok := s.refused[name]
+	return n, ok
 }
 
 // Source is the text of the committed cell that was checked under this number; "" if it is not
