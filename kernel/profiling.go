@@ -51,8 +51,8 @@ func (e *cannotCompile) Error() string { return e.failure.Value }
 // profileInterpreted measures waits of the interpreted cell, or keeps its trace.
 func (r *run) profileInterpreted(ctx context.Context, p magic.Profiling, why string) error {
 	note(r.out, "the cell is interpreted, not compiled: "+why)
-	r.measured = func(said ending) { r.showInterpreted(p, said) }
-	defer func() { r.measured = nil }()
+	r.measured, r.plainTrace = func(said ending) { r.showInterpreted(p, said) }, p.Profile == magic.ProfileTrace
+	defer func() { r.measured, r.plainTrace = nil, false }()
 	if f := r.code(ctx, r.below(p.Code)); f != nil {
 		return &refusal{f}
 	}
@@ -69,7 +69,7 @@ func (r *run) showInterpreted(p magic.Profiling, said ending) {
 		r.keepProfile(p, said.recording.Trace)
 		return
 	}
-	rec, err := tracing.Read(bytes.NewReader(said.recording.Trace))
+	rec, err := tracing.Read(bytes.NewReader(said.recording.Trace), said.recording.Notes)
 	if err != nil {
 		remark(r.out, "nothing was measured: "+err.Error())
 		return

@@ -31,7 +31,7 @@ func (r *run) showRecording(said ending) {
 		remark(r.out, "no timeline: something records an execution trace already, such as trace.Start of a goroutine that still runs")
 		return
 	}
-	rec, err := tracing.Read(bytes.NewReader(said.recording.Trace))
+	rec, err := tracing.Read(bytes.NewReader(said.recording.Trace), said.recording.Notes)
 	if err != nil {
 		remark(r.out, "no timeline: "+err.Error())
 		return

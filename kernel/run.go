@@ -24,15 +24,16 @@ type run struct {
 	out     Out
 	payload []msg.Payload
 
-	shown    map[string]bool  // ids of displays of its magics
-	between  []cell.Magic     // those that the running code calls in their places
-	command  *Failure         // of one of them, which ended the code
-	record   *magic.Recording // what is to be recorded of the code, nil if nothing is
-	measured func(ending)     // is told of the recording in place of that; nil if nothing is measured so
-	exited   bool             // the code has ended with os.Exit
-	again    bool             // see magic.Magic.Once
-	calling  cell.Magic       // the magic that was called last
-	spent    *spent           // by the cell's code, if somebody asks
+	shown      map[string]bool  // ids of displays of its magics
+	between    []cell.Magic     // those that the running code calls in their places
+	command    *Failure         // of one of them, which ended the code
+	record     *magic.Recording // what is to be recorded of the code, nil if nothing is
+	measured   func(ending)     // is told of the recording in place of that; nil if nothing is measured so
+	plainTrace bool             // the recording is one for go tool trace
+	exited     bool             // the code has ended with os.Exit
+	again      bool             // see magic.Magic.Once
+	calling    cell.Magic       // the magic that was called last
+	spent      *spent           // by the cell's code, if somebody asks
 }
 
 // cell runs magics and code. Magics before the code wrap it, so that %time times it; those after
@@ -262,6 +263,7 @@ func (r *run) evaluate(ctx context.Context, u *check.Unit, p *lower.Program, rem
 	s.out.runProcesses(func(ctx context.Context) (string, error) { return r.workerOf(ctx, u) })
 	e := evalOf(r.number, p)
 	e.Measure, e.Record = r.spent != nil, r.record != nil || r.measured != nil
+	e.Notes = e.Record && !r.plainTrace
 	e.Race = racingOf(p.Traced, s.racing.careful)
 	done, err := s.child.Eval(ctx, e, behind{remarked, s.out})
 	<-remarked

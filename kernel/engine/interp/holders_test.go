@@ -38,7 +38,7 @@ func TestLocks(t *testing.T) {
 		t.Fatal("the states of locks are not where they are expected")
 	}
 	var fatal []string
-	k := newLocks(func(text string) { fatal = append(fatal, text); panic(text) })
+	k := newLocks(func(text string) { fatal = append(fatal, text); panic(text) }, nil)
 	misuse := func(want string, f func()) {
 		t.Helper()
 		defer func() {

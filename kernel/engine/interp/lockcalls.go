@@ -4,8 +4,6 @@ import (
 	"reflect"
 	"sync"
 	"unsafe"
-
-	"weft/kernel/engine/tracing"
 )
 
 // Calls of the methods of locks. They get a step of ours that reads the lock from the frame, calls the method
@@ -147,7 +145,7 @@ func (n *nodes) indexIn(node unsafe.Pointer) func(frame unsafe.Pointer) int64 {
 
 // element is which element of a slice or array the lock is or is in, for a recording; -1 if that is not known.
 func (c *lockCall) element(frame unsafe.Pointer) int64 {
-	if c.index == nil || !tracing.On() {
+	if c.index == nil || !c.notes.On() {
 		return -1
 	}
 	return c.index(frame)

@@ -16,6 +16,7 @@ import (
 // what comes to lie at its address takes the entry over with its first Lock, since it cannot be locked before.
 type locks struct {
 	fatal  func(text string) // ends the calling goroutine's cell; does not return
+	notes  *tracing.Notes
 	order  atomic.Uint64
 	shards [lockShards]lockShard
 	waits  [lockShards]waitShard
@@ -98,8 +99,8 @@ func (l locker) unlock() {
 	l.rw.Unlock()
 }
 
-func newLocks(fatal func(string)) *locks {
-	k := &locks{fatal: fatal}
+func newLocks(fatal func(string), notes *tracing.Notes) *locks {
+	k := &locks{fatal: fatal, notes: notes}
 	for i := range k.shards {
 		k.shards[i].held, k.waits[i].waits = map[address]holds{}, map[int64]await{}
 	}
@@ -110,7 +111,7 @@ func (k *locks) shard(a address) *lockShard {
 	return &k.shards[(a>>3^a>>9)%lockShards]
 }
 
-// lock is l.Lock by a call with the note at; index is as for tracing.Locked.
+// lock is l.Lock by a call with the note at; index is as for tracing.Notes.Locked.
 func (k *locks) lock(l locker, at *note, index int64) {
 	address, self := l.address(), sched.Self()
 	s := k.shard(address)
@@ -119,7 +120,7 @@ func (k *locks) lock(l locker, at *note, index int64) {
 	if !got {
 		s.mu.Unlock()
 		k.begin(self, await{address, false})
-		tracing.Wanting(uint64(address))
+		k.notes.Wanting(uint64(address))
 		l.lock()
 		k.end(self)
 		s.mu.Lock()
@@ -127,16 +128,16 @@ func (k *locks) lock(l locker, at *note, index int64) {
 	s.room()
 	s.held[address] = holds{writer: hold{self, at, k.order.Add(1)}}
 	s.mu.Unlock()
-	recordHold(address, false, at, index)
+	k.recordHold(address, false, at, index)
 }
 
-func recordHold(lock address, read bool, at *note, index int64) {
-	if tracing.On() {
+func (k *locks) recordHold(lock address, read bool, at *note, index int64) {
+	if k.notes.On() {
 		place := ""
 		if at != nil {
 			place = at.place()
 		}
-		tracing.Locked(uint64(lock), read, place, index)
+		k.notes.Locked(uint64(lock), read, place, index)
 	}
 }
 
@@ -147,12 +148,12 @@ func (k *locks) locked(l locker, at *note, index int64) {
 	defer s.mu.Unlock()
 	s.room()
 	s.held[l.address()] = holds{writer: hold{sched.Self(), at, k.order.Add(1)}}
-	recordHold(l.address(), false, at, index)
+	k.recordHold(l.address(), false, at, index)
 }
 
 // unlock is l.Unlock.
 func (k *locks) unlock(l locker) {
-	tracing.Unlocking(uint64(l.address()))
+	k.notes.Unlocking(uint64(l.address()))
 	s := k.shard(l.address())
 	s.mu.Lock()
 	if !knownStates.mayUnlock(l) {
@@ -172,7 +173,7 @@ func (k *locks) rlock(m *sync.RWMutex, at *note, index int64) {
 	address, self := addressOf(unsafe.Pointer(m)), sched.Self()
 	if !m.TryRLock() {
 		k.begin(self, await{address, true})
-		tracing.Wanting(uint64(address))
+		k.notes.Wanting(uint64(address))
 		m.RLock()
 		k.end(self)
 	}
@@ -192,13 +193,13 @@ func (k *locks) rlocked(m *sync.RWMutex, at *note, index int64) {
 	s.room()
 	h.readers = append(h.readers, hold{sched.Self(), at, k.order.Add(1)})
 	s.held[address] = h
-	recordHold(address, true, at, index)
+	k.recordHold(address, true, at, index)
 }
 
 // runlock is m.RUnlock. If the calling goroutine is no reader, it does it for the one that came first.
 func (k *locks) runlock(m *sync.RWMutex) {
 	address, self := addressOf(unsafe.Pointer(m)), sched.Self()
-	tracing.Unlocking(uint64(address))
+	k.notes.Unlocking(uint64(address))
 	s := k.shard(address)
 	s.mu.Lock()
 	if !knownStates.mayRUnlock(m) {
@@ -230,10 +231,10 @@ func (k *locks) wait(c *sync.Cond, l *sync.Mutex) {
 	delete(s.held, address)
 	s.mu.Unlock()
 	k.begin(self, await{address, false})
-	tracing.Unlocking(uint64(address))
+	k.notes.Unlocking(uint64(address))
 	c.Wait()
 	k.end(self)
-	recordHold(address, false, h.at, -1)
+	k.recordHold(address, false, h.at, -1)
 	if h.goroutine != 0 {
 		s.mu.Lock()
 		s.held[address] = holds{writer: h}

@@ -19,20 +19,24 @@ const maxRecording = 48 << 20
 
 // A recorder keeps the execution trace of a cell.
 type recorder struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-	cut  bool
+	notes *tracing.Notes
+	mu    sync.Mutex
+	text  bytes.Buffer
+	cut   bool
 }
 
 // record begins to record if that is wanted. The result is nil if it is not, or if something records already,
 // as a learner's own trace of a goroutine that lives on does.
-func record(wanted bool) *recorder {
-	if !wanted {
+func (s *session) record(e *pipe.Eval) *recorder {
+	if !e.Record {
 		return nil
 	}
-	r := &recorder{}
+	r := &recorder{notes: s.rt.Notes()}
 	if exectrace.Start(r) != nil {
 		return nil
+	}
+	if e.Notes {
+		r.notes.Keep()
 	}
 	return r
 }
@@ -50,30 +54,31 @@ func (r *recorder) Write(text []byte) (int, error) {
 // end ends the recording.
 func (r *recorder) end(cell int) *pipe.Recording {
 	exectrace.Stop()
+	notes, cut := r.notes.Kept()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return &pipe.Recording{Cell: cell, Cut: r.cut, Trace: r.text.Bytes()}
+	return &pipe.Recording{Cell: cell, Cut: r.cut || cut, Trace: r.text.Bytes(), Notes: notes}
 }
 
 // recorded is a step that may wait. A recording says where, before it runs, and if channel is not nil how full the channel
 // is that it reads, after it.
 func (n *nodes) recorded(run step, nt *note, channel func(frame unsafe.Pointer) reflect.Value) step {
-	if channel == nil || n.buffers == nil {
+	if channel == nil {
 		return func(frame unsafe.Pointer) step {
-			if tracing.On() {
-				tracing.At(nt.place())
+			if n.notes.On() {
+				n.notes.At(nt.place())
 			}
 			return run(frame)
 		}
 	}
 	return func(frame unsafe.Pointer) step {
-		if !tracing.On() {
+		if !n.notes.On() {
 			return run(frame)
 		}
-		tracing.At(nt.place())
+		n.notes.At(nt.place())
 		ch := channel(frame)
 		next := run(frame)
-		n.buffers.Used(ch, nt.Kind == lower.MarkSend)
+		n.notes.Used(ch, nt.Kind == lower.MarkSend)
 		return next
 	}
 }
@@ -111,13 +116,13 @@ func (n *nodes) channelOf(node unsafe.Pointer, kind lower.Kind) func(frame unsaf
 // made is a step that makes a channel, if what it makes is one. A recording says where.
 func (n *nodes) made(run step, node unsafe.Pointer, nt *note) step {
 	get := n.getter(node)
-	if get == nil || n.buffers == nil {
+	if get == nil {
 		return run
 	}
 	return func(frame unsafe.Pointer) step {
 		next := run(frame)
-		if tracing.On() {
-			n.buffers.Made(get(frame), nt.place())
+		if n.notes.On() {
+			n.notes.Made(get(frame), nt.place())
 		}
 		return next
 	}

@@ -19,7 +19,6 @@ import (
 	"weft/kernel/engine/rt"
 	"weft/kernel/engine/sched"
 	gstack "weft/kernel/engine/stack"
-	"weft/kernel/engine/tracing"
 	"weft/kernel/golang/std/symbols"
 	"weft/kernel/procs"
 )
@@ -90,10 +89,10 @@ func newSession(l *link) (*session, error) {
 		return nil, fmt.Errorf("start the interpreter: %w", err)
 	}
 	s.frames, s.nodes = newFrames(s.interp), newNodes(s.interp)
-	s.locks = newLocks(s.fatal)
+	s.locks = newLocks(s.fatal, s.rt.Notes())
 	s.nodes.locks = s.locks
 	s.nodes.watch = s.rt.Watch()
-	s.nodes.buffers = s.rt.Buffers()
+	s.nodes.notes = s.rt.Notes()
 	s.traces.frames, s.traces.nodes = s.frames, s.nodes
 	s.watch(maxDepth)
 	display.Connect(sink{s})
@@ -110,11 +109,11 @@ func (s *session) eval(e *pipe.Eval) {
 	}
 	c := newCell(e.Cell)
 	s.begin(c)
-	rec := record(e.Record)
+	rec := s.record(e)
 	go func() {
 		defer close(c.returned)
 		s.labels.enter(c)
-		tracing.Begin()
+		s.rt.Notes().Begin()
 		born := s.rt.Born("")
 		defer s.rt.Died(born)
 		s.run(c, e)
@@ -130,7 +129,7 @@ func (s *session) eval(e *pipe.Eval) {
 		}
 	case <-c.stopped:
 	}
-	tracing.End()
+	s.rt.Notes().End()
 	if rec != nil {
 		s.link.send(rec.end(c.number))
 	}

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"weft/kernel/engine/pipe"
-	"weft/kernel/engine/tracing"
 )
 
 // An outcome is how stopping a cell went.
@@ -53,7 +52,7 @@ func (s *session) stopCell(c *cell, why pipe.Status, code int) bool {
 	if !c.beginStop(why, code) {
 		return false
 	}
-	tracing.End() // what comes now is our doing
+	s.rt.Notes().End() // what comes now is our doing
 	go func() {
 		leave()
 		if !s.frames.ok {

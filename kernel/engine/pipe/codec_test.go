@@ -39,7 +39,7 @@ func messages() []Message {
 		&Deadlock{Cell: 3, Total: 1, Ring: []int64{18, 19}, Goroutines: []Goroutine{{ID: 18, Cell: 3, Main: true, State: "sync.Mutex.Lock",
 			Frames: []Frame{{"main.f", 3, 2, 5, true}}, Awaits: &Lock{ID: 1, Holders: []int64{19}}, Holds: []Lock{{ID: 2, At: &Frame{Cell: 3, Line: 1}}}}}},
 		&Leak{Cell: 3, Total: 1, Goroutines: []Goroutine{{ID: 20, Cell: 3, State: "chan send", Started: &Frame{Cell: 3, Line: 4, Col: 1, Exact: true}, Age: 5}}},
-		&Recording{Cell: 3, Cut: true, Trace: []byte("go 1.26 trace\x00")},
+		&Recording{Cell: 3, Cut: true, Trace: []byte("go 1.26 trace\x00"), Notes: []byte("\x01")},
 		&Goroutines{Seq: 9, Total: 201, Goroutines: []Goroutine{{ID: 21, Cell: 1, State: "IO wait", Call: "net/http.(*Client).Do"}}},
 	}
 }

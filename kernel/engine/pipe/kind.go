@@ -116,4 +116,4 @@ func (*Limit) raw() []*[]byte       { return nil }
 func (*Deadlock) raw() []*[]byte    { return nil }
 func (*Leak) raw() []*[]byte        { return nil }
 func (*Goroutines) raw() []*[]byte  { return nil }
-func (m *Recording) raw() []*[]byte { return []*[]byte{&m.Trace} }
+func (m *Recording) raw() []*[]byte { return []*[]byte{&m.Trace, &m.Notes} }

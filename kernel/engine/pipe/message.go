@@ -24,6 +24,8 @@ type Eval struct {
 	Peek Peek `json:"peek,omitempty"`
 	// Record asks for a [Recording] of what the cell's goroutines do.
 	Record bool `json:"record,omitempty"`
+	// Notes says that what the evaluator knows of them goes beside the recording's trace, and not into it.
+	Notes bool `json:"notes,omitempty"`
 	// Race says that the chunks are instrumented, and whether they are all that is.
 	Race Racing `json:"race,omitempty"`
 }
@@ -147,12 +149,12 @@ type Spent struct {
 	Bytes uint64        `json:"bytes"`         // allocated, by the whole evaluator
 }
 
-// Recording is an execution trace of the cell, as runtime/trace writes it, with what package tracing has written into
-// it. It comes before the cell's Done.
+// Recording is an execution trace of the cell, as runtime/trace writes it. It comes before the cell's Done.
 type Recording struct {
 	Cell  int    `json:"cell"`
 	Cut   bool   `json:"cut,omitempty"` // it became too large, and ends before the cell does
 	Trace []byte `json:"-"`
+	Notes []byte `json:"-"` // for package tracing, if they were asked for
 }
 
 // PlacesSuffix is added to the name of a file with an Eval for package procs: there is the text that was lowered for it, whose

@@ -3,8 +3,6 @@ package rt
 import (
 	"reflect"
 	"runtime"
-
-	"weft/kernel/engine/tracing"
 )
 
 // Go starts f on a new goroutine, at a place like "cell[3]:7:2". A panic ends that goroutine alone and is reported.
@@ -93,7 +91,7 @@ func (r *RT) GuardResult(at string, f func() (any, error)) func() (any, error) {
 // watches it.
 func (r *RT) top(at string, begin func() func(), f func()) {
 	born := r.Born(at)
-	tracing.Go(at)
+	r.notes.Go(at)
 	defer func() {
 		v := recover()
 		if v != nil {

@@ -70,7 +70,7 @@ type RT struct {
 	births  births
 	maps    Maps
 	watch   watch.Watch // see race.go
-	buffers tracing.Buffers
+	notes   tracing.Notes
 }
 
 // New returns a run time that reports to h. A nil hook drops what it would have received.

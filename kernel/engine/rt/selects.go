@@ -7,8 +7,8 @@ import (
 	"weft/kernel/engine/tracing"
 )
 
-// Buffers is what a recording is told of channels with.
-func (r *RT) Buffers() *tracing.Buffers { return &r.buffers }
+// Notes is what a recording is told with.
+func (r *RT) Notes() *tracing.Notes { return &r.notes }
 
 // Select is a select statement. ops has a letter for each case in source order: 'r' receives from the
 // next argument, 's' sends the argument after the next to the next, 'd' is default. The result is the
@@ -48,7 +48,7 @@ func (r *RT) Select(ops string, args ...any) (int, any, bool) {
 		runtime.Goexit() // the cell is stopped
 	}
 	if c := cases[i]; c.Dir != reflect.SelectDefault {
-		r.buffers.Used(c.Chan, c.Dir == reflect.SelectSend)
+		r.notes.Used(c.Chan, c.Dir == reflect.SelectSend)
 	}
 	if !v.IsValid() {
 		return i, nil, ok

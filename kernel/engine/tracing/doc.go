@@ -2,6 +2,6 @@
 // did what when, and who ended each wait.
 //
 // The tracer records states and wakers for every goroutine of the process. Which of them are the cell's,
-// where they were started and where they wait is not in a trace of interpreted code, so the evaluator writes it
-// into the trace with the functions of log.go. The package knows neither the interpreter nor pictures.
+// where they were started and where they wait is not in a trace of interpreted code, so the evaluator keeps [Notes]
+// of it. The package knows neither the interpreter nor pictures.
 package tracing

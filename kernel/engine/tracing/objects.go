@@ -2,18 +2,18 @@ package tracing
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 )
 
-// objects are the locks and channels of a trace that is being read. Times are the trace's own.
+// objects are the locks and channels of a recording that is being read. Times are the trace's own.
 type objects struct {
-	locks    map[string]int // numbers, by identity
-	held     map[string][]*held
-	holds    map[int64][]*held // by goroutine
-	channels map[string]*Channel
+	locks    map[uint64]int     // numbers, by identity
+	held     map[uint64][]*held // by lock; those that have ended leave when they come to be the first
+	own      map[holder][]*held // the same
+	holds    map[int64][]*held  // by goroutine
+	channels map[uint64]*Channel
 	order    []*Channel
+	places   map[int64]string // where goroutines last said that they were about to wait
 }
 
 type held struct {
@@ -21,56 +21,45 @@ type held struct {
 	goroutine int64
 }
 
+type holder struct {
+	goroutine int64
+	lock      uint64
+}
+
 func newObjects() *objects {
-	return &objects{locks: map[string]int{}, held: map[string][]*held{}, holds: map[int64][]*held{}, channels: map[string]*Channel{}}
+	return &objects{locks: map[uint64]int{}, held: map[uint64][]*held{}, own: map[holder][]*held{}, holds: map[int64][]*held{}, channels: map[uint64]*Channel{},
+		places: map[int64]string{}}
 }
 
-// message handles what the evaluator wrote about an object.
-func (o *objects) message(g *goroutine, word, rest string, now time.Duration) {
-	identity, rest, _ := strings.Cut(rest, " ")
-	switch word {
+// note handles what the evaluator noted at a time of the trace.
+func (o *objects) note(e *entry, now time.Duration) {
+	switch e.word {
+	case wordAt:
+		o.places[e.goroutine] = e.text
 	case wordWant:
-		g.want = o.lock(identity)
-	case wordHold:
-		read, rest, _ := strings.Cut(rest, " ")
-		index, place, ok := strings.Cut(rest, " ")
-		n := &held{goroutine: g.Goroutine.ID}
-		n.Read, n.Index, n.Place = read == "true", int64(number(index)), place
-		if !ok {
-			return
-		}
-		n.Lock, n.From, n.Open, g.want = o.lock(identity), now, true, 0
-		o.held[identity] = append(o.held[identity], n)
-		o.holds[n.goroutine] = append(o.holds[n.goroutine], n)
+		o.lock(e.object)
+	case wordHold, wordRead:
+		h := &held{goroutine: e.goroutine}
+		h.Hold = Hold{Lock: o.lock(e.object), From: now, Open: true, Read: e.word == wordRead, Index: e.value, Place: e.text}
+		o.held[e.object] = append(o.held[e.object], h)
+		o.holds[e.goroutine] = append(o.holds[e.goroutine], h)
+		self := holder{e.goroutine, e.object}
+		o.own[self] = append(o.own[self], h)
 	case wordFree:
-		o.free(g.Goroutine.ID, identity, now)
+		o.free(e.goroutine, e.object, now)
 	case wordMade:
-		capacity, made, _ := strings.Cut(rest, " ")
-		ch := &Channel{Cap: number(capacity), Made: made}
-		if ch.Cap < 1 {
-			return
+		if e.size > 0 {
+			o.channels[e.object] = &Channel{Cap: int(e.size), Made: e.text} // also in place of an earlier one at its address
 		}
-		o.channels[identity] = ch // also in place of an earlier one at its address
-	case wordChan:
-		capacity, rest, _ := strings.Cut(rest, " ")
-		sent, filled, ok := strings.Cut(rest, " ")
-		u := Use{At: now, Goroutine: g.Goroutine.ID, Place: g.last, Sent: sent == "true", Filled: number(filled)}
-		if c := number(capacity); ok && c > 0 {
-			o.channel(identity, c).use(u)
+	case wordSent, wordTaken:
+		if e.size > 0 {
+			u := Use{At: now, Goroutine: e.goroutine, Place: o.places[e.goroutine], Sent: e.word == wordSent, Filled: int(e.value)}
+			o.channel(e.object, int(e.size)).use(u)
 		}
 	}
 }
 
-// number is a number as text; -1 if it is none.
-func number(text string) int {
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		return -1
-	}
-	return n
-}
-
-func (o *objects) lock(identity string) int {
+func (o *objects) lock(identity uint64) int {
 	if o.locks[identity] == 0 {
 		o.locks[identity] = len(o.locks) + 1
 	}
@@ -78,17 +67,27 @@ func (o *objects) lock(identity string) int {
 }
 
 // free ends the hold of a goroutine; if it has none that of the one that came first, for which it unlocks.
-func (o *objects) free(goroutine int64, identity string, now time.Duration) {
-	all := o.held[identity]
-	if len(all) == 0 {
-		return
+func (o *objects) free(goroutine int64, identity uint64, now time.Duration) {
+	self := holder{goroutine, identity}
+	own, all := going(o.own[self]), going(o.held[identity])
+	switch {
+	case len(own) > 0:
+		own[0].To, own[0].Open = now, false
+	case len(all) > 0:
+		all[0].To, all[0].Open = now, false
 	}
-	i := max(slices.IndexFunc(all, func(h *held) bool { return h.goroutine == goroutine }), 0)
-	all[i].To, all[i].Open = now, false
-	o.held[identity] = slices.Delete(all, i, i+1)
+	o.own[self], o.held[identity] = going(own), going(all)
 }
 
-func (o *objects) channel(identity string, capacity int) *Channel {
+// going is holds without those at the front that have ended.
+func going(all []*held) []*held {
+	for len(all) > 0 && !all[0].Open {
+		all = all[1:]
+	}
+	return all
+}
+
+func (o *objects) channel(identity uint64, capacity int) *Channel {
 	ch := o.channels[identity]
 	if ch == nil || ch.Cap != capacity {
 		ch = &Channel{Cap: capacity}
@@ -110,7 +109,10 @@ func (c *Channel) use(u Use) {
 // holdsOf are those of a goroutine, in times from the beginning of a cell that ended at end.
 func (o *objects) holdsOf(goroutine int64, began, end time.Duration) (all []Hold) {
 	for _, h := range o.holds[goroutine] {
-		if h.Open {
+		if h.From > end {
+			break
+		}
+		if h.Open = h.Open || h.To > end; h.Open {
 			h.To = end
 		}
 		h.From, h.To = max(h.From-began, 0), max(h.To-began, 0)
@@ -119,9 +121,13 @@ func (o *objects) holdsOf(goroutine int64, began, end time.Duration) (all []Hold
 	return all
 }
 
-// used are the channels that goroutines of the cell used.
-func (o *objects) used(began time.Duration, of func(goroutine int64) bool) (all []Channel) {
+// used are the channels that goroutines of the cell used before its end.
+func (o *objects) used(began, end time.Duration, of func(goroutine int64) bool) (all []Channel) {
 	for _, ch := range o.order {
+		after := slices.IndexFunc(ch.Uses, func(u Use) bool { return u.At > end })
+		if after >= 0 {
+			ch.Uses = ch.Uses[:after]
+		}
 		for i := range ch.Uses {
 			ch.Uses[i].At = max(ch.Uses[i].At-began, 0)
 		}

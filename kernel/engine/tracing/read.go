@@ -14,24 +14,26 @@ import (
 // MaxEvents is how many events of a trace are read.
 const MaxEvents = 5_000_000
 
-// Read reads a trace as runtime/trace writes it. A trace that breaks off gives what could be read, with Cut set; an
-// error means that there is nothing in it, or that it is none.
-func Read(r io.Reader) (Recording, error) {
+// Read reads a trace as runtime/trace writes it, and the notes that the evaluator kept beside it. A trace that breaks off gives
+// what could be read, with Cut set; an error means that there is nothing in it, or that it is none.
+func Read(r io.Reader, notes []byte) (Recording, error) {
 	tr, err := trace.NewReader(r)
 	if err != nil {
 		return Recording{}, fmt.Errorf("read trace: %w", err)
 	}
 	h := history{goroutines: map[trace.GoID]*goroutine{}, procs: map[trace.ProcID]bool{}, objects: newObjects()}
+	entries, whole := readNotes(notes)
+	h.cut = !whole
 	for n := 0; ; n++ {
 		e, err := tr.ReadEvent()
-		if errors.Is(err, io.EOF) {
-			break
+		if errors.Is(err, io.EOF) || err == nil && h.ended != 0 && e.Time() > h.ended {
+			break // what happens later is no part of the picture
 		}
 		if err != nil || n >= MaxEvents {
 			h.cut = true
 			break
 		}
-		h.add(e)
+		h.add(e, entries)
 	}
 	if h.main == nil {
 		return Recording{}, errors.New("read trace: no cell began in it")
@@ -41,45 +43,50 @@ func Read(r io.Reader) (Recording, error) {
 
 // A history is a trace that is being read.
 type history struct {
+	clock      clock
+	began, now trace.Time
+	ended      trace.Time // the cell's end; 0 if that is not noted
 	goroutines map[trace.GoID]*goroutine
+	main       *goroutine
+	objects    *objects
 	procs      map[trace.ProcID]bool // that run goroutines
 	most       int                   // procs at one time
 	allowed    allowed
-	main       *goroutine
-	began, now trace.Time
-	ended      trace.Time // the cell's end; 0 before it
 	cut        bool
-	objects    *objects
 }
 
-// A goroutine is one of the process.
+// A goroutine is one of the cell's.
 type goroutine struct {
 	Goroutine
-	cell  bool // it is the cell's
+	seen  bool // in the trace
 	since trace.Time
-	span  Span // that goes on
-	open  bool // there is one
+	span  Span   // that goes on
+	open  bool   // there is one
+	notes *entry // the next one of it
+	final *entry // and the last
 	place string
 	last  string // place
-	want  int    // lock
+	want  uint64 // lock
 }
 
-func (h *history) add(e trace.Event) {
+func (h *history) add(e trace.Event, notes []entry) {
 	h.now = e.Time()
 	switch e.Kind() {
 	case trace.EventLog:
-		if l := e.Log(); l.Category == category {
-			h.message(e.Goroutine(), l.Message)
+		if l := e.Log(); l.Category == category && h.main == nil && h.clock.mark(h.now, l.Message) {
+			h.begin(notes)
 		}
 	case trace.EventMetric:
-		if m := e.Metric(); m.Name == "/sched/gomaxprocs:threads" && h.ended == 0 {
+		if m := e.Metric(); m.Name == "/sched/gomaxprocs:threads" {
 			h.allowed.change(int(m.Value.Uint64()), h.now)
 		}
 	case trace.EventStateTransition:
 		t := e.StateTransition()
 		switch t.Resource.Kind {
 		case trace.ResourceGoroutine:
-			h.transition(e, t)
+			if g := h.goroutines[t.Resource.Goroutine()]; g != nil {
+				h.transition(g, e, t)
+			}
 		case trace.ResourceProc:
 			if _, to := t.Proc(); to == trace.ProcRunning {
 				h.procs[t.Resource.Proc()] = true
@@ -91,57 +98,72 @@ func (h *history) add(e trace.Event) {
 	}
 }
 
-func (h *history) of(id trace.GoID) *goroutine {
-	g := h.goroutines[id]
-	if g == nil {
-		g = &goroutine{Goroutine: Goroutine{ID: int64(id)}}
-		h.goroutines[id] = g
+// begin takes up the notes, when it is known what the clock showed: the tracer's events are read with them at hand.
+func (h *history) begin(notes []entry) {
+	for i := range notes {
+		e := &notes[i]
+		now := h.clock.time(e.at)
+		g := h.goroutines[trace.GoID(e.goroutine)]
+		if g == nil && (e.word == wordCell || e.word == wordGo) {
+			g = &goroutine{Goroutine: Goroutine{ID: e.goroutine}}
+			h.goroutines[trace.GoID(e.goroutine)] = g
+		}
+		switch {
+		case e.word == wordCell && h.main == nil:
+			h.main, h.began, g.Main = g, now, true
+		case e.word == wordDone && h.main != nil && h.ended == 0:
+			h.ended = now
+		case e.word == wordGo:
+			g.Place = e.text
+		case e.word == wordName && g != nil:
+			g.Name = e.text
+		case h.main != nil && h.ended == 0:
+			h.objects.note(e, time.Duration(now))
+		}
+		switch {
+		case g == nil:
+		case g.final == nil:
+			g.notes, g.final = e, e
+		default:
+			g.final.next, g.final = e, e
+		}
 	}
-	return g
 }
 
-// message handles what the evaluator wrote.
-func (h *history) message(id trace.GoID, text string) {
-	g := h.of(id)
-	switch word, rest := cutMessage(text); word {
-	case wordCell:
-		h.main, h.began = g, h.now
-		g.cell, g.Main = true, true
-		g.since = h.now
-		g.Spans = nil
-		g.begin(Span{State: Running}, h.now)
-	case wordDone:
-		if h.main != nil && h.ended == 0 {
-			h.ended = h.now
-		}
-	case wordGo:
-		g.cell, g.Place = true, rest
-	case wordAt:
-		g.place, g.last = rest, rest
-	case wordName:
-		g.Name = rest
-	default:
-		if h.main != nil && h.ended == 0 {
-			h.objects.message(g, word, rest, time.Duration(h.now))
+// listen takes up what a goroutine has noted by now.
+func (h *history) listen(g *goroutine) {
+	for ; g.notes != nil && h.clock.time(g.notes.at) <= h.now; g.notes = g.notes.next {
+		switch e := g.notes; e.word {
+		case wordCell:
+			if g == h.main {
+				g.since, g.Spans = h.began, nil
+				g.begin(Span{State: Running}, h.began)
+			}
+		case wordAt:
+			g.place, g.last = e.text, e.text
+		case wordWant:
+			g.want = e.object
+		case wordHold, wordRead:
+			g.want = 0
 		}
 	}
 }
 
 // transition handles a change of a goroutine's state.
-func (h *history) transition(e trace.Event, t trace.StateTransition) {
+func (h *history) transition(g *goroutine, e trace.Event, t trace.StateTransition) {
 	from, to := t.Goroutine()
-	g := h.of(t.Resource.Goroutine())
+	g.seen = true
 	if from == trace.GoNotExist {
 		g.since = h.now
 		if e.Goroutine() != trace.NoGoroutine {
 			g.Parent = int64(e.Goroutine())
 		}
 	}
-	if h.ended != 0 {
-		return // what happens later is no part of the picture
-	}
 	if from == trace.GoWaiting && g.open && e.Goroutine() != trace.NoGoroutine {
 		g.span.Waker = int64(e.Goroutine())
+	}
+	if from == trace.GoRunning { // only then it notes something
+		h.listen(g)
 	}
 	g.end(h.now)
 	switch to {
@@ -153,7 +175,7 @@ func (h *history) transition(e trace.Event, t trace.StateTransition) {
 		if g.want != 0 { // who was woken and did not get the lock waits again, where it did before
 			g.place = g.last
 		}
-		g.begin(Span{State: Waiting, Reason: t.Reason, Place: g.place, Lock: g.want}, h.now)
+		g.begin(Span{State: Waiting, Reason: t.Reason, Place: g.place, Lock: h.objects.locks[g.want]}, h.now)
 		g.place = ""
 	case trace.GoSyscall:
 		g.begin(Span{State: Outside, Reason: "syscall"}, h.now)
@@ -178,15 +200,16 @@ func (g *goroutine) end(now trace.Time) {
 
 // recording is what is known of the cell's goroutines.
 func (h *history) recording() Recording {
-	if h.ended == 0 {
+	if h.ended == 0 || h.cut && h.now < h.ended {
 		h.ended, h.cut = h.now, true
 	}
 	end := h.ended
 	began := time.Duration(h.began)
 	r := Recording{Elapsed: time.Duration(end) - began, CPUs: cmp.Or(h.allowed.longest(h.began, end), h.most), Cut: h.cut}
+	h.listen(h.main)
 	var all []*goroutine
 	for _, g := range h.goroutines {
-		if g.cell {
+		if g.seen || g.Main { // one that is not began after the end
 			g.end(end)
 			all = append(all, g)
 		}
@@ -215,9 +238,9 @@ func (h *history) recording() Recording {
 		}
 		r.Goroutines = append(r.Goroutines, g.Goroutine)
 	}
-	r.Channels = h.objects.used(began, func(id int64) bool {
+	r.Channels = h.objects.used(began, time.Duration(end), func(id int64) bool {
 		g := h.goroutines[trace.GoID(id)]
-		return g != nil && g.cell
+		return g != nil && g.seen
 	})
 	return r
 }
@@ -259,7 +282,7 @@ func (h *history) judge(s *Span) {
 	}
 	waker := h.goroutines[trace.GoID(s.Waker)]
 	switch {
-	case s.Waker != 0 && (waker == nil || !waker.cell):
+	case s.Waker != 0 && (waker == nil):
 		s.State, s.Waker = Outside, 0
 	case s.Waker == 0 && (outside(s.Reason) || s.To < time.Duration(h.ended)):
 		s.State = Outside
@@ -275,9 +298,9 @@ func outside(reason string) bool {
 	return false
 }
 
-// joined is spans with neighbours of the same kind as one, and without empty ones.
+// joined is spans, which it changes, with neighbours of the same kind as one, and without empty ones.
 func joined(spans []Span) []Span {
-	var all []Span
+	all := spans[:0]
 	for _, s := range spans {
 		if n := len(all); n > 0 {
 			last := &all[n-1]

@@ -12,34 +12,37 @@ import (
 	"time"
 )
 
-// record runs f as a cell.
-func record(t *testing.T, f func()) Recording {
+// record runs f as a cell, which notes what it does.
+func record(t *testing.T, f func(n *Notes)) Recording {
 	t.Helper()
+	var n Notes
 	var buf bytes.Buffer
 	if err := trace.Start(&buf); err != nil {
 		t.Skip(err) // the tests themselves are being traced
 	}
+	n.Keep()
 	done := make(chan bool)
 	go func() {
 		defer close(done)
-		Begin()
-		f()
-		End()
+		n.Begin()
+		f(&n)
+		n.End()
 	}()
 	<-done
 	trace.Stop()
-	r, err := Read(&buf)
-	if err != nil {
-		t.Fatal(err)
+	notes, cut := n.Kept()
+	r, err := Read(&buf, notes)
+	if err != nil || cut {
+		t.Fatal(err, cut)
 	}
 	return r
 }
 
-func start(wg *sync.WaitGroup, f func()) {
+func start(n *Notes, wg *sync.WaitGroup, f func()) {
 	wg.Add(1)
 	go func() {
 		defer wg.Done()
-		Go("cell[3]:7:2")
+		n.Go("cell[3]:7:2")
 		f()
 	}()
 }
@@ -56,15 +59,15 @@ func spans(g Goroutine, s State) (n int, d time.Duration) {
 
 func TestWaits(t *testing.T) {
 	jobs := make(chan int)
-	r := record(t, func() {
+	r := record(t, func(n *Notes) {
 		var wg sync.WaitGroup
-		start(&wg, func() {
-			At("cell[3]:9:5")
+		start(n, &wg, func() {
+			n.At("cell[3]:9:5")
 			<-jobs
 		})
 		time.Sleep(20 * time.Millisecond)
 		jobs <- 1
-		At("cell[3]:12:1")
+		n.At("cell[3]:12:1")
 		wg.Wait()
 	})
 	if r.Total != 2 || len(r.Goroutines) != 2 || !r.Goroutines[0].Main || r.Goroutines[1].Place != "cell[3]:7:2" || r.Cut {
@@ -89,30 +92,29 @@ func TestWaits(t *testing.T) {
 }
 
 func TestObjects(t *testing.T) {
-	var buffers Buffers
-	r := record(t, func() {
+	r := record(t, func(n *Notes) {
 		var mu sync.Mutex
 		jobs := make(chan int, 2)
-		buffers.Made(reflect.ValueOf(jobs), "cell[3]:4:9")
-		buffers.Made(reflect.ValueOf(make(chan int)), "cell[3]:5:9")
-		for n := range 2 {
-			At("cell[3]:6:2")
-			jobs <- n
-			buffers.Used(reflect.ValueOf(jobs), true)
+		n.Made(reflect.ValueOf(jobs), "cell[3]:4:9")
+		n.Made(reflect.ValueOf(make(chan int)), "cell[3]:5:9")
+		for k := range 2 {
+			n.At("cell[3]:6:2")
+			jobs <- k
+			n.Used(reflect.ValueOf(jobs), true)
 		}
 		mu.Lock()
-		Locked(77, false, "cell[3]:7:2", 3)
+		n.Locked(77, false, "cell[3]:7:2", 3)
 		var wg sync.WaitGroup
-		start(&wg, func() {
-			Wanting(77)
+		start(n, &wg, func() {
+			n.Wanting(77)
 			mu.Lock()
-			Locked(77, false, "cell[3]:9:2", -1)
+			n.Locked(77, false, "cell[3]:9:2", -1)
 			<-jobs
-			buffers.Used(reflect.ValueOf(jobs), false)
-			Unlocking(78) // which nobody has
+			n.Used(reflect.ValueOf(jobs), false)
+			n.Unlocking(78) // which nobody has
 		})
 		time.Sleep(5 * time.Millisecond)
-		Unlocking(77)
+		n.Unlocking(77)
 		mu.Unlock()
 		wg.Wait()
 	})
@@ -143,7 +145,7 @@ func TestObjects(t *testing.T) {
 }
 
 func TestCPUs(t *testing.T) {
-	r := record(t, func() {
+	r := record(t, func(n *Notes) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
 		time.Sleep(10 * time.Millisecond)
 	})
@@ -168,11 +170,11 @@ func TestStateText(t *testing.T) {
 
 // Spans follow each other, from a goroutine's birth to its end.
 func TestNoGaps(t *testing.T) {
-	r := record(t, func() {
+	r := record(t, func(n *Notes) {
 		var wg sync.WaitGroup
 		var mu sync.Mutex
 		for range 50 {
-			start(&wg, func() {
+			start(n, &wg, func() {
 				for range 20 {
 					mu.Lock()
 					time.Sleep(time.Microsecond)
@@ -201,30 +203,38 @@ func TestBrokenTraces(t *testing.T) {
 	if err := trace.Start(&buf); err != nil {
 		t.Skip(err)
 	}
-	Begin()
+	var n Notes
+	n.Keep()
+	n.Begin()
 	time.Sleep(time.Millisecond)
 	trace.Stop()
-	r, err := Read(bytes.NewReader(buf.Bytes()))
+	notes, _ := n.Kept()
+	r, err := Read(bytes.NewReader(buf.Bytes()), notes)
 	if err != nil || !r.Cut {
 		t.Errorf("without an end: %+v, %v", r, err)
 	}
 	for _, text := range []string{"", "no trace", buf.String()[:20]} {
-		if _, err := Read(strings.NewReader(text)); err == nil || !strings.HasPrefix(err.Error(), "read trace: ") {
+		if _, err := Read(strings.NewReader(text), notes); err == nil || !strings.HasPrefix(err.Error(), "read trace: ") {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	for n := range 40 {
-		Read(bytes.NewReader(buf.Bytes()[:buf.Len()*n/40]))
+	for k := range 40 {
+		Read(bytes.NewReader(buf.Bytes()[:buf.Len()*k/40]), notes)
+		Read(bytes.NewReader(buf.Bytes()), notes[:len(notes)*k/40])
 	}
 }
 
 func FuzzRead(f *testing.F) {
 	var buf bytes.Buffer
+	var n Notes
 	if trace.Start(&buf) == nil {
-		Begin()
-		End()
+		n.Keep()
+		n.Begin()
+		n.Locked(77, true, "cell[3]:7:2", -1)
+		n.End()
 		trace.Stop()
 	}
-	f.Add(buf.Bytes())
-	f.Fuzz(func(t *testing.T, data []byte) { Read(bytes.NewReader(data)) })
+	notes, _ := n.Kept()
+	f.Add(buf.Bytes(), notes)
+	f.Fuzz(func(t *testing.T, data, notes []byte) { Read(bytes.NewReader(data), notes) })
 }
