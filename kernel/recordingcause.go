@@ -167,13 +167,13 @@ func (p *picture) cause(worst cost, all map[cost]time.Duration, wakers map[int]m
 	if worst.state != tracing.Waiting {
 		return ""
 	}
-	if busiest := p.busiest(worst.group, all, wakers, share); busiest.group != worst.group {
-		who, several := p.who(busiest.group)
+	if by, part := busiest(worst.group, all, wakers, share); by.group != worst.group {
+		who, several := p.who(by.group)
 		its := "its"
 		if several {
 			its = "their"
 		}
-		return fmt.Sprintf("That is up to %s, which %s %s of %s time.", who, busiest.does(several), percent(share(busiest)), its)
+		return fmt.Sprintf("That is up to %s, which %s %s of %s time.", who, by.does(several), percent(part), its)
 	}
 	for i, ch := range p.rec.Channels {
 		if slices.ContainsFunc(ch.Uses, func(u tracing.Use) bool { return u.Place == worst.place }) && p.full(ch) >= worthTelling {
@@ -183,9 +183,10 @@ func (p *picture) cause(worst cost, all map[cost]time.Duration, wakers map[int]m
 	return ""
 }
 
-// busiest is what those do who wait least among the ones that a group waits for: those that ended most of its waits, those
-// that ended theirs, and so on. It is of the group itself if there are none.
-func (p *picture) busiest(group int, all map[cost]time.Duration, wakers map[int]map[int]time.Duration, share func(cost) float64) cost {
+// busiest is what those do who wait least among the ones that a group waits for, and the share of their time: of those that
+// ended most of its waits, those that ended theirs, and so on up to the first that does more than wait. It is of the group
+// itself if there are none.
+func busiest(group int, all map[cost]time.Duration, wakers map[int]map[int]time.Duration, share func(cost) float64) (found cost, part float64) {
 	found, least := cost{group: group}, 1.0
 	for seen := map[int]bool{group: true}; ; seen[group] = true {
 		ended, longest := wakers[group], time.Duration(0)
@@ -195,20 +196,25 @@ func (p *picture) busiest(group int, all map[cost]time.Duration, wakers map[int]
 			}
 		}
 		if seen[group] {
-			return found
+			return found, part
 		}
-		waits, most := 0.0, cost{group: group}
+		spent := map[tracing.State]float64{}
 		for _, c := range slices.SortedFunc(maps.Keys(all), compareCosts) {
-			switch {
-			case c.group != group:
-			case c.state == tracing.Waiting:
-				waits += share(c)
-			case share(c) > share(most):
-				most = c
+			if c.group == group {
+				spent[c.state] += share(c)
 			}
 		}
-		if waits < least {
-			found, least = most, waits
+		does := tracing.Running
+		for _, state := range []tracing.State{tracing.Ready, tracing.Outside} {
+			if spent[state] > spent[does] {
+				does = state
+			}
+		}
+		if waits := spent[tracing.Waiting]; waits < least {
+			found, part, least = cost{group: group, state: does}, spent[does], waits
+		}
+		if spent[does] >= spent[tracing.Waiting] { // those it waits for hold up nobody else for long
+			return found, part
 		}
 	}
 }

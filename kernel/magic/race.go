@@ -31,11 +31,11 @@ func raceMagic() Magic {
 		on, careful := h.Racing()
 		switch {
 		case careful:
-			h.Print("interpreted cells are looked at for data races; carefully, because variables hold functions or interfaces from before: run their cells again to see more\n")
+			h.Print("the race detector is on for interpreted cells, and careful, because variables hold functions or interfaces from before: run their cells again to see more\n")
 		case on:
-			h.Print("interpreted cells are looked at for data races\n")
+			h.Print("the race detector is on for interpreted cells\n")
 		default:
-			h.Print("interpreted cells are not looked at for data races\n")
+			h.Print("the race detector is off for interpreted cells\n")
 		}
 		return nil
 	}
