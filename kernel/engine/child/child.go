@@ -39,7 +39,14 @@ type run struct {
 	process     *process
 	deaf        bool // not to be interrupted
 	interrupted bool
+	killed      bool // because the interrupt had no effect
 	timer       *time.Timer
+}
+
+// kill ends the process of a run that was interrupted in vain. c.mu is held.
+func (r *run) kill() {
+	r.killed = true
+	r.process.kill()
 }
 
 // ErrClosed reports the use of a Child after Close.
@@ -136,7 +143,7 @@ func (c *Child) eval(ctx context.Context, r *run, e pipe.Eval, sink Sink) (pipe.
 			}
 			err := p.exitError(e.Cell)
 			c.mu.Lock()
-			err.Interrupted = r.interrupted
+			err.Interrupted = r.killed
 			c.mu.Unlock()
 			c.replace(p)
 			return pipe.Done{}, err
@@ -201,11 +208,17 @@ func (c *Child) Interrupt() {
 		return
 	}
 	if r.interrupted {
-		r.process.kill()
+		r.kill()
 		return
 	}
 	r.interrupted = true
-	r.timer = time.AfterFunc(c.opts.grace(), r.process.kill)
+	r.timer = time.AfterFunc(c.opts.grace(), func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.run == r {
+			r.kill()
+		}
+	})
 	// A process that does not read its requests must not hold us up.
 	go r.process.requests.Send(&pipe.Interrupt{Cell: r.cell})
 }

@@ -3,6 +3,7 @@
 package child
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -28,6 +29,27 @@ func TestInterruptCrowd(t *testing.T) {
 		n.must("", `a := inc(); b := echo(7); fmt.Println(x, a > 0, b, mu.TryLock())`)
 		if got := n.text(); got[len(got)-len("5 true 7 true\n"):] != "5 true 7 true\n" {
 			t.Errorf("after %s: %s", b, got)
+		}
+	}
+}
+
+// TestInterruptDeferred: deferred calls of an interrupted cell come to their end, unless they take for ever.
+func TestInterruptDeferred(t *testing.T) {
+	n := openEndless(t)
+	for _, b := range []struct{ deferred, want string }{
+		{`for i := 0; i < 100000; i++ { x = i }; x = 5; mu.Unlock()`, "5 true\n"},
+		{`mu.Unlock(); for { x = 6 }`, "6 true\n"},
+		{`mu.Unlock(); x = 6; <-ch; x = 7`, "6 true\n"},
+	} {
+		n.must("", `x = 1; ch = make(chan int); mu = new(sync.Mutex)`)
+		d, _ := n.interrupted(`_rt.Run(func(f *_rt.Frame) { mu.Lock(); g := func(r *_rt.Recovery) { `+b.deferred+` }; f.Defer(g); HERE; for { } })`, 0)
+		if d.Status != pipe.Interrupted {
+			t.Errorf("%s: Done = %+v", b.deferred, d)
+		}
+		n.log = nil
+		n.must("", `fmt.Println(x, mu.TryLock())`)
+		if got := n.text(); !strings.HasSuffix(got, b.want) {
+			t.Errorf("after %s: %s", b.deferred, got)
 		}
 	}
 }

@@ -35,6 +35,7 @@ type process struct {
 	done      chan pipe.Done // for the cell that runs
 	ctx       context.Context
 	cancel    context.CancelFunc // of the cell's questions
+	begun     bool               // it has said that it runs the cell
 	restarted bool
 	garbage   error
 }
@@ -160,6 +161,9 @@ func (p *process) handle(m pipe.Message) {
 			close(p.ready)
 		}
 	case *pipe.Started:
+		p.mu.Lock()
+		p.begun = true
+		p.mu.Unlock()
 		p.out.Begin(m.Cell)
 		p.ack(m.Seq)
 	case *pipe.Display:
@@ -234,7 +238,7 @@ func (p *process) begin(sink Sink) <-chan pipe.Done {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.ctx, p.cancel = context.WithCancel(context.Background())
-	p.done = make(chan pipe.Done, 1)
+	p.done, p.begun = make(chan pipe.Done, 1), false
 	return p.done
 }
 
@@ -272,6 +276,7 @@ func (p *process) exitError(cell int) *ExitError {
 	e := &ExitError{Cell: cell, Restarted: p.restarted, Garbage: p.garbage}
 	select {
 	case <-p.ready:
+		e.Idle = !p.begun
 	default:
 		e.Starting = true
 	}

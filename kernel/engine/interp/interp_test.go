@@ -88,6 +88,16 @@ github.com/traefik/yaegi/interp.runCfg(0x22cf6cb988c0, 0x22cf6cb44580, 0x22cf6cb
 created by weft/kernel/engine/interp.(*session).eval in goroutine 29
 	/src/session.go:72 +0x17c
 
+goroutine 29 [running labels:{"cell": "3"}]:
+github.com/traefik/yaegi/interp.runCfg(0x1, 0x18, 0x0?, 0x0?)
+	/src/run.go:234 +0x265
+weft/kernel/engine/rt.(*Frame).call(0x10, 0x20, 0x0)
+	/src/frame.go:80 +0x65
+weft/kernel/engine/rt.(*Frame).unwind(0x10, 0x0)
+	/src/frame.go:60 +0x65
+github.com/traefik/yaegi/interp.runCfg(0x1, 0x8, 0x0?, 0x0?)
+	/src/run.go:234 +0x265
+
 goroutine 30 [runnable labels:{"cell": "33"}]:
 github.com/traefik/yaegi/interp.runCfg(0x1, 0x8, 0x0?, 0x0?)
 	/src/run.go:234 +0x265
@@ -100,17 +110,18 @@ github.com/traefik/yaegi/interp.runCfg(0x1, 0x8?, 0x0?, 0x0?)
 
 func TestStacksOf(t *testing.T) {
 	want := []stack{
-		{28, "sync.Mutex.Lock", "sync.(*Mutex).Lock", []uintptr{0x22cf6cb446e0, 0x22cf6cb44580}, true},
-		{31, "runnable", "", nil, false},
+		{28, "sync.Mutex.Lock", "sync.(*Mutex).Lock", []uintptr{0x22cf6cb446e0, 0x22cf6cb44580}, 0, true},
+		{29, "running", "", []uintptr{0x18, 0x8}, 1, true},
+		{31, "runnable", "", nil, 0, false},
 	}
 	if d := cmp.Diff(want, stacksOf([]byte(someTrace), 3), cmp.AllowUnexported(stack{})); d != "" {
 		t.Errorf("stacksOf (-want +got):\n%s", d)
 	}
-	if got := len(calling([]byte(someTrace))); got != 3 {
-		t.Errorf("%d goroutines run interpreted code, want 3", got)
+	if got := len(calling([]byte(someTrace))); got != 4 {
+		t.Errorf("%d goroutines run interpreted code, want 4", got)
 	}
-	if got := len(goroutines([]byte(someTrace))); got != 4 {
-		t.Errorf("%d goroutines, want 4", got)
+	if got := len(goroutines([]byte(someTrace))); got != 5 {
+		t.Errorf("%d goroutines, want 5", got)
 	}
 }
 

@@ -14,6 +14,7 @@ type stack struct {
 	state     string    // "running", "chan receive", "sleep"...
 	at        string    // the compiled function that interpreted code called last
 	calls     []uintptr // addresses of the interpreter's frames, innermost first
+	deferred  int       // how many of calls a deferred call has made
 	exact     bool      // calls are all of them, and the addresses are certain
 }
 
@@ -22,11 +23,19 @@ func (s stack) busy() bool {
 	return strings.HasPrefix(s.state, "run") || strings.HasPrefix(s.state, "preempted") || s.state == "copystack"
 }
 
+// communicates reports whether the goroutine waits for a channel.
+func (s stack) communicates() bool {
+	return strings.HasPrefix(s.state, "select") || strings.HasPrefix(s.state, "chan ")
+}
+
 const (
 	// runCall begins the line of a call of the function that runs interpreted code. Its arguments
 	// are the first node and the frame.
 	runName = "github.com/traefik/yaegi/interp.runCfg"
 	runCall = runName + "("
+
+	// unwindCall begins the line of what makes deferred calls.
+	unwindCall = "weft/kernel/engine/rt.(*Frame).unwind("
 
 	maxTrace   = 64 << 20 // bytes of trace that are worth reading
 	leastTrace = 600      // of a goroutine
@@ -141,6 +150,8 @@ func parseStack(header, body string) stack {
 				continue
 			}
 			s.calls = append(s.calls, address)
+		case strings.HasPrefix(line, unwindCall):
+			s.deferred = len(s.calls)
 		case interpreted || strings.HasPrefix(line, "reflect.") || strings.HasPrefix(line, "created by "):
 		case strings.HasPrefix(line, "github.com/traefik/yaegi/"):
 			interpreted = true

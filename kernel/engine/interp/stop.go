@@ -35,6 +35,7 @@ const (
 	// faster than they are seen. On a busy machine goroutines that have been seen may take longer to end.
 	quick    = 10 * time.Millisecond
 	stubborn = 1500 * time.Millisecond // for goroutines that run compiled code
+	farewell = 300 * time.Millisecond  // for deferred calls, which unlock and close what others need
 	patience = 50 * time.Millisecond   // for goroutines to end that can no longer run the cell's code
 	crowd    = 5000                    // goroutines; stacks of more take too long to read
 )
@@ -81,7 +82,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	defer saved.repair()
 	var began time.Time   // when they had been seen once
 	var settled time.Time // since when nothing has been able to run
-	suspensions, measures := 0, againstCommands()
+	suspensions, measures, last := 0, againstCommands(), 0
 	suspend := func(exiting bool) {
 		suspensions++
 		saved.save(s.stopper.taken)
@@ -94,11 +95,11 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 		}
 	}
 	if why == pipe.Exited {
-		s.revoke(c)
+		s.revoke(c, false)
 		suspend(true)
 	}
 	for pause := 50 * time.Microsecond; ; pause = min(2*pause, 5*time.Millisecond) {
-		v, ok := s.revoke(c)
+		v, ok := s.revoke(c, began.IsZero() || time.Since(began) < farewell)
 		if began.IsZero() {
 			began, v.fresh = time.Now(), false
 		}
@@ -113,7 +114,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 			continue
 		case !v.settled:
 			settled = time.Time{}
-		case settled.IsZero():
+		case settled.IsZero() || len(v.live) < last: // they are ending
 			settled = time.Now()
 			fallthrough
 		default:
@@ -131,6 +132,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 				return o
 			}
 		}
+		last = len(v.live)
 		time.Sleep(pause)
 	}
 }
@@ -163,9 +165,9 @@ type survey struct {
 	deep    bool    // some frames could not be seen
 }
 
-// revoke takes the ids of all frames of c's goroutines that it can see. Frames of goroutines that
-// have ended get theirs back.
-func (s *session) revoke(c *cell) (survey, bool) {
+// revoke takes the ids of all frames of c's goroutines that it can see, if sparing without those of deferred calls
+// that need nobody else to go on. Frames of goroutines that have ended get theirs back.
+func (s *session) revoke(c *cell, sparing bool) (survey, bool) {
 	v := survey{settled: true}
 	var present map[int64]bool
 	s.pacer.frozen(func() {
@@ -187,13 +189,17 @@ func (s *session) revoke(c *cell) (survey, bool) {
 				continue
 			}
 			// From the outermost: no frame can return to one that still runs.
-			for _, address := range slices.Backward(g.calls) {
+			for i, address := range slices.Backward(g.calls) {
+				if i < g.deferred && sparing && !g.communicates() {
+					v.settled = false
+					break
+				}
 				fr, ok := s.frames.at(address)
 				if !ok {
 					continue
 				}
 				if s.frames.revoke(fr) {
-					v.fresh, v.settled = true, false
+					v.fresh, v.settled = v.fresh || i >= g.deferred, false
 				}
 				s.stopper.taken[fr] = g.goroutine
 			}
