@@ -114,20 +114,21 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 			continue
 		case !v.settled:
 			settled = time.Time{}
-		case settled.IsZero() || len(v.live) < last: // they are ending
-			settled = time.Now()
-			fallthrough
 		default:
 			s.stdin.interrupt()
 			saved.save(s.stopper.taken)
 			pulse(c.channels())
-			for len(measures) > 0 && time.Since(settled) > measures[0].after {
+			if settled.IsZero() || len(v.live) < last { // what has been done about them begins to show at the next look
+				settled = time.Now()
+			}
+			waited := time.Since(settled)
+			for len(measures) > 0 && waited > measures[0].after {
 				if commanding(v.live) {
 					measures[0].f(c.began)
 				}
 				measures = measures[1:]
 			}
-			if time.Since(settled) > patience {
+			if waited > patience {
 				o.stuck = describe(v.live)
 				return o
 			}
