@@ -299,6 +299,7 @@ func (c *call) judgeCase(ctx context.Context, p *prepared, k exercise.Case) (ver
 // run runs a case, under a schedule if seed is not 0.
 func (c *call) run(ctx context.Context, k exercise.Case, input json.RawMessage, seed uint64) (r observe.Run, err error) {
 	if r, err = c.plain.Run(ctx, k.Name, input, seed, limitsOf(c.exercise, k)); err == nil {
+		r = c.read.Spinning(r)
 		c.runs.keep(seed, input, r)
 	}
 	return r, err

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,7 +80,7 @@ func blocked(r observe.Run, problem, expected string) Finding {
 	}
 	var waits []wait
 next:
-	for _, g := range r.Goroutines {
+	for _, g := range inOrder(r.Goroutines) {
 		text := g.State
 		if text == "runnable" {
 			text = "running"
@@ -112,8 +113,31 @@ next:
 	return f.Want(expected, strings.Join(lines, "; "))
 }
 
+// inOrder are goroutines in the order of the places at which they wait, the one that called the submission first: which of
+// several began first is not the same in two runs.
+func inOrder(list []observe.Goroutine) []observe.Goroutine {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b observe.Goroutine) int {
+		if a.Main != b.Main {
+			return map[bool]int{true: -1, false: 1}[a.Main]
+		}
+		return cmp.Or(slices.CompareFunc(a.Stack, b.Stack, observe.Pos.Compare), cmp.Compare(a.State, b.State), a.Waits.Compare(b.Waits))
+	})
+	return list
+}
+
+// raced tells of the race that comes first in the text: which one the race detector sees first differs from run to run, and so
+// does which side of it came second.
 func raced(r observe.Run) Finding {
-	race := r.Races[0]
+	races := slices.Clone(r.Races)
+	for i, race := range races {
+		if sides(race.Second, race.First) < 0 {
+			races[i].First, races[i].Second = race.Second, race.First
+		}
+	}
+	race := slices.MinFunc(races, func(a, b observe.Race) int {
+		return cmp.Or(sides(a.First, b.First), sides(a.Second, b.Second))
+	})
 	f := Failf("data race: %s", accesses(race))
 	for _, a := range []observe.Access{race.First, race.Second} {
 		if len(a.Stack) > 0 {
@@ -121,6 +145,17 @@ func raced(r observe.Run) Finding {
 		}
 	}
 	return f.Want("no two goroutines use a variable at one time if one of them writes", accesses(race))
+}
+
+// sides orders accesses by their places, at one place a write first. What has no place comes last.
+func sides(a, b observe.Access) int {
+	if known := len(a.Stack) > 0; known != (len(b.Stack) > 0) {
+		return map[bool]int{true: -1, false: 1}[known]
+	}
+	if a.Write != b.Write && len(a.Stack) > 0 && a.Stack[0] == b.Stack[0] {
+		return map[bool]int{true: -1, false: 1}[a.Write]
+	}
+	return slices.CompareFunc(a.Stack, b.Stack, observe.Pos.Compare)
 }
 
 func accesses(r observe.Race) string {

@@ -3,6 +3,7 @@ package checks
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -105,8 +106,8 @@ func Each(name string, n int) Check {
 			}
 			delete(times, id)
 		}
-		for id := range times {
-			return Failf("%s of %d, which there is not", name, id)
+		for _, id := range slices.Sorted(maps.Keys(times)) {
+			return Failf("%s of %d, which there is not", name, id).About(name)
 		}
 		return Pass()
 	}

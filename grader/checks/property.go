@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"strconv"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -14,44 +15,73 @@ import (
 // PropertySeed makes what a property tries the same for every submission, so that verdicts repeat.
 const PropertySeed = 1
 
+// maxSmaller is how many runs are spent on looking for a smaller input that fails. A time instead would show another input on a
+// machine that is slower or has other work.
+const maxSmaller = 400
+
+// smallerTime ends that search all the same if each of its runs takes very long.
+const smallerTime = time.Minute
+
 // judge tries inputs until one fails, and looks for a smaller one then.
 func (p *Property) judge(run Runner) ([]Verdict, error) {
-	var (
-		fault   error
-		last    Verdict // of the last input that failed, which rapid makes smaller and smaller
-		ended   bool    // a run ended badly: that is telling enough, and each such run takes long
-		verdict = Verdict{Check: p.Name}
-	)
-	prop := func(t *rapid.T) {
-		if fault != nil {
-			return
-		}
-		input := p.Draw(t)
-		if ended {
-			t.Fatalf("%s", last.Finding.Problem)
-		}
-		r, err := run(input, 0)
-		if err != nil {
-			fault = err
-			return
-		}
-		if v := p.ask(input, r); !v.Finding.OK() {
-			last, ended = v, v.Check != p.Name
-			t.Fatalf("%s", v.Finding.Problem)
-		}
-	}
-	failed, err := try(prop, max(p.Runs, 0))
+	s := search{property: p, run: run, known: map[string]Verdict{}}
+	failed, err := try(s.prop, max(p.Runs, 0))
 	switch {
-	case fault != nil:
-		return nil, fault
+	case s.fault != nil:
+		return nil, s.fault
 	case err != nil:
 		return nil, err
-	case failed && last.Check == "":
+	case failed && s.last.Check == "":
 		return nil, fmt.Errorf("property %s: drawing an input failed", p.Name)
 	case failed:
-		verdict = last
+		return []Verdict{s.last}, nil
 	}
-	return []Verdict{verdict}, nil
+	return []Verdict{{Check: p.Name}}, nil
+}
+
+// A search is what rapid is asked to look for.
+type search struct {
+	property *Property
+	run      Runner
+	known    map[string]Verdict // by input: while it makes inputs smaller, rapid tries many of them twice
+
+	last    Verdict // of the last input that failed, which rapid makes smaller and smaller
+	smaller int     // runs since one failed
+	ended   bool    // a run ended badly: that is telling enough, and each such run takes long
+	fault   error
+}
+
+// prop fails if the property does not hold for the input that it draws. When enough runs were made, nothing fails any more.
+func (s *search) prop(t *rapid.T) {
+	if s.fault != nil || s.smaller > maxSmaller {
+		return
+	}
+	input := s.property.Draw(t)
+	if s.ended {
+		t.Fatalf("%s", s.last.Finding.Problem)
+	}
+	if v := s.verdict(input); !v.Finding.OK() {
+		s.last, s.ended = v, v.Check != s.property.Name
+		t.Fatalf("%s", v.Finding.Problem)
+	}
+}
+
+func (s *search) verdict(input any) Verdict {
+	data, _ := json.Marshal(input) // what cannot be sent is an error of run
+	if v, ok := s.known[string(data)]; ok && data != nil {
+		return v
+	}
+	r, err := s.run(input, 0)
+	if err != nil {
+		s.fault = err
+		return Verdict{}
+	}
+	if s.last.Check != "" {
+		s.smaller++
+	}
+	v := s.property.ask(input, r)
+	s.known[string(data)] = v
+	return v
 }
 
 func (p *Property) ask(input any, r observe.Run) Verdict {
@@ -71,7 +101,7 @@ func try(prop func(*rapid.T), runs int) (failed bool, err error) {
 		runs = DefaultRuns
 	}
 	for name, value := range map[string]string{
-		"rapid.seed": strconv.Itoa(PropertySeed), "rapid.checks": strconv.Itoa(runs), "rapid.nofailfile": "true", "rapid.shrinktime": "2s",
+		"rapid.seed": strconv.Itoa(PropertySeed), "rapid.checks": strconv.Itoa(runs), "rapid.nofailfile": "true", "rapid.shrinktime": smallerTime.String(),
 	} {
 		if err := flag.Set(name, value); err != nil {
 			return false, fmt.Errorf("set up properties: %w", err)

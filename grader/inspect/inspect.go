@@ -20,7 +20,8 @@ type Answer struct {
 	Diagnostics []submission.Diagnostic `json:"diagnostics,omitempty"`
 	Texts       []Text                  `json:"texts,omitempty"`     // of the submission's files, in their order
 	Variables   string                  `json:"variables,omitempty"` // a file to be compiled with them, "" for none
-	Fault       string                  `json:"fault,omitempty"`     // of ours
+	Blocks      []Block                 `json:"blocks,omitempty"`
+	Fault       string                  `json:"fault,omitempty"` // of ours
 }
 
 // A Text is a file for the compiler.
@@ -45,7 +46,7 @@ func Examine(q Question) Answer {
 		if string(scheduled) != t.Plain {
 			t.Scheduled = string(scheduled)
 		}
-		a.Texts = append(a.Texts, t)
+		a.Texts, a.Blocks = append(a.Texts, t), append(a.Blocks, blocks(read.Fset, read.Files[i])...)
 	}
 	return a
 }

@@ -105,6 +105,8 @@ type Goroutine struct {
 	Holds   []Pos  `json:"holds,omitempty"` // where it took locks that it holds
 	Waits   Pos    `json:"waits,omitzero"`  // where the lock was taken that it waits for, if it waits for one
 	For     []int  `json:"for,omitempty"`   // the IDs of those who hold that lock
+	// Spins are, of one that computes while time stands still, the first and the last line at which Stack[0] was seen.
+	Spins [2]int `json:"spins,omitzero"`
 }
 
 // A Race is two accesses to one variable, one of them a write, without order between them.

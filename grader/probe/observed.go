@@ -36,7 +36,7 @@ func observed(q Request, f body, events []event) (r observe.Run, last bool, err 
 	if p.finished {
 		r.Elapsed = p.elapsed
 	}
-	if err := stop(&r, out); err != nil {
+	if err := stop(&r, out, q); err != nil {
 		return r, true, err
 	}
 	if out.End == run.Returned && !out.Remain {
@@ -95,8 +95,8 @@ func mostly(places []hook.Place) (most observe.Pos) {
 	return most
 }
 
-// stop says how the run ended.
-func stop(r *observe.Run, out run.Outcome) error {
+// stop says how the run ended. Of a limit it tells the limit: when it was noticed differs from run to run.
+func stop(r *observe.Run, out run.Outcome, q Request) error {
 	stops := map[run.End]observe.Stop{
 		run.Returned: observe.Returned, run.Panicked: observe.Panicked, run.Exited: observe.Exited, run.Deadlock: observe.Deadlock,
 		run.Leak: observe.Leaked, run.Still: observe.Stuck, run.Overtime: observe.Limited, run.Crowd: observe.Limited,
@@ -108,9 +108,9 @@ func stop(r *observe.Run, out run.Outcome) error {
 	r.Stop = s
 	switch out.End {
 	case run.Overtime:
-		r.Limit = fmt.Sprintf("it went on for %s of virtual time", out.Elapsed)
+		r.Limit = fmt.Sprintf("it went on for more than %s of virtual time", q.Virtual)
 	case run.Crowd:
-		r.Limit = fmt.Sprintf("%d goroutines at one time", out.Total)
+		r.Limit = fmt.Sprintf("more than %d goroutines at one time", q.Goroutines)
 	}
 	if out.Panic != nil {
 		r.Panic = &observe.Panic{Message: "panic: " + out.Panic.Text, Stack: stack(out.Panic.Stack)}
@@ -133,6 +133,12 @@ func goroutine(g run.Goroutine, number map[int64]int) (observe.Goroutine, bool) 
 	for _, f := range g.Frames {
 		if own(f.Func) {
 			o.Stack = append(o.Stack, pos(f))
+		}
+	}
+	if g.Spins[0] > 0 && len(o.Stack) > 0 {
+		o.Spins = [2]int{o.Stack[0].Line, o.Stack[0].Line}
+		if own(g.Frames[0].Func) {
+			o.Spins = g.Spins
 		}
 	}
 	for _, h := range g.Holders {

@@ -28,14 +28,23 @@ func (b *bubble) remaining() []Goroutine {
 		found = append(found, g)
 	}
 	addLocks(found)
-	// Numbers follow the machine's processors; places are easier to read.
-	slices.SortFunc(found, func(x, y Goroutine) int {
+	sortGoroutines(found)
+	return found
+}
+
+// sortGoroutines puts goroutines into an order that is the same in each run, main first, as far as places tell them apart: numbers
+// follow the machine's processors.
+func sortGoroutines(list []Goroutine) {
+	slices.SortFunc(list, func(x, y Goroutine) int {
 		if x.Main != y.Main {
 			return map[bool]int{true: -1, false: 1}[x.Main]
 		}
-		return cmp.Or(cmp.Compare(x.Started.File, y.Started.File), cmp.Compare(x.Started.Line, y.Started.Line), cmp.Compare(x.ID, y.ID))
+		return cmp.Or(comparePlaces(x.Started, y.Started), comparePlaces(x.Place, y.Place), cmp.Compare(x.State, y.State), cmp.Compare(x.ID, y.ID))
 	})
-	return found
+}
+
+func comparePlaces(a, b hook.Place) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 }
 
 // addLocks adds what the hooks know and the dump does not.

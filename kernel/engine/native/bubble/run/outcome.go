@@ -76,7 +76,10 @@ type Goroutine struct {
 	Frames  []hook.Place
 	Place   hook.Place // the frame of the learner's that waits; zero if there is none
 	Started hook.Place // the go statement; zero for Main
-	Parent  int64      // who executed it; 0 for Main
+	// Spins are, of one that computes while the clock stands still, the first and the last line at which Frames[0] was seen;
+	// below it, it was not always in the same function.
+	Spins  [2]int `json:",omitzero"`
+	Parent int64  // who executed it; 0 for Main
 	// Object is the lock, group or condition that it awaits, if that was tracked, and Holders
 	// those who hold it, which are all if HoldersKnown.
 	Object       uint64          `json:",omitempty"`

@@ -65,7 +65,11 @@ func (b *bubble) stop(end End) Outcome {
 	if how := End(b.clock.how.Load()); how == Panicked {
 		out.End, out.Panic, out.Elapsed = how, b.panicked, b.elapsed
 	}
-	out.list(b.remaining())
+	if out.End == Still {
+		out.list(b.settled())
+	} else {
+		out.list(b.remaining())
+	}
 	return out
 }
 
@@ -90,12 +94,14 @@ func (b *bubble) outcome(v verdict) Outcome {
 	return out
 }
 
+// mostListed is how many goroutines an outcome lists.
+const mostListed = 200
+
 // list puts the goroutines into the outcome.
 func (o *Outcome) list(rest []Goroutine) {
-	const most = 200
 	o.Total = len(rest)
 	o.Cycle = cycle(rest)
-	o.Goroutines = rest[:min(len(rest), most)]
+	o.Goroutines = rest[:min(len(rest), mostListed)]
 }
 
 // cycle finds goroutines that wait for each other's locks in a circle.
