@@ -84,7 +84,7 @@ func cellsOf(t *testing.T, e *exercise.Exercise, folder string) map[string]strin
 
 var (
 	codeBlock = regexp.MustCompile("(?ms)^```.*?^```\n+")
-	ownFile   = regexp.MustCompile(`\s+Your solution is one file,\s+` + "`package solution`" + `\.`)
+	ownFile   = regexp.MustCompile(`\s+Your\s+solution\s+is\s+one\s+file,\s+` + "`package\\s+solution`" + `\.`)
 	section   = regexp.MustCompile(`(?m)^## `)
 )
 
