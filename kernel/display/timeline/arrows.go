@@ -1,6 +1,10 @@
 package timeline
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // maxWakes is how many arrows between lanes a picture has at most: more cannot be followed.
 const maxWakes = 40
@@ -14,10 +18,13 @@ func (p *plan) connect() {
 		}
 	}
 	for _, w := range p.Wakes {
-		if shown[w.From] && shown[w.To] && w.From != w.To && len(p.wakes) < maxWakes {
+		if shown[w.From] && shown[w.To] && w.From != w.To {
+			w.At = p.within(w.At)
 			p.wakes = append(p.wakes, w)
 		}
 	}
+	slices.SortStableFunc(p.wakes, func(a, b Wake) int { return cmp.Compare(a.At, b.At) })
+	p.wakes = p.wakes[:min(len(p.wakes), maxWakes)]
 	for _, id := range p.Ring {
 		if !shown[id] {
 			return

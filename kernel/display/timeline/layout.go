@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -28,10 +29,9 @@ type row struct {
 	lane Lane   // of a lane
 	text string // of a heading or limit; of a crowd, its name
 
-	crowd []Lane
-	peak  bool // of a crowd: its lanes are places, so count those in use
-	top   int  // of a crowd: how many its full height stands for
-	limit int  // of a crowd; 0: none
+	crowd *folded
+	top   int // of a crowd: how many its full height stands for
+	limit int // of a crowd; 0: none
 }
 
 type rowKind int
@@ -46,26 +46,29 @@ const (
 // newPlan arranges t, of which it is not taken for granted that it is in order.
 func newPlan(t Timeline) plan {
 	p := plan{Timeline: tidy(t), dropped: max(t.More, 0)}
-	folded := fold(p.Groups)
+	folds := fold(p.Groups)
 	room := MaxLanes
 	for i, g := range p.Groups {
-		if n := heightOf(g, folded[i]); n > room {
+		if n := heightOf(g, folds[i]); n > room {
 			p.dropped += len(g.Lanes)
 			continue
 		} else {
 			room -= n
 		}
-		p.rows = append(p.rows, p.groupRows(g, folded[i])...)
+		p.rows = append(p.rows, p.groupRows(g, folds[i])...)
 	}
 	for _, r := range p.rows {
 		p.limits = p.limits || r.kind == limitRow || r.limit > 0
 		p.stores = p.stores || r.lane.Cap > 0
-		for _, l := range append([]Lane{r.lane}, r.crowd...) {
-			p.marks = p.marks || len(l.Marks) > 0
-			p.holds, p.sides = p.holds || len(r.lane.Holds) > 0, p.sides || r.lane.Side != ""
-			for _, s := range l.Spans {
-				p.used[s.State] = p.used[s.State] || s.State == Running || s.To-s.From > p.End/300 // a shorter one is not seen
-				p.broken = p.broken || s.Broken
+		p.marks = p.marks || len(r.lane.Marks) > 0
+		p.holds, p.sides = p.holds || len(r.lane.Holds) > 0, p.sides || r.lane.Side != ""
+		for _, s := range r.lane.Spans {
+			p.use(s.State, s.To-s.From, s.Broken)
+		}
+		if r.crowd != nil {
+			p.marks = p.marks || r.crowd.marks
+			for _, s := range r.crowd.members {
+				p.use(s.state, s.to-s.from, s.broken)
 			}
 		}
 	}
@@ -73,14 +76,25 @@ func newPlan(t Timeline) plan {
 	return p
 }
 
+// use notes that there is a span of some length.
+func (p *plan) use(s State, d time.Duration, broken bool) {
+	p.used[s] = p.used[s] || s == Running || d > p.End/300 // a shorter one is not seen
+	p.broken = p.broken || broken
+}
+
+// A folding says whether a group's lanes are merged, and which of them are not.
+type folding struct {
+	merged bool
+	kept   []int // indices of lanes
+}
+
 // heightOf is how many lanes' room the rows of a group need.
-func heightOf(g Group, folded bool) int {
+func heightOf(g Group, f folding) int {
 	switch {
-	case folded && g.Packed:
+	case f.merged && g.Packed:
 		return 2
-	case folded:
-		kept, _ := keep(g)
-		return len(kept) + 2
+	case f.merged:
+		return len(f.kept) + 2
 	case g.Packed && len(g.Lanes) <= g.Limit && g.Limit <= MaxLanes:
 		return g.Limit
 	}
@@ -88,20 +102,20 @@ func heightOf(g Group, folded bool) int {
 }
 
 // fold says whose lanes are merged: those of the largest groups, until there is room for all.
-func fold(groups []Group) []bool {
-	folded := make([]bool, len(groups))
+func fold(groups []Group) []folding {
+	folds := make([]folding, len(groups))
 	for {
 		total, largest := 0, -1
 		for i, g := range groups {
-			total += heightOf(g, folded[i])
-			if !folded[i] && lanesOf(g) > 2 && (largest < 0 || lanesOf(g) > lanesOf(groups[largest])) {
+			total += heightOf(g, folds[i])
+			if !folds[i].merged && lanesOf(g) > 2 && (largest < 0 || lanesOf(g) > lanesOf(groups[largest])) {
 				largest = i
 			}
 		}
 		if total <= MaxLanes || largest < 0 {
-			return folded
+			return folds
 		}
-		folded[largest] = true
+		folds[largest] = folding{true, keep(groups[largest])}
 	}
 }
 
@@ -116,21 +130,20 @@ func lanesOf(g Group) int {
 // maxKept is how many lanes stay beside those that are merged.
 const maxKept = 3
 
-func (t Timeline) groupRows(g Group, folded bool) (rows []row) {
+func (t Timeline) groupRows(g Group, f folding) (rows []row) {
 	if g.Title != "" {
 		rows = append(rows, row{kind: headingRow, text: g.Title})
 	}
 	lanes := g.Lanes
-	if folded {
-		kept, crowd := keep(g)
-		for _, l := range kept {
-			rows = append(rows, row{kind: laneRow, lane: t.tidyLane(l)})
+	if f.merged {
+		for _, i := range f.kept {
+			rows = append(rows, row{kind: laneRow, lane: t.tidyLane(lanes[i])})
 		}
-		c := row{kind: crowdRow, crowd: t.tidyCrowd(crowd), text: g.Many, peak: g.Packed, top: max(lanesOf(g)-len(kept), 1)}
+		c := row{kind: crowdRow, crowd: t.folded(g, f.kept), text: g.Many, top: max(lanesOf(g)-len(f.kept), 1)}
 		if g.Packed {
 			c.limit = g.Limit
 		} else {
-			c.text = fmt.Sprintf("%d more %s", len(crowd), cmp.Or(g.Many, "lanes"))
+			c.text = fmt.Sprintf("%d more %s", len(lanes)-len(f.kept), cmp.Or(g.Many, "lanes"))
 		}
 		return append(rows, c)
 	}
@@ -149,35 +162,27 @@ func (t Timeline) groupRows(g Group, folded bool) (rows []row) {
 	return rows
 }
 
-// keep divides a group that is too large: the first lane, those that are to be kept and the one that waited longest stay
-// as they are.
-func keep(g Group) (kept, crowd []Lane) {
+// keep is which lanes stay as they are in a group that is too large: the first, those that are to be kept and the one that
+// waited longest.
+func keep(g Group) (kept []int) {
 	if g.Packed {
-		return nil, g.Lanes
+		return nil
 	}
-	stays := map[int]bool{0: true}
-	for i, l := range g.Lanes {
-		if l.Keep && len(stays) < maxKept {
-			stays[i] = true
-		}
-	}
+	kept = append(kept, 0)
 	longest, at := time.Duration(0), 0
 	for i, l := range g.Lanes {
+		if l.Keep && i > 0 && len(kept) < maxKept {
+			kept = append(kept, i)
+		}
 		if d := waited(l); d > longest {
 			longest, at = d, i
 		}
 	}
-	if len(stays) < maxKept {
-		stays[at] = true
+	if len(kept) < maxKept && !slices.Contains(kept, at) {
+		kept = append(kept, at)
 	}
-	for i, l := range g.Lanes {
-		if stays[i] {
-			kept = append(kept, l)
-		} else {
-			crowd = append(crowd, l)
-		}
-	}
-	return kept, crowd
+	slices.Sort(kept)
+	return kept
 }
 
 func waited(l Lane) (sum time.Duration) {

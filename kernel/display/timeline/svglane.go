@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -146,43 +145,4 @@ func (d *drawing) limit(r row, y float64) {
 	text := fit(r.text, 11, d.left-24)
 	d.printf(`<path class="limit" d="M%.1f %.1fH%.1f"/>`, 8.0, y, d.width-8)
 	d.printf(`<rect class="card" style="stroke:none" x="14" y="%.1f" width="%.1f" height="14" rx="3"/><text class="limitt" x="18" y="%.1f">%s</text>`, y-7, textWidth(text, 11)+8, y+4, escape(text))
-}
-
-// crowd draws many lanes as one area: how many are in which state, those that run at the bottom.
-func (d *drawing) crowd(r row, y, h float64) {
-	d.printf(`<text class="n" x="18" y="%.1f">%s</text>`, y+20, escape(fit(r.text, 12.5, d.left-52)))
-	const parts = 240
-	counts := busy(r.crowd, d.End, parts, r.peak)
-	top := float64(r.top)
-	for _, c := range counts {
-		sum := 0.0
-		for _, n := range c {
-			sum += n
-		}
-		top = max(top, sum)
-	}
-	base, full := y+h-8, h-22
-	low := make([]float64, parts)
-	at := func(i int) float64 { return d.left + (d.right-d.left)*float64(i)/parts }
-	for _, s := range []State{Running, Ready, Outside, Waiting, Stuck} {
-		var up strings.Builder
-		down := make([]string, parts)
-		some := false
-		for i, c := range counts {
-			some = some || c[s] > 0
-			high := low[i] + full*c[s]/top
-			fmt.Fprintf(&up, "L%.1f %.1fL%.1f %.1f", at(i), base-high, at(i+1), base-high)
-			down[parts-1-i] = fmt.Sprintf("L%.1f %.1fL%.1f %.1f", at(i+1), base-low[i], at(i), base-low[i])
-			low[i] = high
-		}
-		if some {
-			d.printf(`<path class="%s area" d="M%sZ"/>`, s.class(), strings.TrimPrefix(up.String(), "L")+strings.Join(down, ""))
-		}
-	}
-	d.printf(`<path class="axis" d="M%.1f %.1fH%.1f"/><text class="d" x="%.1f" y="%.1f" text-anchor="end">%.0f</text><text class="d" x="%.1f" y="%.1f" text-anchor="end">0</text>`,
-		d.left, base, d.right, d.left-5, base-full+8, top, d.left-5, base)
-	if r.limit > 0 {
-		ly := base - full*float64(r.limit)/top
-		d.printf(`<path class="limit" d="M%.1f %.1fH%.1f"/><text class="limitt" x="18" y="%.1f">limit %d</text>`, d.left-4, ly, d.width-8, min(max(ly+4, y+36), base), r.limit)
-	}
 }

@@ -237,7 +237,7 @@ func (w *textDrawing) moments(text []rune, marks []Mark) {
 func (w *textDrawing) crowd(r row) {
 	text := w.blank()
 	top := float64(r.top)
-	counts := busy(r.crowd, w.End, w.cells, r.peak)
+	counts := r.crowd.busy(w.End, w.cells)
 	sum := func(c [nStates]float64) (n float64) {
 		for _, k := range c {
 			n += k

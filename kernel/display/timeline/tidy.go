@@ -8,17 +8,11 @@ import (
 	"weft/kernel/display/caption"
 )
 
-// tidy is t with times within the picture and text that can be shown, but for its lanes.
+// tidy is t with times within the picture and text that can be shown, but for its lanes and wakes.
 func tidy(t Timeline) Timeline {
 	end := t.End
-	for _, g := range t.Groups {
-		for _, l := range g.Lanes {
-			for _, s := range l.Spans {
-				if t.End <= 0 {
-					end = max(end, s.To)
-				}
-			}
-		}
+	if t.End <= 0 {
+		end = last(t.Groups)
 	}
 	end = min(max(end, 1), 1<<60)
 	t.End = end
@@ -29,11 +23,6 @@ func tidy(t Timeline) Timeline {
 		f := &t.Flags[i]
 		f.From, f.To, f.Label = within(f.From), within(max(f.From, f.To)), caption.Clean(f.Label)
 	}
-	t.Wakes = slices.Clone(t.Wakes)
-	for i := range t.Wakes {
-		t.Wakes[i].At = within(t.Wakes[i].At)
-	}
-	slices.SortStableFunc(t.Wakes, func(a, b Wake) int { return cmp.Compare(a.At, b.At) })
 	slices.SortStableFunc(t.Flags, func(a, b Flag) int { return cmp.Compare(a.From, b.From) })
 	for i := range t.Groups {
 		g := &t.Groups[i]
@@ -42,19 +31,19 @@ func tidy(t Timeline) Timeline {
 	return t
 }
 
-func (t Timeline) within(d time.Duration) time.Duration { return min(max(d, 0), t.End) }
-
-// tidyCrowd are lanes of a tidy t of which only is shown how many are in which state when.
-func (t Timeline) tidyCrowd(lanes []Lane) []Lane {
-	all := make([]Lane, len(lanes))
-	for i, l := range lanes {
-		all[i] = Lane{Spans: make([]Span, len(l.Spans)), Marks: l.Marks}
-		for k, s := range l.Spans {
-			all[i].Spans[k] = Span{State: s.State.known(), From: t.within(s.From), To: t.within(max(s.From, s.To)), Broken: s.Broken}
+// last is when the last span ends.
+func last(groups []Group) (end time.Duration) {
+	for _, g := range groups {
+		for _, l := range g.Lanes {
+			for _, s := range l.Spans {
+				end = max(end, s.To)
+			}
 		}
 	}
-	return all
+	return end
 }
+
+func (t Timeline) within(d time.Duration) time.Duration { return min(max(d, 0), t.End) }
 
 // tidyLane is a lane of a tidy t.
 func (t Timeline) tidyLane(l Lane) Lane {
