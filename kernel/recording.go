@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 
 	"weft/kernel/display/timeline"
@@ -68,11 +69,13 @@ type picture struct {
 	said    ending
 	ops     map[[2]string]waits.Op // by place and reason
 	calls   map[string]string      // what goroutines of a place are called
-	names   map[int64]string       // what goroutines are called
+	numbers map[int64]int          // of goroutines, among those that are called the same, from 1; 0: there is one
 	locks   map[int]string         // what locks are called
 	held    map[int][]holding      // by lock
-	groups  [][]tracing.Goroutine  // that were started at one place; the first is the cell itself
-	failed  int64                  // the goroutine that panicked, 0 if none did
+	groups  [][]*tracing.Goroutine // that were started at one place; the first is the cell itself
+	groupOf map[int64]int          // of goroutines
+	spent   spending
+	failed  int64 // the goroutine that panicked, 0 if none did
 	end     time.Duration
 	dead    time.Duration // since when nobody can move, 0 if somebody can
 }
@@ -91,23 +94,27 @@ func (p *picture) draw() timeline.Timeline {
 		Clock: "real time · " + plural(p.rec.CPUs, "CPU"),
 		End:   p.end,
 	}
-	p.locks, p.names, p.held = p.lockNames(), p.goroutineNames(), p.holdings()
+	p.locks, p.numbers, p.held = p.lockNames(), p.goroutineNumbers(), p.holdings()
 	if p.said.panic != nil {
 		fmt.Sscanf(p.said.panic.Stack, "goroutine %d ", &p.failed)
 	}
 	p.gather()
-	groupOf := map[int64]int{}
-	for i, goroutines := range p.groups {
-		group := timeline.Group{Many: "goroutines"}
+	p.spend()
+	for _, goroutines := range p.groups {
+		group := timeline.Group{Many: "goroutines", Lanes: make([]timeline.Lane, 0, len(goroutines))}
 		if name := p.called(goroutines[0].Place); name != anonymous {
 			group.Many, _ = agents(name)
 		}
 		longest := longestWait(goroutines)
+		var room []timeline.Span
 		for k, g := range goroutines {
-			// Of those that become an area words would not be seen.
-			group.Lanes = append(group.Lanes, p.lane(g, len(goroutines) <= timeline.MaxLanes || k == 0 || k == longest || g.ID == p.failed))
-			groupOf[g.ID] = i
-			for _, s := range g.Spans {
+			if len(goroutines) <= timeline.MaxLanes || k == 0 || k == longest || g.ID == p.failed {
+				group.Lanes = append(group.Lanes, p.lane(g))
+			} else { // of those that become an area words would not be seen
+				group.Lanes = append(group.Lanes, p.wordless(g, &room))
+			}
+			for i := range g.Spans {
+				s := &g.Spans[i]
 				if s.Waker != 0 && float64(s.To-s.From) >= leastWake*float64(p.end) {
 					t.Wakes = append(t.Wakes, timeline.Wake{From: int(s.Waker), To: int(g.ID), At: s.To})
 				}
@@ -115,7 +122,7 @@ func (p *picture) draw() timeline.Timeline {
 		}
 		t.Groups = append(t.Groups, group)
 	}
-	t.Groups, t.More = p.withChannels(t.Groups, groupOf)
+	t.Groups, t.More = p.withChannels(t.Groups, p.groupOf)
 	t.Costs = p.costs()
 	t.Summary = p.summary()
 	if p.dead > 0 {
@@ -128,7 +135,7 @@ func (p *picture) draw() timeline.Timeline {
 }
 
 // longestWait is which of some goroutines waited longest.
-func longestWait(all []tracing.Goroutine) (at int) {
+func longestWait(all []*tracing.Goroutine) (at int) {
 	longest := time.Duration(0)
 	for i, g := range all {
 		sum := time.Duration(0)
@@ -147,7 +154,9 @@ func longestWait(all []tracing.Goroutine) (at int) {
 // gather puts goroutines that were started at one place together, in the order of the first of each.
 func (p *picture) gather() {
 	index := map[string]int{}
-	for _, g := range p.rec.Goroutines {
+	p.groupOf = make(map[int64]int, len(p.rec.Goroutines))
+	for k := range p.rec.Goroutines {
+		g := &p.rec.Goroutines[k]
 		key := g.Place
 		if g.Main {
 			key = "main"
@@ -159,6 +168,7 @@ func (p *picture) gather() {
 			p.groups = append(p.groups, nil)
 		}
 		p.groups[i] = append(p.groups[i], g)
+		p.groupOf[g.ID] = i
 	}
 }
 
@@ -172,40 +182,64 @@ func (p *picture) since() (at time.Duration) {
 	return at
 }
 
-// goroutineNames are what the goroutines are called: those of one function have numbers.
-func (p *picture) goroutineNames() map[int64]string {
-	many, names := map[string]int{}, map[int64]string{}
-	for _, g := range p.rec.Goroutines {
-		if !g.Main {
-			many[p.called(g.Place)]++
+// goroutineNumbers number the goroutines of one function.
+func (p *picture) goroutineNumbers() map[int64]int {
+	many, numbers := map[string]int{}, make(map[int64]int, len(p.rec.Goroutines))
+	for i := range p.rec.Goroutines {
+		if g := &p.rec.Goroutines[i]; !g.Main {
+			name := p.called(g.Place)
+			many[name]++
+			numbers[g.ID] = many[name]
 		}
 	}
-	numbers := map[string]int{}
-	for _, g := range p.rec.Goroutines {
-		name := p.called(g.Place)
-		if g.Main {
-			names[g.ID] = "the cell"
-			continue
+	for i := range p.rec.Goroutines {
+		if g := &p.rec.Goroutines[i]; many[p.called(g.Place)] == 1 {
+			numbers[g.ID] = 0
 		}
-		if numbers[name]++; many[name] > 1 {
-			name = fmt.Sprintf("%s %d", name, numbers[name])
-		}
-		names[g.ID] = cmp.Or(g.Name, name)
 	}
-	return names
+	return numbers
 }
 
-// lane is a goroutine, with words or without.
-func (p *picture) lane(g tracing.Goroutine, words bool) timeline.Lane {
-	if !words {
-		l := timeline.Lane{ID: int(g.ID), Spans: make([]timeline.Span, 0, len(g.Spans))}
-		for _, s := range g.Spans {
-			l.Spans = append(l.Spans, p.divided(s, timeline.Span{State: states[s.State], From: s.From, To: s.To}, "")...)
-		}
-		return l
+// name is what a goroutine is called: those of one function have numbers.
+func (p *picture) name(g *tracing.Goroutine) string {
+	name := p.called(g.Place)
+	if g.Main {
+		return "the cell"
 	}
+	if n := p.numbers[g.ID]; n > 0 {
+		name = fmt.Sprintf("%s %d", name, n)
+	}
+	return cmp.Or(g.Name, name)
+}
+
+// nameOf is the name of the goroutine with an ID; "" if there is none.
+func (p *picture) nameOf(id int64) string {
+	i := slices.IndexFunc(p.rec.Goroutines, func(g tracing.Goroutine) bool { return g.ID == id })
+	if i < 0 {
+		return ""
+	}
+	return p.name(&p.rec.Goroutines[i])
+}
+
+// wordless is a goroutine without words. Its spans are put into room, as far as there is some.
+func (p *picture) wordless(g *tracing.Goroutine, room *[]timeline.Span) timeline.Lane {
+	const chunk = 4096
+	if need := 2 * len(g.Spans); cap(*room)-len(*room) < need {
+		*room = make([]timeline.Span, 0, max(need, chunk))
+	}
+	all := *room
+	for _, s := range g.Spans {
+		all = p.divided(all, s, timeline.Span{State: states[s.State], From: s.From, To: s.To}, "")
+	}
+	own := all[len(*room):len(all):len(all)]
+	*room = all
+	return timeline.Lane{ID: int(g.ID), Spans: own}
+}
+
+// lane is a goroutine, with words.
+func (p *picture) lane(g *tracing.Goroutine) timeline.Lane {
 	failed := p.failed == g.ID
-	l := timeline.Lane{ID: int(g.ID), Name: p.names[g.ID], Ended: g.Ended && p.dead == 0, Keep: g.Main || failed, Holds: p.brackets(g)}
+	l := timeline.Lane{ID: int(g.ID), Name: p.name(g), Ended: g.Ended && p.dead == 0, Keep: g.Main || failed, Holds: p.brackets(g)}
 	if at, ok := placeOf(g.Place); ok && at.Line > 0 {
 		l.Where = fmt.Sprintf("go at %s", p.line(at))
 	}
@@ -214,7 +248,7 @@ func (p *picture) lane(g tracing.Goroutine, words bool) timeline.Lane {
 		if s.State == tracing.Running {
 			running += s.To - s.From
 		}
-		l.Spans = append(l.Spans, p.span(g.ID, s)...)
+		l.Spans = p.span(l.Spans, g.ID, s)
 	}
 	if n := len(l.Spans); n > 0 && failed {
 		l.Spans[n-1].Broken = true
@@ -230,8 +264,8 @@ func (p *picture) lane(g tracing.Goroutine, words bool) timeline.Lane {
 	return l
 }
 
-// span is a state of a goroutine, with words.
-func (p *picture) span(goroutine int64, s tracing.Span) []timeline.Span {
+// span appends a state of a goroutine, with words.
+func (p *picture) span(all []timeline.Span, goroutine int64, s tracing.Span) []timeline.Span {
 	out := timeline.Span{State: states[s.State], From: s.From, To: s.To}
 	line := ""
 	if s.State == tracing.Waiting || s.State == tracing.Outside {
@@ -240,7 +274,7 @@ func (p *picture) span(goroutine int64, s tracing.Span) []timeline.Span {
 		if name := p.locks[s.Lock]; name != "" {
 			out.Label = "wants " + name
 			if holder := p.holder(s.Lock, s.From); holder != 0 && holder != goroutine {
-				out.Detail += ", held by " + p.names[holder]
+				out.Detail += ", held by " + p.nameOf(holder)
 			}
 		}
 		if at, ok := placeOf(s.Place); ok && at.Line > 0 {
@@ -251,23 +285,24 @@ func (p *picture) span(goroutine int64, s tracing.Span) []timeline.Span {
 	if s.State == tracing.Outside {
 		out.Label = ""
 	}
-	return p.divided(s, out, line)
+	return p.divided(all, s, out, line)
 }
 
-// divided is what becomes of a span in a picture of a deadlock: from some moment on it is another. What is put behind
+// divided appends what becomes of a span in a picture of a deadlock: from some moment on it is another. What is put behind
 // the label of that is more.
-func (p *picture) divided(s tracing.Span, out timeline.Span, more string) []timeline.Span {
+func (p *picture) divided(all []timeline.Span, s tracing.Span, out timeline.Span, more string) []timeline.Span {
 	if p.dead == 0 || s.To < p.rec.Elapsed || s.State != tracing.Waiting {
-		return []timeline.Span{out}
+		return append(all, out)
 	}
 	stuck := out
 	stuck.State, stuck.From, stuck.To, stuck.Label = timeline.Stuck, p.dead, p.end, out.Label+more
 	if out.To = p.dead; out.To <= out.From {
-		return []timeline.Span{stuck}
+		return append(all, stuck)
 	}
-	return []timeline.Span{out, stuck}
+	return append(all, out, stuck)
 }
 
-var states = map[tracing.State]timeline.State{
+// states are constant.
+var states = [...]timeline.State{
 	tracing.Running: timeline.Running, tracing.Ready: timeline.Ready, tracing.Waiting: timeline.Waiting, tracing.Outside: timeline.Outside,
 }

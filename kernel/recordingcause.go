@@ -22,36 +22,65 @@ type cost struct {
 	lock  int // that they wait for, 0 if none
 }
 
-// spent is the time of all groups by what it was spent on, how often, and by whom waits were ended.
-func (p *picture) spent() (all map[cost]time.Duration, times map[cost]int, wakers map[int]map[int]time.Duration) {
-	all, times, wakers = map[cost]time.Duration{}, map[cost]int{}, map[int]map[int]time.Duration{}
-	groupOf := map[int64]int{}
-	for i, group := range p.groups {
-		wakers[i] = map[int]time.Duration{}
-		for _, g := range group {
-			groupOf[g.ID] = i
-		}
+// A spending is the time of all groups by what it was spent on, how often, and by whom waits were ended.
+type spending struct {
+	all    map[cost]time.Duration
+	times  map[cost]int
+	wakers map[int]map[int]time.Duration
+}
+
+// spend adds up what the goroutines of the groups did.
+func (p *picture) spend() {
+	p.spent = spending{map[cost]time.Duration{}, map[cost]int{}, map[int]map[int]time.Duration{}}
+	type kind struct { // what is in words in a cost
+		state         tracing.State
+		reason, place string
+		lock          int
+	}
+	type sum struct {
+		all   time.Duration
+		times int
 	}
 	for i, group := range p.groups {
+		p.spent.wakers[i] = map[int]time.Duration{}
+		sums := map[kind]*sum{}
+		var last [len(states)]struct { // by state: goroutines of a group do the same, time and again
+			kind
+			sum *sum
+		}
 		for _, g := range group {
-			for _, s := range g.Spans {
-				c := cost{group: i, state: s.State}
+			for n := range g.Spans {
+				s := &g.Spans[n]
+				k := kind{state: s.State}
 				switch s.State {
 				case tracing.Waiting:
-					c.what, c.lock = p.op(s).Phrase(len(group) > 1), s.Lock
-					c.place = s.Place
+					k.reason, k.place, k.lock = s.Reason, s.Place, s.Lock
 					if s.Waker != 0 {
-						wakers[i][groupOf[s.Waker]] += s.To - s.From
+						p.spent.wakers[i][p.groupOf[s.Waker]] += s.To - s.From
 					}
 				case tracing.Outside:
-					c.place = s.Place
+					k.place = s.Place
 				}
-				all[c] += s.To - s.From
-				times[c]++
+				l := &last[s.State]
+				if l.sum == nil || l.kind != k {
+					if sums[k] == nil {
+						sums[k] = &sum{}
+					}
+					l.kind, l.sum = k, sums[k]
+				}
+				l.sum.all += s.To - s.From
+				l.sum.times++
 			}
 		}
+		for k, s := range sums {
+			c := cost{group: i, state: k.state, place: k.place, lock: k.lock}
+			if k.state == tracing.Waiting {
+				c.what = p.op(tracing.Span{Place: k.place, Reason: k.reason}).Phrase(len(group) > 1)
+			}
+			p.spent.all[c] += s.all
+			p.spent.times[c] += s.times
+		}
 	}
-	return all, times, wakers
 }
 
 // who is what the goroutines of a group are called, and whether they are several.
@@ -94,13 +123,12 @@ const leastCost = 0.005
 
 // costs are the rows of the table below the picture, the largest first.
 func (p *picture) costs() (rows []timeline.Cost) {
-	all, times, _ := p.spent()
-	for c, d := range all {
+	for c, d := range p.spent.all {
 		if float64(d) < leastCost*float64(p.rec.Elapsed) {
 			continue
 		}
 		who, several := p.who(c.group)
-		row := timeline.Cost{Who: who, What: c.does(several), Times: times[c], All: d}
+		row := timeline.Cost{Who: who, What: c.does(several), Times: p.spent.times[c], All: d}
 		if at, ok := placeOf(c.place); ok && at.Line > 0 {
 			row.Where = p.where(at)
 		}
@@ -120,7 +148,7 @@ func (p *picture) summary() string {
 	if p.said.deadlock != nil {
 		return p.deadSummary()
 	}
-	all, _, wakers := p.spent()
+	all, wakers := p.spent.all, p.spent.wakers
 	life := map[int]time.Duration{}
 	var running time.Duration
 	for c, d := range all {
@@ -244,7 +272,7 @@ func (p *picture) deadSummary() string {
 	for i, id := range d.Ring {
 		holds := p.locks[wants(d.Ring[(i+len(d.Ring)-1)%len(d.Ring)])]
 		if awaited := p.locks[wants(id)]; holds != "" && awaited != "" {
-			told = append(told, fmt.Sprintf("%s holds %s and waits for %s", p.names[id], holds, awaited))
+			told = append(told, fmt.Sprintf("%s holds %s and waits for %s", p.nameOf(id), holds, awaited))
 		}
 	}
 	if n := len(d.Ring); n > 0 && len(told) == n && n <= maxTold {
@@ -257,7 +285,7 @@ func (p *picture) deadSummary() string {
 	for _, g := range p.rec.Goroutines {
 		if n := len(g.Spans); n > 0 && !(g.Ended && !g.Main) && g.Spans[n-1].State == tracing.Waiting {
 			s := g.Spans[n-1]
-			who := p.names[g.ID]
+			who := p.nameOf(g.ID)
 			if who == anonymous {
 				who = "the " + who
 			}

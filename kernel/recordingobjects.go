@@ -175,7 +175,7 @@ func (p *picture) lockNames() map[int]string {
 }
 
 // brackets are a goroutine's holds of locks.
-func (p *picture) brackets(g tracing.Goroutine) (all []timeline.Hold) {
+func (p *picture) brackets(g *tracing.Goroutine) (all []timeline.Hold) {
 	for _, h := range g.Holds {
 		label := "holds " + p.locks[h.Lock]
 		if h.Read {
