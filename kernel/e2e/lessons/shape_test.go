@@ -84,6 +84,7 @@ var (
 	tooEasy  = regexp.MustCompile(`(?i)\b(just|simply|obviously|of course|easy|easily|trivial)\b`)
 	answer   = regexp.MustCompile(`(?s)<details><summary>[^<]+</summary>\n.*?\n</details>`)
 	tableRow = regexp.MustCompile(`(?m)^\|.*\n?`)
+	unread   = regexp.MustCompile("(?m)^</?details>.*\n(.+\n)*?.*[`*]") // HTML goes on to an empty line, and Markdown in it stays as it is
 )
 
 func checkProse(t *testing.T, c nbformat.Cell) {
@@ -94,6 +95,9 @@ func checkProse(t *testing.T, c nbformat.Cell) {
 	}
 	if open := strings.Count(s, "<details>"); open != len(answer.FindAllString(s, -1)) || open != strings.Count(s, "</details>") {
 		t.Errorf("%s: a folded answer is not well formed", c.ID)
+	}
+	if text := unread.FindString(s); text != "" {
+		t.Errorf("%s: Markdown is not read in %q; it needs an empty line before it", c.ID, text)
 	}
 	if strings.Contains(s, "**Try this.**") && !answer.MatchString(s) {
 		t.Errorf("%s has something to try, but no answer", c.ID)
