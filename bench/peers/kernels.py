@@ -1,7 +1,8 @@
 """Kernels side by side, by the same client in the same run: weft, ipykernel, and of gophernotes and GoNB
 those that Jupyter knows on this machine.
 
-Prints how long common things take (medians, with the ratio to weft's), and what is left of a session after cells that
+Prints how long common things take (the least of all rounds, which depends least on who else uses the machine, with the ratio
+to weft's, and the medians), and what is left of a session after cells that
 go wrong. Run by: python bench/peers/kernels.py [--rounds N] [--weft BINARY]; see docs/PEERS.md.
 """
 
@@ -192,9 +193,16 @@ def main():
             if n not in known:
                 print(f"{n}: not installed here, not measured")
         result = figures(names, args.rounds, shutil.which("go"))
+        def ratio(by, name, of):
+            if name not in by:
+                return "-"
+            times = of(by[name]) / of(by["weft"])
+            return f"{times:.0f}" if times >= 10 else f"{times:.2g}"
+
+        print(f"least of {args.rounds} rounds (median)")
         table(["", *names, *(f"{n} / weft" for n in names[1:])], [
-            [figure, *(f"{statistics.median(by[n]):.1f}" if n in by else "-" for n in names),
-             *(f"{statistics.median(by[n]) / statistics.median(by['weft']):.2f}" if n in by else "-" for n in names[1:])]
+            [figure, *(f"{min(by[n]):.1f} ({statistics.median(by[n]):.1f})" if n in by else "-" for n in names),
+             *(f"{ratio(by, n, min)} ({ratio(by, n, statistics.median)})" for n in names[1:])]
             for figure, by in result.items()])
         rows = []
         for wrong in GO_WRONG:

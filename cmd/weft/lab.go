@@ -41,7 +41,7 @@ func labCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := install(kernelspec.Host(), kernelspec.Target{Prefix: prefix}); err != nil {
+			if _, err := install(kernelspec.Host(), place{kernelspec.Target{Prefix: prefix}, kernelName}, ""); err != nil {
 				return err
 			}
 			if noBrowser {

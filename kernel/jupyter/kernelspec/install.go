@@ -57,22 +57,30 @@ func (e Environment) dataDir(t Target) (string, error) {
 // for none) and returns the kernel's folder. An installed kernel of that name is replaced as a
 // whole: Jupyter sees the old one or the new one.
 func (e Environment) Install(t Target, name string, s Spec, files fs.FS) (dir string, err error) {
-	name = strings.ToLower(name)
-	if err := checkName(name); err != nil {
+	dir, err = e.Dir(t, name)
+	if err != nil {
 		return "", fmt.Errorf("install: %w", err)
 	}
 	if err := s.Check(); err != nil {
 		return "", fmt.Errorf("install kernel %s: %w", name, err)
 	}
-	data, err := e.dataDir(t)
-	if err != nil {
-		return "", fmt.Errorf("install kernel %s: %w", name, err)
-	}
-	dir = filepath.Join(data, "kernels", name)
 	if err := install(dir, s, files); err != nil {
 		return "", fmt.Errorf("install kernel %s in %s: %w", name, dir, advise(err))
 	}
 	return dir, nil
+}
+
+// Dir returns the folder of the kernel of that name where t says, whether it is there or not.
+func (e Environment) Dir(t Target, name string) (string, error) {
+	name = strings.ToLower(name)
+	if err := checkName(name); err != nil {
+		return "", err
+	}
+	data, err := e.dataDir(t)
+	if err != nil {
+		return "", fmt.Errorf("kernel %s: %w", name, err)
+	}
+	return filepath.Join(data, "kernels", name), nil
 }
 
 // Visible reports whether Jupyter's search path, as e sees it, has dir's kernel in it.
@@ -139,6 +147,14 @@ func (e Environment) Uninstall(name string) (dir string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("uninstall: %w", err)
 	}
+	return dir, Remove(dir)
+}
+
+// Remove removes the kernel's folder dir, as Dir, Find and List name it. It is an error if no kernel is there.
+func Remove(dir string) error {
+	if !isFile(filepath.Join(dir, specFile)) {
+		return fmt.Errorf("uninstall: there is no kernel in %s", dir)
+	}
 	st, err := os.Lstat(dir)
 	if err == nil && st.Mode()&fs.ModeSymlink != 0 {
 		err = os.Remove(dir) // jupyter kernelspec install --symlink: the target is not ours
@@ -146,9 +162,9 @@ func (e Environment) Uninstall(name string) (dir string, err error) {
 		err = os.RemoveAll(dir)
 	}
 	if err != nil {
-		return "", fmt.Errorf("uninstall kernel %s: %w", name, advise(err))
+		return fmt.Errorf("uninstall kernel %s: %w", filepath.Base(dir), advise(err))
 	}
-	return dir, nil
+	return nil
 }
 
 // advise adds what to do about the error that is met most.

@@ -57,6 +57,44 @@ func TestInstallFindUninstall(t *testing.T) {
 	}
 }
 
+// TestRemove removes of two kernels of one name the one that is meant, and nothing that is no kernel.
+func TestRemove(t *testing.T) {
+	e := host(t)
+	for _, target := range []Target{{User: true}, {SysPrefix: true}} {
+		if _, err := e.Install(target, "k", goSpec(), nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen, err := e.Find("k")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, target := range []Target{{User: true}, {SysPrefix: true}} {
+		dir, err := e.Dir(target, "K")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if dir == seen.Dir {
+			continue
+		}
+		if err := Remove(dir); err != nil {
+			t.Errorf("%+v: %v", target, err)
+		}
+		if err := Remove(dir); err == nil {
+			t.Errorf("%+v: removed a second time", target)
+		}
+	}
+	if k, err := e.Find("k"); err != nil || k.Dir != seen.Dir {
+		t.Errorf("Find = %s, %v, want %s, which was not to be removed", k.Dir, err, seen.Dir)
+	}
+	if _, err := e.Dir(Target{User: true}, "../k"); err == nil {
+		t.Error("a name that leads elsewhere was taken")
+	}
+	if err := Remove(e.Home); err == nil {
+		t.Error("a folder without a kernel was removed")
+	}
+}
+
 func TestInstallReplacesAll(t *testing.T) {
 	e := host(t)
 	if _, err := e.Install(Target{User: true}, "k", goSpec(), fstest.MapFS{"old.png": {}, "kernel.json": {Data: []byte("nonsense")}}); err != nil {
