@@ -83,7 +83,11 @@ func (s *Session) lockHint(b blocked, c cast) string {
 		}
 		return "the goroutine holds this lock already, so it waits for itself: unlock first, or leave the locking to the caller"
 	case c.names[holder] == "" && c.whole && unlock != "":
-		return "who took the lock has ended without " + unlock + ": write defer " + unlock + " below " + taken
+		hint := "who took the lock has ended without " + unlock + ": write defer " + unlock + " below " + taken
+		if l.At.Cell != c.cell {
+			hint += "; to go on, run the cell again that declares the lock"
+		}
+		return hint
 	}
 	return ""
 }

@@ -54,8 +54,11 @@ type hold struct {
 
 // An await is that somebody waits for a lock.
 type await struct {
-	lock address
-	read bool
+	lock    address
+	read    bool
+	rw      bool     // it is a sync.RWMutex
+	cond    bool     // it waits for a Cond first
+	release *release // its cell has been stopped: see release
 }
 
 // A locker is one of the locks whose holders are known: one of the two.
@@ -119,10 +122,14 @@ func (k *locks) lock(l locker, at *note, index int64) {
 	got := l.try()
 	if !got {
 		s.mu.Unlock()
-		k.begin(self, await{address, false})
+		k.begin(self, await{lock: address, rw: l.rw != nil})
 		k.notes.Wanting(uint64(address))
 		l.lock()
-		k.end(self)
+		if r := k.end(self); r != nil {
+			l.unlock()
+			r.pass(self)
+			return
+		}
 		s.mu.Lock()
 	}
 	s.room()
@@ -172,10 +179,14 @@ func (k *locks) unlock(l locker) {
 func (k *locks) rlock(m *sync.RWMutex, at *note, index int64) {
 	address, self := addressOf(unsafe.Pointer(m)), sched.Self()
 	if !m.TryRLock() {
-		k.begin(self, await{address, true})
+		k.begin(self, await{lock: address, read: true, rw: true})
 		k.notes.Wanting(uint64(address))
 		m.RLock()
-		k.end(self)
+		if r := k.end(self); r != nil {
+			m.RUnlock()
+			r.pass(self)
+			return
+		}
 	}
 	k.rlocked(m, at, index)
 }
@@ -230,7 +241,7 @@ func (k *locks) wait(c *sync.Cond, l *sync.Mutex) {
 	h := s.held[address].writer
 	delete(s.held, address)
 	s.mu.Unlock()
-	k.begin(self, await{address, false})
+	k.begin(self, await{lock: address, cond: true})
 	k.notes.Unlocking(uint64(address))
 	c.Wait()
 	k.end(self)
@@ -259,9 +270,11 @@ func (k *locks) begin(goroutine int64, a await) {
 	w.waits[goroutine] = a
 }
 
-func (k *locks) end(goroutine int64) {
+func (k *locks) end(goroutine int64) *release {
 	w := &k.waits[goroutine%lockShards]
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	r := w.waits[goroutine].release
 	delete(w.waits, goroutine)
+	return r
 }

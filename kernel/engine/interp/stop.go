@@ -118,6 +118,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 			s.stdin.interrupt()
 			saved.save(s.stopper.taken)
 			pulse(c.channels())
+			s.locks.release(ids(v.live))
 			if settled.IsZero() || len(v.live) < last { // what has been done about them begins to show at the next look
 				settled = time.Now()
 			}
@@ -136,6 +137,14 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 		last = len(v.live)
 		time.Sleep(pause)
 	}
+}
+
+func ids(stacks []stack) map[int64]bool {
+	all := map[int64]bool{}
+	for _, g := range stacks {
+		all[g.goroutine] = true
+	}
+	return all
 }
 
 // A measure is taken some time after nothing can run any more, against commands that somebody waits for.

@@ -90,10 +90,7 @@ func (f *fn) checkedCall(x *ast.IndexExpr, base, index string) (string, bool) {
 		return mark + h + "(string(" + base + "), " + index + ")", true
 	case *types.Slice:
 		if f.pure(x.X) {
-			h := f.l.helper("in", types.Typ[types.Int], func(name, _ string) string {
-				return "func " + name + "(i, n int) int {\nif i < 0 || i >= n { _rt.BadIndex(i, n) }\nreturn i\n}\n"
-			})
-			return base + "[" + mark + h + "(" + index + ", len(" + base + "))]", true
+			return base + "[" + mark + f.inHelper() + "(" + index + ", len(" + base + "))]", true
 		}
 		h := f.l.helper("slice", t, func(name, text string) string {
 			return "func " + name + "(s " + text + ", i int) *" + f.l.text(u.Elem()) + " {\n" + check + "return &s[i]\n}\n"
@@ -101,6 +98,25 @@ func (f *fn) checkedCall(x *ast.IndexExpr, base, index string) (string, bool) {
 		return "(*" + mark + h + "(" + base + ", " + index + "))", true
 	}
 	return "", false
+}
+
+// inHelper is a function that returns an index if it is below a length, and panics otherwise.
+func (f *fn) inHelper() string {
+	return f.l.helper("in", types.Typ[types.Int], func(name, _ string) string {
+		return "func " + name + "(i, n int) int {\nif i < 0 || i >= n { _rt.BadIndex(i, n) }\nreturn i\n}\n"
+	})
+}
+
+// checkedIn is the index of x, lowered to the text index, into an array of length n, where the operands are a literal or
+// call something and so cannot be evaluated twice.
+func (f *fn) checkedIn(x *ast.IndexExpr, index, n string) (string, bool) {
+	if _, isConst := f.constant(x.Index, true); isConst || f.pure(x.X) && f.pure(x.Index) || f.inRange(x) {
+		return "", false
+	}
+	if types.Default(f.typeOf(x.Index)).Underlying() != types.Typ[types.Int] {
+		index = "int(" + index + ")"
+	}
+	return f.mark(MarkCall, x.Pos()) + f.inHelper() + "(" + index + ", " + n + ")", true
 }
 
 // shiftCount is a signed shift count: the interpreter shifts by a negative one.

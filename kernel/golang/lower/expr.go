@@ -295,12 +295,20 @@ func (f *fn) index(x *ast.IndexExpr) string {
 		return f.opened(x.X) + "[" + f.keyMark(x, u) + f.indexKey(x, u) + "]"
 	case *types.Pointer:
 		base, index := "(*"+f.opened(x.X)+")", f.expr(x.Index)
-		f.checkIndex(x, base, index, strconv.FormatInt(u.Elem().Underlying().(*types.Array).Len(), 10))
+		n := strconv.FormatInt(u.Elem().Underlying().(*types.Array).Len(), 10)
+		if s, ok := f.checkedIn(x, index, n); ok {
+			return base + "[" + s + "]"
+		}
+		f.checkIndex(x, base, index, n)
 		return base + "[" + f.indexMark(x) + index + "]"
 	case *types.Array:
 		base, index := f.operand(x.X), f.expr(x.Index)
 		if _, isConst := f.constant(x.Index, true); !isConst {
-			f.checkIndex(x, base, index, strconv.FormatInt(u.Len(), 10))
+			n := strconv.FormatInt(u.Len(), 10)
+			if s, ok := f.checkedIn(x, index, n); ok {
+				return base + "[" + s + "]"
+			}
+			f.checkIndex(x, base, index, n)
 		}
 		return base + "[" + f.indexMark(x) + index + "]"
 	}
