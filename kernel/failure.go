@@ -105,7 +105,7 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 	if p.Started != nil && p.Started.Exact {
 		f.Traceback = append(f.Traceback, faint+"created at "+plain+s.place(*p.Started))
 	}
-	if hint := cmp.Or(s.nilFuncHint(p), panicHint(headline(p.Message))); hint != "" {
+	if hint := cmp.Or(s.nilFuncHint(p), s.unlookedHint(p), panicHint(headline(p.Message))); hint != "" {
 		f.Traceback = append(f.Traceback, hinted(hint))
 	}
 	return f
@@ -167,7 +167,11 @@ func (s *Session) doneFailure(d pipe.Done, said ending) *Failure {
 		for _, what := range d.Stuck {
 			text += "\nstill waiting: " + waiting(what)
 		}
-		return &Failure{Name: "Interrupted", Value: "interrupted", Traceback: []string{red + text + plain}, Code: 130}
+		f := &Failure{Name: "Interrupted", Value: "interrupted", Traceback: []string{red + text + plain}, Code: 130}
+		if hint := stuckHint(d.Stuck); hint != "" {
+			f.Traceback = append(f.Traceback, hinted(hint))
+		}
+		return f
 	}
 	text := "weft could not run this cell, which is a bug in weft: " + d.Fault + "\nThe cell was not run, or only in part. Please report it with the cell's text."
 	return &Failure{Name: "InternalError", Value: firstLine(d.Fault), Traceback: []string{red + text + plain}, Code: 3}

@@ -15,6 +15,9 @@ func panicHint(message string) string {
 	if strings.Contains(message, "(types from different scopes)") {
 		return "two types have this name: if it was declared again, values from before have the old type, so make them anew"
 	}
+	if strings.HasPrefix(message, "pattern ") && strings.Contains(message, " conflicts with pattern ") {
+		return "a pattern is handled once: a cell that is to run again begins with a new mux := http.NewServeMux()"
+	}
 	for _, h := range []struct{ begins, hint string }{
 		{"assignment to entry in nil map", "a map has to be made before it is written to: make(map[K]V), or map[K]V{}"},
 		{"runtime error: invalid memory address or nil pointer", "something here is nil, such as a pointer that was never set: compare it with nil first"},
@@ -33,6 +36,52 @@ func panicHint(message string) string {
 		}
 	}
 	return ""
+}
+
+// stuckHint says how what an interrupt could not end is ended.
+func stuckHint(stuck []string) string {
+	for _, what := range stuck {
+		if strings.Contains(what, ").Accept") || strings.Contains(what, ").ListenAndServe") || strings.Contains(what, ").Serve") {
+			return "it keeps its port until Close is called on the server or listener; %restart ends it too"
+		}
+	}
+	return ""
+}
+
+// unlookedHint is for a field or method of a variable that is nil because the error beside it was not looked at. It is ""
+// for anything else.
+func (s *Session) unlookedHint(p *pipe.Panic) string {
+	if len(p.Frames) == 0 || !p.Frames[0].Exact || !strings.HasPrefix(p.Message, "panic: runtime error: invalid memory address or nil pointer") {
+		return ""
+	}
+	at := framePos(p.Frames[0])
+	c := cell.Parse(at.Cell, s.sources[at.Cell]).Rest()
+	name, failed := "", ""
+	eachNode(c, func(n ast.Node) {
+		if sel, ok := n.(*ast.SelectorExpr); ok && c.Pos(sel.Sel.Pos()) == at {
+			if id, ok := sel.X.(*ast.Ident); ok {
+				name = id.Name
+			}
+		}
+	})
+	eachNode(c, func(n ast.Node) {
+		a, ok := n.(*ast.AssignStmt)
+		if !ok || len(a.Lhs) != 2 || len(a.Rhs) != 1 || !c.Pos(a.Pos()).Before(at) {
+			return
+		}
+		x, ok1 := a.Lhs[0].(*ast.Ident)
+		err, ok2 := a.Lhs[1].(*ast.Ident)
+		if ok1 && ok2 && x.Name == name && (err.Name == "err" || err.Name == "_") {
+			failed = err.Name
+		}
+	})
+	switch failed {
+	case "":
+		return ""
+	case "_":
+		return "is " + name + " nil because of an error? Keep the error in place of the _, and look at it first"
+	}
+	return "is " + name + " nil because of an error? Look at " + failed + " before " + name + " is used"
 }
 
 // nilFuncHint is for a call of what is no declared function and may be nil: f(), or ops["add"](1). It is "" for

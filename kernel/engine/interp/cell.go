@@ -21,6 +21,8 @@ type cell struct {
 
 	exit chan struct{} // closed when the goroutine that called os.Exit may end
 
+	servers servers // those that can only end with it
+
 	epilogue  func()      // what is done when it has been stopped, before its Done; set before that begins
 	perishing atomic.Bool // of a fatal error: nothing that is deferred runs any more, nor is printed
 

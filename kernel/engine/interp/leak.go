@@ -111,6 +111,7 @@ func (s *session) stopped() (stopped []sched.Stopped, sum uint64, quiet bool) {
 		}
 		sum = g.Mix(sum)
 		switch {
+		case g.Waits() && g.Reason.ByCaller(): // who has its functions cannot be told: it counts as one that goes on
 		case g.Waits() && g.Reason.ByOthers():
 			objects := slices.DeleteFunc(g.WaitsFor(), func(o sched.Object) bool { return ours[o] })
 			stopped = append(stopped, sched.Stopped{Goroutine: g, For: objects})

@@ -50,6 +50,10 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 		put("Repeat", s.repeatString)
 	case "bytes":
 		put("Repeat", s.repeatBytes)
+	case "net/http":
+		put("ListenAndServe", s.listenAndServe)
+		put("ListenAndServeTLS", s.listenAndServeTLS)
+		put("Serve", s.serveOn)
 	case "os/signal":
 		put("Notify", s.signals.notify)
 		put("Stop", s.signals.stop)

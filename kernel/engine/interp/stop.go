@@ -119,6 +119,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 			saved.save(s.stopper.taken)
 			pulse(c.channels())
 			s.locks.release(ids(v.live))
+			c.servers.close()
 			if settled.IsZero() || len(v.live) < last { // what has been done about them begins to show at the next look
 				settled = time.Now()
 			}

@@ -35,6 +35,9 @@ var byOthers = func() (t [256]bool) {
 // ByOthers reports whether only another goroutine can end the wait.
 func (r Reason) ByOthers() bool { return byOthers[r] }
 
+// ByCaller reports whether it is the goroutine of an iter.Pull, which waits for next or stop to be called.
+func (r Reason) ByCaller() bool { return r == 38 }
+
 // ByNetwork reports whether the wait is for the network, a pipe, or another file that the run time's poller knows.
 func (r Reason) ByNetwork() bool { return r == 2 }
 
