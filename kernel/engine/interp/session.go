@@ -135,7 +135,7 @@ func (s *session) eval(e *pipe.Eval) {
 	}
 	if done, ok := c.done(); ok {
 		done.Place = s.moved()
-		done.Races = s.races()
+		done.Races = s.races(c.number)
 		s.link.send(done)
 	}
 }

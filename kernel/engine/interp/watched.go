@@ -31,10 +31,14 @@ func (s *session) othersRun() bool {
 	return !ok || labelled(text) > 1
 }
 
-// races are the data races that have not been told of.
-func (s *session) races() []pipe.Race {
+// races are the data races that are to be told below cell number: those that are new, and those in which the cell has
+// its part. Goroutines of earlier cells may go on to race where they did.
+func (s *session) races(number int) []pipe.Race {
 	var all []pipe.Race
 	for _, r := range s.rt.Watch().Races() {
+		if r.Again && r.Accesses[0].Who.Cell != number && r.Accesses[1].Who.Cell != number {
+			continue
+		}
 		race := pipe.Race{Count: r.Count}
 		for i, a := range r.Accesses {
 			race.Accesses[i] = pipe.Access{

@@ -23,18 +23,20 @@ type Detector struct {
 	lost     bool // channels have been forgotten
 
 	races []Race
-	known map[[2]Site]int // indexes in races
+	known map[[2]Site]int  // indexes in races
+	told  map[[2]Site]bool // pairs of places that Races has returned
 }
 
 // New returns a detector of a program that has not begun.
 func New() *Detector {
-	return &Detector{syncs: map[uintptr]Clock{}, channels: map[unsafe.Pointer]*channel{}, known: map[[2]Site]int{}}
+	return &Detector{syncs: map[uintptr]Clock{}, channels: map[unsafe.Pointer]*channel{}, known: map[[2]Site]int{}, told: map[[2]Site]bool{}}
 }
 
 // A Race is two accesses of one place that nothing orders.
 type Race struct {
 	Accesses [2]Access // the later one, which was noticed, first
 	Count    int       // how often the two places met
+	Again    bool      // Races has returned these places before
 }
 
 // An Access is one side of a race.
@@ -44,8 +46,12 @@ type Access struct {
 	Who  Origin
 }
 
-// maxRaces is how many different races are kept.
-const maxRaces = 100
+// maxRaces is how many different races are kept until Races is called, mostTold of how many pairs of places it is known
+// that they have been told.
+const (
+	maxRaces = 100
+	mostTold = 10 * maxRaces
+)
 
 // found records a race.
 func (d *Detector) found(now stamp, does Kind, then stamp, did Kind) {
@@ -54,16 +60,14 @@ func (d *Detector) found(now stamp, does Kind, then stamp, did Kind) {
 		pair[0], pair[1] = pair[1], pair[0]
 	}
 	if i, ok := d.known[pair]; ok {
-		if i < len(d.races) {
-			d.races[i].Count++
-		}
+		d.races[i].Count++
 		return
 	}
-	if len(d.known) >= maxRaces {
+	if len(d.races) >= maxRaces {
 		return
 	}
 	d.known[pair] = len(d.races)
-	d.races = append(d.races, Race{Count: 1, Accesses: [2]Access{
+	d.races = append(d.races, Race{Count: 1, Again: d.told[pair], Accesses: [2]Access{
 		{does, *now.site, *now.who}, {did, *then.site, *then.who},
 	}})
 }
@@ -86,8 +90,12 @@ func (d *Detector) Races() []Race {
 	defer d.mu.Unlock()
 	found := d.races
 	d.races = nil
-	for p := range d.known { // they stay known, but are not counted any more
-		d.known[p] = maxRaces
+	if len(d.told) > mostTold {
+		clear(d.told)
 	}
+	for p := range d.known {
+		d.told[p] = true
+	}
+	clear(d.known)
 	return found
 }

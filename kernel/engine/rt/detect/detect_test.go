@@ -183,8 +183,12 @@ func TestReport(t *testing.T) {
 		t.Errorf("got %+v\nwant %+v", got[0], want)
 	}
 	w.access(0, Read, 9)
-	if again := w.Races(); len(again) != 0 {
-		t.Errorf("told again: %v", again)
+	want.Count, want.Again = 1, true
+	if again := w.Races(); len(again) != 1 || again[0] != want {
+		t.Errorf("the second time %+v, want %+v", again, want)
+	}
+	if none := w.Races(); len(none) != 0 {
+		t.Errorf("nothing has run, and there is %v", none)
 	}
 }
 

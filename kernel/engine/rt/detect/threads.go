@@ -9,7 +9,7 @@ const maxThreads = 4096
 
 // An Origin is where a thread comes from.
 type Origin struct {
-	Cell    int    // whose code it runs
+	Cell    int    // whose goroutine it is, or that of the thread that started it
 	Started string // the place of the statement that started it, like "cell[3]:7:2"; "" for the cell's own
 }
 
@@ -53,6 +53,9 @@ func (d *Detector) Fork(t *Thread, who Origin) *Token {
 	if t == nil {
 		k.clock = d.everything()
 		return k
+	}
+	if who.Cell == 0 {
+		who.Cell = t.who.Cell
 	}
 	k.clock = t.clock.clone()
 	d.tick(t)
