@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -32,6 +33,9 @@ func (r *run) showRecording(said ending) {
 		remark(r.out, "no timeline: something records an execution trace already, such as trace.Start of a goroutine that still runs")
 		return
 	}
+	if len(said.recording.Trace)+len(said.recording.Notes) < smallRecording {
+		defer debug.SetGCPercent(debug.SetGCPercent(drawingPace))
+	}
 	rec, err := tracing.Read(bytes.NewReader(said.recording.Trace), said.recording.Notes)
 	if err != nil {
 		remark(r.out, "no timeline: "+err.Error())
@@ -49,6 +53,13 @@ func (r *run) showRecording(said ending) {
 		}
 	}
 }
+
+// While a recording of so many bytes is read and drawn the collector has another pace, in percent: else a third of the time
+// would be its own. What they leave, some tens of bytes for each, goes at the next rest.
+const (
+	smallRecording = 4 << 20
+	drawingPace    = 800
+)
 
 func writeRecording(file string, rec tracing.Recording) error {
 	text, err := json.MarshalIndent(rec, "", "  ")

@@ -107,7 +107,7 @@ func (n *Notes) Kept() (text []byte, cut bool) {
 // readNotes reads what Kept returned. Of damaged ones it returns what comes before the damage, and false.
 func readNotes(text []byte) (all []entry, whole bool) {
 	c := cursor{text: text, ok: true}
-	all = make([]entry, 0, len(text)/12)
+	all = make([]entry, 0, len(text)/8)
 	strings, last := []string{""}, uint64(0)
 	for len(c.text) > 0 {
 		e := entry{word: word(c.text[0])}

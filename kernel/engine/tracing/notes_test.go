@@ -101,17 +101,17 @@ func TestClock(t *testing.T) {
 
 // Who unlocks what it has not locked does it for the one that came first.
 func TestFree(t *testing.T) {
-	o := newObjects()
+	o, tellers := newObjects(), map[int64]*teller{1: {}, 2: {}, 3: {}, 9: {}}
 	for i, e := range []entry{
 		{word: wordRead, goroutine: 1, object: 7}, {word: wordRead, goroutine: 2, object: 7}, {word: wordRead, goroutine: 3, object: 7},
 		{word: wordFree, goroutine: 2, object: 7}, {word: wordFree, goroutine: 9, object: 7}, {word: wordFree, goroutine: 1, object: 7},
 		{word: wordFree, goroutine: 3, object: 7}, {word: wordHold, goroutine: 1, object: 7},
 	} {
-		o.note(&e, time.Duration(i))
+		o.note(&e, tellers[e.goroutine], time.Duration(i))
 	}
 	var ends []time.Duration
 	for _, g := range []int64{1, 2, 3} {
-		for _, h := range o.holdsOf(g, 0, 10) {
+		for _, h := range tellers[g].recorded(0, 10) {
 			ends = append(ends, h.To)
 		}
 	}

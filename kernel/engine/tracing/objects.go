@@ -8,55 +8,59 @@ import (
 // objects are the locks and channels of a recording that is being read. Times are the trace's own.
 type objects struct {
 	locks    map[uint64]int     // numbers, by identity
-	held     map[uint64][]*held // by lock; those that have ended leave when they come to be the first
-	own      map[holder][]*held // the same
-	holds    map[int64][]*held  // by goroutine
+	held     map[uint64][]*Hold // by lock; those that have ended leave when they come to be the first
 	channels map[uint64]*Channel
 	order    []*Channel
-	places   map[int64]string // where goroutines last said that they were about to wait
+	room     []Hold // for more of them
 }
 
-type held struct {
-	Hold
-	goroutine int64
-}
-
-type holder struct {
-	goroutine int64
-	lock      uint64
+// A teller is what a goroutine has said of objects.
+type teller struct {
+	holds []*Hold
+	own   []*Hold // those of them that may go on
+	where string  // it last was about to wait
 }
 
 func newObjects() *objects {
-	return &objects{locks: map[uint64]int{}, held: map[uint64][]*held{}, own: map[holder][]*held{}, holds: map[int64][]*held{}, channels: map[uint64]*Channel{},
-		places: map[int64]string{}}
+	return &objects{locks: map[uint64]int{}, held: map[uint64][]*Hold{}, channels: map[uint64]*Channel{}}
 }
 
-// note handles what the evaluator noted at a time of the trace.
-func (o *objects) note(e *entry, now time.Duration) {
+// note handles what a goroutine noted at a time of the trace.
+func (o *objects) note(e *entry, from *teller, now time.Duration) {
 	switch e.word {
 	case wordAt:
-		o.places[e.goroutine] = e.text
+		from.where = e.text
 	case wordWant:
 		o.lock(e.object)
 	case wordHold, wordRead:
-		h := &held{goroutine: e.goroutine}
-		h.Hold = Hold{Lock: o.lock(e.object), From: now, Open: true, Read: e.word == wordRead, Index: e.value, Place: e.text}
+		if len(o.room) == 0 {
+			o.room = make([]Hold, 64)
+		}
+		h := &o.room[0]
+		o.room = o.room[1:]
+		*h = Hold{Lock: o.lock(e.object), From: now, Open: true, Read: e.word == wordRead, Index: e.value, Place: e.text}
 		o.held[e.object] = append(o.held[e.object], h)
-		o.holds[e.goroutine] = append(o.holds[e.goroutine], h)
-		self := holder{e.goroutine, e.object}
-		o.own[self] = append(o.own[self], h)
+		from.holds, from.own = append(from.holds, h), append(from.own, h)
 	case wordFree:
-		o.free(e.goroutine, e.object, now)
+		o.free(e.object, from, now)
 	case wordMade:
 		if e.size > 0 {
 			o.channels[e.object] = &Channel{Cap: int(e.size), Made: e.text} // also in place of an earlier one at its address
 		}
 	case wordSent, wordTaken:
 		if e.size > 0 {
-			u := Use{At: now, Goroutine: e.goroutine, Place: o.places[e.goroutine], Sent: e.word == wordSent, Filled: int(e.value)}
+			u := Use{At: now, Goroutine: e.goroutine, Place: from.where, Sent: e.word == wordSent, Filled: int(e.value)}
 			o.channel(e.object, int(e.size)).use(u)
 		}
 	}
+}
+
+// number is that of a lock; 0 if there is none of the identity.
+func (o *objects) number(identity uint64) int {
+	if identity == 0 {
+		return 0
+	}
+	return o.locks[identity]
 }
 
 func (o *objects) lock(identity uint64) int {
@@ -67,20 +71,21 @@ func (o *objects) lock(identity uint64) int {
 }
 
 // free ends the hold of a goroutine; if it has none that of the one that came first, for which it unlocks.
-func (o *objects) free(goroutine int64, identity uint64, now time.Duration) {
-	self := holder{goroutine, identity}
-	own, all := going(o.own[self]), going(o.held[identity])
+func (o *objects) free(identity uint64, by *teller, now time.Duration) {
+	lock, all := o.locks[identity], going(o.held[identity])
+	by.own = slices.DeleteFunc(by.own, func(h *Hold) bool { return !h.Open })
+	i := slices.IndexFunc(by.own, func(h *Hold) bool { return h.Lock == lock })
 	switch {
-	case len(own) > 0:
-		own[0].To, own[0].Open = now, false
+	case i >= 0:
+		by.own[i].To, by.own[i].Open = now, false
 	case len(all) > 0:
 		all[0].To, all[0].Open = now, false
 	}
-	o.own[self], o.held[identity] = going(own), going(all)
+	o.held[identity] = going(all)
 }
 
 // going is holds without those at the front that have ended.
-func going(all []*held) []*held {
+func going(all []*Hold) []*Hold {
 	for len(all) > 0 && !all[0].Open {
 		all = all[1:]
 	}
@@ -106,9 +111,9 @@ func (c *Channel) use(u Use) {
 	}
 }
 
-// holdsOf are those of a goroutine, in times from the beginning of a cell that ended at end.
-func (o *objects) holdsOf(goroutine int64, began, end time.Duration) (all []Hold) {
-	for _, h := range o.holds[goroutine] {
+// recorded are the holds of a goroutine, in times from the beginning of a cell that ended at end.
+func (t *teller) recorded(began, end time.Duration) (all []Hold) {
+	for _, h := range t.holds {
 		if h.From > end {
 			break
 		}
@@ -116,7 +121,7 @@ func (o *objects) holdsOf(goroutine int64, began, end time.Duration) (all []Hold
 			h.To = end
 		}
 		h.From, h.To = max(h.From-began, 0), max(h.To-began, 0)
-		all = append(all, h.Hold)
+		all = append(all, *h)
 	}
 	return all
 }

@@ -21,7 +21,7 @@ func Read(r io.Reader, notes []byte) (Recording, error) {
 	if err != nil {
 		return Recording{}, fmt.Errorf("read trace: %w", err)
 	}
-	h := history{goroutines: map[trace.GoID]*goroutine{}, procs: map[trace.ProcID]bool{}, objects: newObjects()}
+	h := history{goroutines: map[int64]*goroutine{}, procs: map[trace.ProcID]bool{}, objects: newObjects()}
 	entries, whole := readNotes(notes)
 	h.cut = !whole
 	for n := 0; ; n++ {
@@ -45,8 +45,10 @@ func Read(r io.Reader, notes []byte) (Recording, error) {
 type history struct {
 	clock      clock
 	began, now trace.Time
-	ended      trace.Time // the cell's end; 0 if that is not noted
-	goroutines map[trace.GoID]*goroutine
+	ended      trace.Time           // the cell's end; 0 if that is not noted
+	goroutines map[int64]*goroutine // that noted something
+	room       []goroutine          // for more of them
+	seen       []*goroutine         // of the cell's, in the order in which the trace tells of them
 	main       *goroutine
 	objects    *objects
 	procs      map[trace.ProcID]bool // that run goroutines
@@ -55,18 +57,19 @@ type history struct {
 	cut        bool
 }
 
-// A goroutine is one of the cell's.
+// A goroutine is one that noted something.
 type goroutine struct {
 	Goroutine
-	seen  bool // in the trace
+	cell  bool // it is one of the cell's
+	seen  bool // the trace tells of it
+	open  bool // its last span goes on
 	since trace.Time
-	span  Span   // that goes on
-	open  bool   // there is one
 	notes *entry // the next one of it
 	final *entry // and the last
 	place string
 	last  string // place
 	want  uint64 // lock
+	teller
 }
 
 func (h *history) add(e trace.Event, notes []entry) {
@@ -84,7 +87,7 @@ func (h *history) add(e trace.Event, notes []entry) {
 		t := e.StateTransition()
 		switch t.Resource.Kind {
 		case trace.ResourceGoroutine:
-			if g := h.goroutines[t.Resource.Goroutine()]; g != nil {
+			if g := h.goroutines[int64(t.Resource.Goroutine())]; g != nil && g.cell {
 				h.transition(g, e, t)
 			}
 		case trace.ResourceProc:
@@ -100,34 +103,44 @@ func (h *history) add(e trace.Event, notes []entry) {
 
 // begin takes up the notes, when it is known what the clock showed: the tracer's events are read with them at hand.
 func (h *history) begin(notes []entry) {
+	var g *goroutine
 	for i := range notes {
 		e := &notes[i]
 		now := h.clock.time(e.at)
-		g := h.goroutines[trace.GoID(e.goroutine)]
-		if g == nil && (e.word == wordCell || e.word == wordGo) {
-			g = &goroutine{Goroutine: Goroutine{ID: e.goroutine}}
-			h.goroutines[trace.GoID(e.goroutine)] = g
+		if g == nil || g.ID != e.goroutine {
+			g = h.of(e.goroutine)
 		}
 		switch {
 		case e.word == wordCell && h.main == nil:
-			h.main, h.began, g.Main = g, now, true
+			h.main, h.began, g.Main, g.cell = g, now, true, true
 		case e.word == wordDone && h.main != nil && h.ended == 0:
 			h.ended = now
 		case e.word == wordGo:
-			g.Place = e.text
-		case e.word == wordName && g != nil:
+			g.Place, g.cell = e.text, true
+		case e.word == wordName:
 			g.Name = e.text
 		case h.main != nil && h.ended == 0:
-			h.objects.note(e, time.Duration(now))
+			h.objects.note(e, &g.teller, time.Duration(now))
 		}
-		switch {
-		case g == nil:
-		case g.final == nil:
+		if g.final == nil {
 			g.notes, g.final = e, e
-		default:
+		} else {
 			g.final.next, g.final = e, e
 		}
 	}
+}
+
+func (h *history) of(id int64) *goroutine {
+	g := h.goroutines[id]
+	if g == nil {
+		if len(h.room) == 0 {
+			h.room = make([]goroutine, 64)
+		}
+		g, h.room = &h.room[0], h.room[1:]
+		g.ID = id
+		h.goroutines[id] = g
+	}
+	return g
 }
 
 // listen takes up what a goroutine has noted by now.
@@ -136,7 +149,7 @@ func (h *history) listen(g *goroutine) {
 		switch e := g.notes; e.word {
 		case wordCell:
 			if g == h.main {
-				g.since, g.Spans = h.began, nil
+				g.since, g.Spans = h.began, g.Spans[:0]
 				g.begin(Span{State: Running}, h.began)
 			}
 		case wordAt:
@@ -152,7 +165,10 @@ func (h *history) listen(g *goroutine) {
 // transition handles a change of a goroutine's state.
 func (h *history) transition(g *goroutine, e trace.Event, t trace.StateTransition) {
 	from, to := t.Goroutine()
-	g.seen = true
+	if !g.seen {
+		g.seen = true
+		h.seen = append(h.seen, g)
+	}
 	if from == trace.GoNotExist {
 		g.since = h.now
 		if e.Goroutine() != trace.NoGoroutine {
@@ -160,7 +176,7 @@ func (h *history) transition(g *goroutine, e trace.Event, t trace.StateTransitio
 		}
 	}
 	if from == trace.GoWaiting && g.open && e.Goroutine() != trace.NoGoroutine {
-		g.span.Waker = int64(e.Goroutine())
+		g.Spans[len(g.Spans)-1].Waker = int64(e.Goroutine())
 	}
 	if from == trace.GoRunning { // only then it notes something
 		h.listen(g)
@@ -175,7 +191,7 @@ func (h *history) transition(g *goroutine, e trace.Event, t trace.StateTransitio
 		if g.want != 0 { // who was woken and did not get the lock waits again, where it did before
 			g.place = g.last
 		}
-		g.begin(Span{State: Waiting, Reason: t.Reason, Place: g.place, Lock: h.objects.locks[g.want]}, h.now)
+		g.begin(Span{State: Waiting, Reason: t.Reason, Place: g.place, Lock: h.objects.number(g.want)}, h.now)
 		g.place = ""
 	case trace.GoSyscall:
 		g.begin(Span{State: Outside, Reason: "syscall"}, h.now)
@@ -186,16 +202,17 @@ func (h *history) transition(g *goroutine, e trace.Event, t trace.StateTransitio
 
 // begin and end keep times as those of the trace, which recording makes relative.
 func (g *goroutine) begin(s Span, now trace.Time) {
-	g.span, g.open = s, true
-	g.span.From = time.Duration(now)
+	if g.Spans == nil {
+		g.Spans = make([]Span, 0, 4)
+	}
+	s.From, g.open = time.Duration(now), true
+	g.Spans = append(g.Spans, s)
 }
 
 func (g *goroutine) end(now trace.Time) {
-	if !g.open {
-		return
+	if g.open {
+		g.Spans[len(g.Spans)-1].To, g.open = time.Duration(now), false
 	}
-	g.span.To, g.open = time.Duration(now), false
-	g.Spans = append(g.Spans, g.span)
 }
 
 // recording is what is known of the cell's goroutines.
@@ -207,12 +224,12 @@ func (h *history) recording() Recording {
 	began := time.Duration(h.began)
 	r := Recording{Elapsed: time.Duration(end) - began, CPUs: cmp.Or(h.allowed.longest(h.began, end), h.most), Cut: h.cut}
 	h.listen(h.main)
-	var all []*goroutine
-	for _, g := range h.goroutines {
-		if g.seen || g.Main { // one that is not began after the end
-			g.end(end)
-			all = append(all, g)
-		}
+	all := h.seen // those that are not began after the end
+	if !h.main.seen {
+		all = append(all, h.main)
+	}
+	for _, g := range all {
+		g.end(end)
 	}
 	slices.SortFunc(all, func(a, b *goroutine) int {
 		switch {
@@ -224,6 +241,7 @@ func (h *history) recording() Recording {
 		return cmp.Or(cmp.Compare(a.since, b.since), cmp.Compare(a.ID, b.ID))
 	})
 	r.Total = len(all)
+	r.Goroutines = make([]Goroutine, 0, min(len(all), MaxGoroutines))
 	for _, g := range all[:min(len(all), MaxGoroutines)] {
 		g.Born = max(time.Duration(g.since)-began, 0)
 		for i := range g.Spans {
@@ -232,14 +250,14 @@ func (h *history) recording() Recording {
 			g.Spans[i].To = max(g.Spans[i].To-began, 0)
 		}
 		g.Spans = joined(g.Spans)
-		g.Holds = h.objects.holdsOf(g.Goroutine.ID, began, time.Duration(end))
+		g.Holds = g.recorded(began, time.Duration(end))
 		if g.Main {
 			g.Ended = true
 		}
 		r.Goroutines = append(r.Goroutines, g.Goroutine)
 	}
 	r.Channels = h.objects.used(began, time.Duration(end), func(id int64) bool {
-		g := h.goroutines[trace.GoID(id)]
+		g := h.goroutines[id]
 		return g != nil && g.seen
 	})
 	return r
@@ -280,9 +298,9 @@ func (h *history) judge(s *Span) {
 	if s.State != Waiting {
 		return
 	}
-	waker := h.goroutines[trace.GoID(s.Waker)]
+	waker := h.goroutines[s.Waker]
 	switch {
-	case s.Waker != 0 && (waker == nil):
+	case s.Waker != 0 && (waker == nil || !waker.cell):
 		s.State, s.Waker = Outside, 0
 	case s.Waker == 0 && (outside(s.Reason) || s.To < time.Duration(h.ended)):
 		s.State = Outside
