@@ -52,16 +52,6 @@ type Taken struct {
 	Notes    []string // what else the teacher should know
 }
 
-// Count is how many answers there are of a state.
-func (t Taken) Count(s State) (n int) {
-	for _, a := range t.Answers {
-		if a.State == s {
-			n++
-		}
-	}
-	return n
-}
-
 // An Answer is what became of a cell for answers.
 type Answer struct {
 	Cell  int    `json:"cell"` // in the released notebook, from 1

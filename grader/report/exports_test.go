@@ -18,6 +18,7 @@ import (
 	"weft/grader/exercise"
 	"weft/grader/result"
 	"weft/grader/submission"
+	"weft/kernel/golden"
 )
 
 // handedIn are all results as a class, each with what a student may see or with everything.
@@ -180,7 +181,7 @@ func TestJUnit(t *testing.T) {
 	if err := validateText(text); err != nil {
 		t.Errorf("%v in\n%s", err, text)
 	}
-	golden(t, "class.junit.xml", text)
+	golden.Compare(t, "class.junit.xml", text)
 	for _, wrong := range [][2]string{
 		{"<failure ", "<failed "}, {`errors="1"`, `errors="one"`}, {` classname=`, ` class=`}, {"<properties>", "<properties>text"},
 		{`failures="3"`, `failures="2"`}, {"</testcase>", "<property name=\"a\" value=\"b\"></property></testcase>"},
@@ -244,7 +245,7 @@ func TestGradescope(t *testing.T) {
 				t.Errorf("%s: %+v", r.Name, k)
 			}
 		}
-		golden(t, "gradescope-"+strings.Split(r.Name, ",")[0]+".json", text)
+		golden.Compare(t, "gradescope-"+strings.Split(r.Name, ",")[0]+".json", text)
 	}
 	if files != 6 {
 		t.Errorf("%d files", files)
@@ -282,7 +283,7 @@ func TestNBGrader(t *testing.T) {
 			t.Errorf("%s, %s: %q", r.Name, r.Status, row)
 		}
 	}
-	golden(t, "class.nbgrader.csv", text)
+	golden.Compare(t, "class.nbgrader.csv", text)
 	for _, tt := range [][3]string{{"Anna Maria Müller", "Anna Maria", "Müller"}, {"Müller, Anna", "Anna", "Müller"}, {"anna", "", "anna"}, {"", "", ""}} {
 		if first, last := names(tt[0]); first != tt[1] || last != tt[2] {
 			t.Errorf("names(%q) = %q, %q", tt[0], first, last)
@@ -298,8 +299,8 @@ func TestGitHub(t *testing.T) {
 			t.Errorf("this is no command: %s", line)
 		}
 	}
-	golden(t, "class.github.txt", text)
-	golden(t, "class.summary.md", render(t, func(w io.Writer) error { return Summary(w, handedIn(true), time.Second) }))
+	golden.Compare(t, "class.github.txt", text)
+	golden.Compare(t, "class.summary.md", render(t, func(w io.Writer) error { return Summary(w, handedIn(true), time.Second) }))
 }
 
 func TestSourceOf(t *testing.T) {

@@ -3,11 +3,8 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"io"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -17,9 +14,8 @@ import (
 	"weft/grader/observe"
 	"weft/grader/result"
 	"weft/grader/submission"
+	"weft/kernel/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 func base() result.Result {
 	return result.Result{
@@ -152,25 +148,8 @@ func TestGolden(t *testing.T) {
 			if err := render(&got); err != nil {
 				t.Fatal(err)
 			}
-			golden(t, name+"."+ext, got.String())
+			golden.Compare(t, name+"."+ext, got.String())
 		}
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s has changed (`go test ./grader/report -update` writes it):\n%s", file, got)
 	}
 }
 
@@ -186,7 +165,7 @@ func TestTable(t *testing.T) {
 	if err := Table(&got, list, 1500*time.Millisecond, TextOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "table.txt", got.String())
+	golden.Compare(t, "table.txt", got.String())
 }
 
 // What a submission prints stays text, and what is hidden is nowhere.

@@ -194,9 +194,6 @@ func (b *Book) exec(ctx context.Context, statement string, args ...any) error {
 	return err
 }
 
-// Path is where the book lies.
-func (b *Book) Path() string { return b.path }
-
 // Close closes the file.
 func (b *Book) Close() error {
 	if err := b.db.Close(); err != nil {

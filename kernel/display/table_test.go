@@ -1,18 +1,13 @@
 package display
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	"weft/kernel/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 type reading struct {
 	Station string
@@ -29,8 +24,8 @@ func readings() []reading {
 	}
 }
 
-// golden are tables whose HTML and text are kept in testdata and were looked at in a browser.
-func golden() map[string]Bundle {
+// tables are those whose HTML and text are kept in testdata and were looked at in a browser.
+func tables() map[string]Bundle {
 	return map[string]Bundle{
 		"structs":   Table(readings(), Caption("Three stations")),
 		"pointers":  Table([]*reading{{Station: "A"}, nil, {Station: "C", Height: 1}}),
@@ -49,21 +44,9 @@ func golden() map[string]Bundle {
 }
 
 func TestTableGolden(t *testing.T) {
-	for name, b := range golden() {
+	for name, b := range tables() {
 		for ext, got := range map[string]any{"html": b.Data[mimeHTML], "txt": b.Data[mimeText]} {
-			file := filepath.Join("testdata", "table", name+"."+ext)
-			if *update {
-				if err := os.WriteFile(file, []byte(fmt.Sprintln(got)), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), fmt.Sprintln(got)); diff != "" {
-				t.Errorf("%s.%s (-want +got):\n%s", name, ext, diff)
-			}
+			golden.Compare(t, "table/"+name+"."+ext, fmt.Sprintln(got))
 		}
 	}
 }

@@ -3,16 +3,13 @@ package flame
 import (
 	"encoding/xml"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the golden files")
+	"weft/kernel/golden"
+)
 
 // busy is a profile with all kinds of functions, some of them too narrow for names.
 func busy() Graph {
@@ -50,28 +47,11 @@ func samples() map[string]Graph {
 
 func TestGolden(t *testing.T) {
 	for name, g := range samples() {
-		golden(t, name+".txt", g.Text()+"\n")
-		golden(t, name+".svg", g.SVG(0))
+		golden.Compare(t, name+".txt", g.Text()+"\n")
+		golden.Compare(t, name+".svg", g.SVG(0))
 	}
-	golden(t, "busy-480.svg", busy().SVG(1))
-	golden(t, "busy.html", busy().HTML(760))
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s has changed (`go test ./kernel/display/flame -update` writes it):\n%s", file, got)
-	}
+	golden.Compare(t, "busy-480.svg", busy().SVG(1))
+	golden.Compare(t, "busy.html", busy().HTML(760))
 }
 
 // TestWellFormed: pictures are XML, and no text of a profile is markup in them.

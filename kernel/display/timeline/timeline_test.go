@@ -3,45 +3,24 @@ package timeline
 import (
 	"encoding/xml"
 	"errors"
-	"flag"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"weft/kernel/display/caption"
+	"weft/kernel/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 func TestGolden(t *testing.T) {
 	for name, s := range samples() {
-		golden(t, name+".txt", s.Text(0))
-		golden(t, name+".svg", s.SVG(0))
+		golden.Compare(t, name+".txt", s.Text(0))
+		golden.Compare(t, name+".svg", s.SVG(0))
 	}
-	golden(t, "over.html", over().HTML(760))
-	golden(t, "buffers.html", buffers().HTML(0))
-	golden(t, "over-60.txt", over().Text(60))
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s has changed (`go test ./kernel/display/timeline -update` writes it):\n%s", file, got)
-	}
+	golden.Compare(t, "over.html", over().HTML(760))
+	golden.Compare(t, "buffers.html", buffers().HTML(0))
+	golden.Compare(t, "over-60.txt", over().Text(60))
 }
 
 func TestPack(t *testing.T) {

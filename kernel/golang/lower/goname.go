@@ -1,9 +1,6 @@
 package lower
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // GoName is what a learner calls the function that has this name in the lowered text: "at" for
 // "main.at_1", "Station.Ask" for "main._Station_Ask_1", "at.func" for a function literal in it. It
@@ -34,18 +31,6 @@ func GoName(lowered string) string {
 		return name + "." + literal
 	}
 	return name
-}
-
-// BodyCell is the cell whose own statements a function of the lowered text runs; 0 if it is another
-// function.
-func BodyCell(lowered string) int {
-	rest, ok := strings.CutPrefix(lowered, "main._cell_")
-	if !ok {
-		return 0
-	}
-	number, _, _ := strings.Cut(rest, ".")
-	n, _ := strconv.Atoi(number)
-	return n
 }
 
 // madeUp reports whether name is a temporary, such as _d12 or _bound3.
