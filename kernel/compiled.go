@@ -269,7 +269,7 @@ func (k *compiledCell) remarkLost() (all bool) {
 	return r.Err() == nil && len(lost) == 0
 }
 
-// remarkStays has the session know what of the cell it does not get. That is told to who uses it later; a name that
+// remarkStays has the session know what of the cell it does not get. That is told to cells that use it later; a name that
 // means something else there is told at once, since later cells would find that.
 func (k *compiledCell) remarkStays() {
 	var stays []check.Lost

@@ -107,7 +107,7 @@ func (s *Session) variables() []magic.Variable {
 	return list
 }
 
-// declaredIn is the cell that declares o. Who calls a function that is declared again is emitted again, so
+// declaredIn is the cell that declares o. A caller of a function that is declared again is emitted again, so
 // its generation says less.
 func declaredIn(u *check.Unit, o types.Object, gen int) int {
 	if at := cell.Locate(u.Fset, o.Pos()); at.IsValid() && gen > 0 {

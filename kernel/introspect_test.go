@@ -94,7 +94,7 @@ func cmdInspected(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// Who asks what a name means gets an answer at once, whatever runs.
+// A question what a name means is answered at once, whatever runs.
 func TestAnswersWhileACellRuns(t *testing.T) {
 	s, err := NewSession(Config{})
 	if err != nil {

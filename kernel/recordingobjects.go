@@ -37,7 +37,7 @@ func (p *picture) withChannels(all []timeline.Group, groups map[int64]int) (plac
 		}
 		at := max(first[true], first[false])
 		if first[true] < 0 || first[false] < 0 || at == 0 {
-			at++ // who uses it alone has it below
+			at++ // what one goroutine uses alone stands below
 		}
 		above[at] = append(above[at], timeline.Group{Lanes: []timeline.Lane{p.buffer(ch, names[ch.Number])}})
 	}

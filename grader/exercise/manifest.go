@@ -23,7 +23,7 @@ type Manifest struct {
 	Cases  []Case      `yaml:"cases"`
 	Checks []CheckText `yaml:"checks"`
 	Static Static      `yaml:"static"`
-	// Fatal names checks that fail the whole exercise: who fails one of them in any case earns no points.
+	// Fatal names checks that fail the whole exercise: failing one of them in any case earns no points.
 	Fatal []string `yaml:"fatal"`
 	Hints []string `yaml:"hints"` // three, from vague to telling
 }

@@ -24,7 +24,7 @@ type HandIn struct {
 
 // Record keeps a verdict. The same content by the same student is the same attempt, handed in when it was first: of
 // several times the earliest counts, and one that somebody said replaces a file's. A verdict replaces that of the same version
-// of the exercise, but our failure never replaces a verdict. Who has handed in nothing is only put among the students.
+// of the exercise, but our failure never replaces a verdict. A student who has handed in nothing is only put among the students.
 func (b *Book) Record(ctx context.Context, h HandIn) error {
 	return b.change(ctx, "record the result of "+h.Result.Name, func(tx *sql.Tx) error {
 		w := writer{ctx, tx}

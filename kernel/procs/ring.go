@@ -11,7 +11,7 @@ import (
 // MaxMessage is the most bytes that one message of a queue or pipe may have.
 const MaxMessage = 64 << 20
 
-// A Ring is a queue of messages as bytes, in shared memory. Who puts holds one lock, who takes another one; a message
+// A Ring is a queue of messages as bytes, in shared memory. A writer holds one lock, a reader another one; a message
 // is there, or taken, with one write of a word, so that a process that is killed in the middle leaves nothing half done.
 //
 // A message lies in one piece behind its length, from a multiple of eight on. Messages follow each other up to about

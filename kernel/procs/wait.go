@@ -9,7 +9,7 @@ import (
 )
 
 // A hub is where goroutines of several processes wait for a change of shared memory: a count of those that wait, in
-// that memory, and a pipe. Who changes something takes one off the count and writes a byte; who waits adds
+// that memory, and a pipe. A process that changes something takes one off the count and writes a byte; one that waits adds
 // itself to the count, looks again, and reads a byte. Bytes too many do no harm, because everybody looks again; one
 // that was for a killed process is made up for by ring.
 type hub struct {

@@ -8,7 +8,7 @@ import (
 	"weft/kernel/engine/pipe"
 )
 
-// TestPlaces: who starts later is told everything, and who knows it nothing.
+// TestPlaces: a process that starts later is told everything, one that knows it nothing.
 func TestPlaces(t *testing.T) {
 	c := &Child{}
 	var old, fresh int

@@ -35,7 +35,7 @@ func (s *surveys) end(seq uint64) {
 	delete(s.waiting, seq)
 }
 
-// answer delivers an answer to who waits for it. A learner's program can write what the evaluator writes, so
+// answer delivers an answer to the caller that waits for it. A learner's program can write what the evaluator writes, so
 // there may be none, or several.
 func (s *surveys) answer(g pipe.Goroutines) {
 	s.mu.Lock()

@@ -37,7 +37,7 @@ func newStdin() (*stdin, error) {
 	return s, s.open()
 }
 
-// open makes a new pipe. Who reads from the old one has seen its end.
+// open makes a new pipe. A reader of the old one has seen its end.
 func (s *stdin) open() error {
 	r, w, err := os.Pipe()
 	if err != nil {

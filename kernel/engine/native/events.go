@@ -71,7 +71,7 @@ func (x *exchange) handle(e cross.Event) {
 		return
 	case cross.Input:
 		out.Event(func(child.Sink) {})
-		// Other events must not wait for who is asked.
+		// Other events must not wait for the reader who is asked.
 		x.asked.Go(func() {
 			text, err := x.run.sink.Input(x.ctx, pipe.Input{Cell: number, Prompt: e.Prompt, Password: e.Password})
 			a := cross.Answer{Seq: e.Seq, Text: text}

@@ -31,7 +31,7 @@ func newFolder(o kit.Options) (*folder, error) {
 		return nil, fmt.Errorf("make the folder of compiled cells: %w", err)
 	}
 	removeStale(base)
-	// Who removes stale folders may take a new one for one of them before it is locked.
+	// Another engine that removes stale folders may take a new one for one of them before it is locked.
 	for range 5 {
 		var f *folder
 		if f, err = makeFolder(base); err == nil {

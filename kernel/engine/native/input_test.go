@@ -66,7 +66,7 @@ if err := c.Run(); err != nil { panic(err) }`, lines("it"), "3 input \"\"\n3 std
 	}
 }
 
-// TestInputInterrupted: who waits for a line can be interrupted.
+// TestInputInterrupted: a program that waits for a line can be interrupted.
 func TestInputInterrupted(t *testing.T) {
 	e := open(t)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -16,7 +16,7 @@ func nearest(name string, candidates []string) string {
 		best = 1
 	}
 	for _, c := range candidates {
-		if c == "_" || c == name || c == "iota" || strings.Contains(c, "ᐧ") { // who wants iota knows how it is written
+		if c == "_" || c == name || c == "iota" || strings.Contains(c, "ᐧ") { // nobody misspells iota
 			continue
 		}
 		dist := near.Distance(strings.ToLower(name), strings.ToLower(c))

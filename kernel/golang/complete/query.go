@@ -61,7 +61,7 @@ func ask(s *check.Session, src string, offset int) *query {
 }
 
 // blankMagics overwrites what is not Go with spaces, and reports whether the cursor is in such a
-// place. The body of a %%magic is taken for Go: who asks knows better.
+// place. The body of a %%magic is taken for Go: the caller knows better.
 func blankMagics(src string, offset int) (string, bool) {
 	if !strings.ContainsAny(src, "%!?") {
 		return src, false

@@ -5,7 +5,7 @@ import "strings"
 // GoName is what a learner calls the function that has this name in the lowered text: "at" for
 // "main.at_1", "Station.Ask" for "main._Station_Ask_1", "at.func" for a function literal in it. It
 // is "" for the body of a cell, and for functions that lowering made up. The receiver's star and the type
-// arguments are not in the lowered name; who has the declaration reads them there.
+// arguments are not in the lowered name; callers that have the declaration read them there.
 func GoName(lowered string) string {
 	name := strings.TrimPrefix(lowered, "main.")
 	name, literal, _ := strings.Cut(name, ".")

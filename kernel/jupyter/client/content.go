@@ -8,7 +8,7 @@ import (
 )
 
 // Content returns the typed content of a message that a kernel publishes, such as msg.Stream.
-// Numbers in bundles become float64; who needs their digits reads m.Content.
+// Numbers in bundles become float64; callers that need their digits read m.Content.
 func Content(m *wire.Message) (msg.Content, error) {
 	switch m.Header.MsgType {
 	case msg.TypeStatus:

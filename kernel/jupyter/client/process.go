@@ -182,7 +182,7 @@ func (t *tail) Write(p []byte) (int, error) {
 	}
 	t.mu.Unlock()
 	if t.copy != nil {
-		_, _ = t.copy.Write(p) // who looks on may go away
+		_, _ = t.copy.Write(p) // the onlooker may go away
 	}
 	return len(p), nil
 }

@@ -127,7 +127,7 @@ func (c *Client) Interrupt(ctx context.Context) error {
 }
 
 // Shutdown asks the kernel to end and waits for its reply. With restart the kernel is told that
-// another one will take its place; to start that one is the business of who started the first.
+// another one will take its place; to start that one is the business of whoever started the first.
 func (c *Client) Shutdown(ctx context.Context, restart bool) error {
 	request := msg.ShutdownRequest{Restart: restart}
 	reply, err := c.cur.Load().request(ctx, kernelspec.Control, request, sendOptions{noIdle: true})

@@ -8,7 +8,7 @@ type ExecuteRequest struct {
 	Silent          bool              `json:"silent"`           // no execute_input, no execute_result, no count
 	StoreHistory    bool              `json:"store_history"`    // missing: true; never if Silent
 	UserExpressions map[string]string `json:"user_expressions"` // evaluated after Code succeeded
-	AllowStdin      bool              `json:"allow_stdin"`      // missing: false, for who does not say may not answer
+	AllowStdin      bool              `json:"allow_stdin"`      // missing: false, for a client that does not say so may not answer
 	StopOnError     bool              `json:"stop_on_error"`    // missing: true
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // CursorAtEnd is the CursorPos of a request that does not say where the cursor is. It is
-// larger than any text: who reads a position clamps it to the text's length.
+// larger than any text: the reader of a position clamps it to the text's length.
 const CursorAtEnd = math.MaxInt
 
 // A CompleteRequest asks how the code could go on at the cursor ("Completion").

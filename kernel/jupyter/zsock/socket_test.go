@@ -329,7 +329,7 @@ func TestDrainWhileThePeerSends(t *testing.T) {
 	<-sent
 }
 
-// TestCloseGivesUp: who takes nothing does not hold up Close, and Close says what was lost.
+// TestCloseGivesUp: a peer that takes nothing does not hold up Close, and Close says what was lost.
 func TestCloseGivesUp(t *testing.T) {
 	s, ends := listenTCP(t, Router, Limits{Linger: 1})
 	rawPeer(t, s, "DEALER", "deaf")

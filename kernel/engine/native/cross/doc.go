@@ -96,7 +96,7 @@
 //
 // An event is a frame: the length of the rest as a little-endian uint32, then the fields of an [Event] as a
 // Writer writes them. Events but Fault are answered by an [Answer] in a frame with the same Seq, and the
-// goroutine that sent the event waits for it: who reads the events first takes what was printed before
+// goroutine that sent the event waits for it: the reader of the events first takes what was printed before
 // out of the pipes of descriptors 1 and 2, then handles the event, then answers. So the order of text and
 // events is exact.
 //

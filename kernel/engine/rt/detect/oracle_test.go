@@ -233,7 +233,7 @@ func (s *simulation) lock(th *simulated, on int) bool {
 	return true
 }
 
-// busy reports whether somebody is sending: who closes the channel then makes a panic.
+// busy reports whether somebody is sending: to close the channel then makes a panic.
 func (s *simulation) busy(c *simChannel) bool {
 	for _, th := range s.threads {
 		if th.at < len(th.script) && th.phase > 0 && (th.script[th.at].what == opSend || th.script[th.at].what == opTrySend) && s.channels[th.script[th.at].on] == c {

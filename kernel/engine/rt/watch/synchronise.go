@@ -28,7 +28,7 @@ func (w *Watch) synchronise(d *detect.Detector, t *detect.Thread, verb string, v
 		d.AcquireGlobal(t)
 		return
 	}
-	// A lock of readers and writers has an address for each: who reads waits for writers only.
+	// A lock of readers and writers has an address for each: a reader waits for writers only.
 	switch verb {
 	case "limit":
 		w.limited.Store(a, true)

@@ -39,7 +39,7 @@ func (b *bubble) watch() Outcome {
 }
 
 // stands decides whether the clock has stood still for too long since the last pulse. A loaded machine
-// delays a goroutine that computes, so it is given processor time; who waits uses none.
+// delays a goroutine that computes, so it is given processor time; one that waits uses none.
 func (b *bubble) stands(last pulse) bool {
 	real, cpu := time.Since(b.began)-last.real, cpuTime()-b.cpu-last.cpu
 	if cpu >= b.o.Still {
