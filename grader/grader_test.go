@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"weft/grader/submission"
 	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/sandbox"
+	"weft/kernel/needs"
 )
 
 // The test binary is its own launcher of confined processes, as the weft binary is.
@@ -33,9 +33,7 @@ func TestMain(m *testing.M) {
 
 func newGrader(t testing.TB, exercises string) *Grader {
 	t.Helper()
-	if _, err := exec.LookPath("gcc"); err != nil && os.Getenv("CI") != "true" {
-		t.Skip("the race detector needs a C compiler")
-	}
+	needs.Tools(t, "gcc") // for the race detector
 	k, err := kit.Open(context.Background(), kit.Options{})
 	var missing *kit.Missing
 	if errors.As(err, &missing) && os.Getenv("CI") != "true" {

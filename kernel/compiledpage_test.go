@@ -3,12 +3,13 @@ package kernel
 import (
 	"context"
 	"os"
-	"os/exec"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"weft/kernel/needs"
 )
 
 // TestCompiledPage runs the cells of docs/COMPILED.md and compares what they show with the blocks below them. Of a
@@ -24,14 +25,7 @@ func testPage(t *testing.T, file string) {
 	if underRace {
 		t.Skip("the page shows what a learner sees, without the race detector")
 	}
-	for _, tool := range []string{"go", "gcc"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") == "true" {
-				t.Fatalf("%s is needed: %v", tool, err)
-			}
-			t.Skipf("*** SKIPPED: %s is needed", tool)
-		}
-	}
+	needs.Tools(t, "go", "gcc")
 	page, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)

@@ -3,12 +3,12 @@ package kernel
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
 	"weft/kernel/engine/child"
 	"weft/kernel/magic"
+	"weft/kernel/needs"
 )
 
 const magicsPage = "../docs/MAGICS.md"
@@ -19,12 +19,7 @@ func TestMagicsPage(t *testing.T) {
 	if underRace {
 		t.Skip("the page shows what a learner sees, without the race detector")
 	}
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("the go command is needed: %v", err)
-		}
-		t.Skip("*** SKIPPED: the go command is needed")
-	}
+	needs.Tools(t, "go")
 	text, err := os.ReadFile(magicsPage)
 	if err != nil && !*update {
 		t.Fatal(err)

@@ -8,17 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"weft/kernel/needs"
+
 	"golang.org/x/tools/txtar"
 )
 
 // TestSave saves sessions, and runs them with the go command: the programs print what the cells have printed.
 func TestSave(t *testing.T) {
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("the go command is missing")
-	}
+	needs.Tools(t, "go")
 	files, err := filepath.Glob("testdata/save/*.txtar")
 	if err != nil || len(files) < 12 {
 		t.Fatalf("%d sessions, %v", len(files), err)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -16,6 +15,7 @@ import (
 	"weft/kernel"
 	"weft/kernel/engine/child"
 	"weft/kernel/jupyter/msg"
+	"weft/kernel/needs"
 )
 
 // A sheet is a notebook against a session with this program's magics. It is the Out of the latest cell.
@@ -59,15 +59,6 @@ func newSheet(t *testing.T, exercises string) *sheet {
 	})
 	t.Cleanup(n.close)
 	return n
-}
-
-func needGrading(t *testing.T) {
-	t.Helper()
-	for _, tool := range []string{"go", "gcc"} {
-		if _, err := exec.LookPath(tool); err != nil && os.Getenv("CI") != "true" {
-			t.Skipf("grading needs %s", tool)
-		}
-	}
 }
 
 func (n *sheet) Stream(_, text string) {
@@ -158,7 +149,7 @@ const (
 
 // What a frontend tells of cells says which text counts: JupyterLab sends tags, the cell's id and what was deleted.
 func TestCheckCells(t *testing.T) {
-	needGrading(t)
+	needs.Tools(t, "go", "gcc")
 	n := newSheet(t, "../../grader/testdata/exercises")
 	verdict := func(want string) {
 		t.Helper()
@@ -184,7 +175,7 @@ func TestCheckCells(t *testing.T) {
 
 // While it works it says so, in the place where the result will stand.
 func TestCheckShows(t *testing.T) {
-	needGrading(t)
+	needs.Tools(t, "go", "gcc")
 	n := newSheet(t, "../../grader/testdata/exercises")
 	shown := n.ok("%%check workers\n"+rightCell, nil)
 	if len(n.order) != 1 {
@@ -207,7 +198,7 @@ func TestCheckShows(t *testing.T) {
 
 // An interrupt ends the check and what it has started; the next check is as if nothing had been.
 func TestCheckInterrupted(t *testing.T) {
-	needGrading(t)
+	needs.Tools(t, "go", "gcc")
 	n := newSheet(t, "../../grader/testdata/exercises")
 	n.ok("%%check workers\n"+rightCell, nil) // what is kept has been opened
 	before := children(t)

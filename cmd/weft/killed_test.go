@@ -19,6 +19,7 @@ import (
 	"weft/grader/result"
 	"weft/grader/store"
 	"weft/kernel/engine/native/kit"
+	"weft/kernel/needs"
 )
 
 // smallExercise is the folder of the grader's own test exercise.
@@ -35,7 +36,7 @@ func needsKit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	needGrading(t)
+	needs.Tools(t, "go", "gcc")
 }
 
 // A run of `weft grade` is killed in the middle, again and again: the last one shows all results, no verdict was

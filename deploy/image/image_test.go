@@ -13,6 +13,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"weft/kernel/needs"
 )
 
 func TestHomeGetsTheLessonsOnce(t *testing.T) {
@@ -119,12 +121,7 @@ func TestNotebookArguments(t *testing.T) {
 }
 
 func TestHealthcheck(t *testing.T) {
-	if _, err := exec.LookPath("python3"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("there is no python3")
-	}
+	needs.Tools(t, "python3")
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/user/anna/api" {
 			http.NotFound(w, r)

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"go/token"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/listing"
 	"weft/kernel/golang/std"
+	"weft/kernel/needs"
 )
 
 var listings = flag.Int("listings", 0, "judge every Nth program of the corpora as a listing of its cells")
@@ -20,12 +20,7 @@ var listings = flag.Int("listings", 0, "judge every Nth program of the corpora a
 // where every function was declared with another body before. A few programs are judged, more with WEFT_E2E, every Nth with
 // -listings=N: all of them take a quarter of an hour.
 func TestListings(t *testing.T) {
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("the go command is missing")
-	}
+	needs.Tools(t, "go")
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)

@@ -2,10 +2,11 @@
 package built
 
 import (
-	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"weft/kernel/needs"
 )
 
 // Weft builds the command for a test of a folder in bench and returns its path. Without a go command the test is
@@ -13,12 +14,7 @@ import (
 func Weft(t *testing.T) string {
 	t.Helper()
 	weft := filepath.Join(t.TempDir(), "weft")
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("no go command: weft is not built")
-	}
+	needs.Tools(t, "go")
 	build := exec.Command("go", "build", "-o", weft, "./cmd/weft")
 	build.Dir = filepath.Join("..", "..")
 	if out, err := build.CombinedOutput(); err != nil {

@@ -5,13 +5,13 @@ package child
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 
 	"weft/kernel/engine/pipe"
+	"weft/kernel/needs"
 )
 
 // starts are the ways in which a cell can start a process that outlives its statement. FIFO is a pipe that the
@@ -33,12 +33,7 @@ func starts() []struct{ name, body string } {
 
 // TestStarted: whatever a cell has started ends with its evaluator, however that ends.
 func TestStarted(t *testing.T) {
-	if _, err := exec.LookPath("setsid"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("no setsid on this machine")
-	}
+	needs.Tools(t, "setsid")
 	for _, end := range []struct {
 		name string
 		f    func(n *notebook)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"weft/kernel/engine/pipe"
+	"weft/kernel/needs"
 )
 
 // gone waits until the process has ended; a zombie has.
@@ -85,7 +86,7 @@ func TestInterruptBuild(t *testing.T) {
 
 // TestClose ends what runs.
 func TestClose(t *testing.T) {
-	needGo(t)
+	needs.Tools(t, "go")
 	e := New(Options{})
 	var once sync.Once
 	closed := make(chan error, 1)
@@ -121,7 +122,7 @@ func parentMain(dir string) {
 
 // TestKilled: the program does not outlive a process that is killed without a chance to end it.
 func TestKilled(t *testing.T) {
-	needGo(t)
+	needs.Tools(t, "go")
 	if _, err := os.Stat("/proc/self/stat"); err != nil {
 		t.Skip("this system tells no process of its parent's end")
 	}

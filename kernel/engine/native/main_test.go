@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -16,6 +15,7 @@ import (
 
 	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/needs"
 )
 
 func TestMain(m *testing.M) {
@@ -93,22 +93,10 @@ func (r *recorder) text() string {
 	return strings.Join(r.log, "\n")
 }
 
-// needGo skips a test where there is no go command, but not where everything must be tested.
-func needGo(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath("go"); err == nil {
-		return
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatal("the go command is missing")
-	}
-	t.Skip("the go command is missing")
-}
-
 // open returns an Engine that ends with the test.
 func open(t *testing.T) *Engine {
 	t.Helper()
-	needGo(t)
+	needs.Tools(t, "go")
 	e := New(Options{})
 	t.Cleanup(func() {
 		if err := e.Close(); err != nil {

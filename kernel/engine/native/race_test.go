@@ -4,30 +4,16 @@ package native
 
 import (
 	"fmt"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
 	"weft/kernel/engine/native/races"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/needs"
 )
 
-// needRace skips a test where programs cannot be built with the race detector.
-func needRace(t *testing.T) {
-	t.Helper()
-	needGo(t)
-	if _, err := exec.LookPath("gcc"); err == nil {
-		return
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatal("gcc is missing")
-	}
-	t.Skip("gcc is missing")
-}
-
 func TestRaces(t *testing.T) {
-	needRace(t)
+	needs.Tools(t, "go", "gcc")
 	e := open(t)
 	for _, tt := range []struct {
 		name    string

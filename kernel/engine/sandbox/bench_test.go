@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"weft/kernel/needs"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -17,7 +19,7 @@ import (
 // started plainly, taking turns. The launcher is weft itself. "spare" has a launcher ready, as between the
 // runs of a submission; "bare" has none, so that weft's own start counts as well.
 func BenchmarkStart(b *testing.B) {
-	needs(b, "go")
+	needs.Tools(b, "go")
 	dir := b.TempDir()
 	source := filepath.Join(dir, "nothing.go")
 	if err := os.WriteFile(source, []byte("package main\n\nfunc main() {}\n"), 0o644); err != nil {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"weft/kernel/needs"
 )
 
 // goCommand runs the go command.
@@ -26,21 +28,9 @@ func goCommand(t testing.TB, env []string, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// needs skips a test on a machine without a program, but not in the project's own checks.
-func needs(t testing.TB, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("no %s on PATH", program)
-	}
-	t.Skipf("no %s on PATH", program)
-}
-
 // TestBuild compiles, links and runs a program, each in the sandbox.
 func TestBuild(t *testing.T) {
-	needs(t, "go")
+	needs.Tools(t, "go")
 	env := []string{"CGO_ENABLED=0"}
 	work := openFolder(t)
 	source := filepath.Join(work, "main.go")
@@ -107,8 +97,8 @@ func TestBuild(t *testing.T) {
 
 // TestRaceDetector runs a program that was built with -race: it works, it reports, and it ends at once.
 func TestRaceDetector(t *testing.T) {
-	needs(t, "go")
-	needs(t, "gcc")
+	needs.Tools(t, "go")
+	needs.Tools(t, "gcc")
 	if testing.Short() || runtime.GOARCH != "amd64" && runtime.GOARCH != "arm64" {
 		t.Skip("it takes a build with -race")
 	}

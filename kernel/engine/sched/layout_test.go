@@ -5,11 +5,12 @@ import (
 	"debug/elf"
 	"debug/macho"
 	"debug/pe"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"weft/kernel/needs"
 )
 
 // TestLayout finds out anew where the run time keeps what this package reads.
@@ -38,12 +39,7 @@ func TestLayout(t *testing.T) {
 // structs are the offsets of the fields of structs, by names like runtime.g.goid, and the sizes, by runtime.g. .
 func structs(t *testing.T, names ...string) map[string]int64 {
 	t.Helper()
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("the go command is missing")
-		}
-		t.Skip("needs the go command")
-	}
+	needs.Tools(t, "go")
 	program := filepath.Join(t.TempDir(), "program")
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, filepath.Join("testdata", "program.go")).CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)

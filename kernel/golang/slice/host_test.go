@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"weft/kernel/engine/native/cross"
+	"weft/kernel/needs"
 )
 
 // A builder builds programs with one go command.
@@ -28,12 +29,7 @@ type builder struct {
 
 func newBuilder(t *testing.T) *builder {
 	t.Helper()
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("the go command is missing")
-		}
-		t.Skip("the go command is missing")
-	}
+	needs.Tools(t, "go")
 	return &builder{t: t, dir: t.TempDir(), overlay: map[string]string{}}
 }
 

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"weft/kernel/needs"
 )
 
 // driver runs a program of the document, whose main is called program, as weft does.
@@ -34,12 +36,7 @@ func TestDocument(t *testing.T) {
 	if racing {
 		t.Skip("the same without the race detector")
 	}
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("go is missing")
-		}
-		t.Skip("needs go")
-	}
+	needs.Tools(t, "go")
 	text, err := os.ReadFile(filepath.Join("..", "..", "..", "..", "docs", "VIRTUAL.md"))
 	if err != nil {
 		t.Fatal(err)

@@ -8,7 +8,6 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -17,6 +16,7 @@ import (
 	"weft/kernel/engine/native/bubble"
 	"weft/kernel/engine/native/bubble/instrument"
 	"weft/kernel/engine/native/kit"
+	"weft/kernel/needs"
 )
 
 // solution is a learner's package: it counts three withdrawals, each of them in two critical sections.
@@ -98,12 +98,7 @@ func TestCompiledDirectly(t *testing.T) {
 	if racing {
 		t.Skip("the same without the race detector")
 	}
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("go is missing")
-		}
-		t.Skip("needs go")
-	}
+	needs.Tools(t, "go")
 	k, err := kit.Open(t.Context(), kit.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"weft/kernel/golang/lower/lowertest/generate"
+	"weft/kernel/needs"
 )
 
 var (
@@ -35,12 +36,7 @@ const functionsPerProgram = 50
 
 // TestGenerated compares random programs, lowered and compiled, function by function.
 func TestGenerated(t *testing.T) {
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("the go command is missing: ", err)
-		}
-		t.Skip("needs the go command")
-	}
+	needs.Tools(t, "go")
 	seed := *genSeed
 	g := generated{T: t, dir: t.TempDir()}
 	end := time.Now().Add(*genTime)

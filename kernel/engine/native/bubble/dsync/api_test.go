@@ -6,12 +6,12 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"sort"
 	"strings"
 	"testing"
+
+	"weft/kernel/needs"
 )
 
 // needGo skips without a Go installation, and fails where one is promised.
@@ -20,14 +20,7 @@ func needGo(t *testing.T, tools ...string) {
 	if racing {
 		t.Skip("the same without the race detector")
 	}
-	for _, tool := range append([]string{"go"}, tools...) {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") == "true" {
-				t.Fatalf("%s is missing", tool)
-			}
-			t.Skipf("needs %s", tool)
-		}
-	}
+	needs.Tools(t, append(tools, "go")...)
 }
 
 // TestAPI compares what the package exports with the standard one, types and all.

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"weft/kernel/engine/native/bubble/instrument"
+	"weft/kernel/needs"
 )
 
 // needGo skips without a Go installation, and fails where one is promised.
@@ -24,12 +25,7 @@ func needGo(t *testing.T) {
 	if racing {
 		t.Skip("the same without the race detector")
 	}
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("go is missing")
-		}
-		t.Skip("needs go")
-	}
+	needs.Tools(t, "go")
 }
 
 // harness runs the programs: plainly, or each under seeds 1 to n and, for the first of them, several times.

@@ -5,18 +5,17 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"weft/kernel/needs"
 )
 
 const root = "../../../../../.." // of the module
 
 // What is embedded follows weft's packages for learners and go.mod.
 func TestSourcesAreCurrent(t *testing.T) {
-	if _, err := exec.LookPath("go"); err != nil && os.Getenv("CI") != "true" {
-		t.Skip("needs the go command")
-	}
+	needs.Tools(t, "go")
 	want, err := collect(root)
 	if err != nil {
 		t.Fatal(err)
