@@ -24,7 +24,7 @@ import (
 // A Job is a submission to be graded. It is a plain value.
 type Job struct {
 	Exercise   string                // its name, as Find knows it
-	Submission submission.Submission //
+	Submission submission.Submission // what was handed in
 	Public     bool                  // only the public cases, as for a student's own check
 }
 

@@ -3,6 +3,7 @@ package kernel
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"weft/kernel/engine/pipe"
@@ -163,7 +164,7 @@ func (c cast) all(ids []int64) string {
 func (s *Session) tell(b blocked, c cast) string {
 	who := c.all(b.ids)
 	if b.Cell > 0 && b.Cell != c.cell {
-		who += " of cell [" + itoa(b.Cell) + "]"
+		who += " of cell [" + strconv.Itoa(b.Cell) + "]"
 	}
 	head := bold + who + " " + b.op.Phrase(len(b.ids) > 1) + plain + c.heldBy(b)
 	var lines []string
@@ -263,7 +264,7 @@ func (s *Session) mentioned(f pipe.Frame) string {
 	}
 	label := pos.String()
 	if pos.Col == 0 {
-		label = "cell [" + itoa(pos.Cell) + "] line " + itoa(pos.Line)
+		label = "cell [" + strconv.Itoa(pos.Cell) + "] line " + strconv.Itoa(pos.Line)
 	}
 	return label + ": " + clip(text, maxMentioned)
 }

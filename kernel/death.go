@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -24,7 +25,7 @@ func (s *Session) deathFailure(e *child.ExitError, r recovery) *Failure {
 	case e.Crash != "": // as a compiled program would begin
 		f.Value, text = e.Crash, e.Crash
 	case e.Signal != nil && !e.Idle && !e.Starting:
-		text = "the process that ran cell [" + itoa(e.Cell) + "] was ended by a signal: " + e.Signal.String()
+		text = "the process that ran cell [" + strconv.Itoa(e.Cell) + "] was ended by a signal: " + e.Signal.String()
 	}
 	if e.Crash == "" && e.Stderr != "" {
 		text += "\n" + strings.TrimRight(e.Stderr, "\n")
@@ -37,7 +38,7 @@ func (s *Session) deathFailure(e *child.ExitError, r recovery) *Failure {
 		f.Traceback = append(f.Traceback, "the limit for cells is "+memory.Size(limit)+"; this was too fast to be stopped there")
 	}
 	if e.Crash != "" {
-		f.Traceback = append(f.Traceback, "the process that ran cell ["+itoa(e.Cell)+"] cannot go on after this")
+		f.Traceback = append(f.Traceback, "the process that ran cell ["+strconv.Itoa(e.Cell)+"] cannot go on after this")
 	}
 	if hint := deathHint(e); hint != "" {
 		f.Traceback = append(f.Traceback, hinted(hint))

@@ -93,7 +93,7 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 	f := &Failure{Name: "Panic", Value: headline(p.Message), Code: 2}
 	title := p.Message
 	if p.Started != nil {
-		title += "\nin a goroutine that cell [" + itoa(p.Cell) + "] started"
+		title += "\nin a goroutine that cell [" + strconv.Itoa(p.Cell) + "] started"
 	}
 	f.Traceback = append(f.Traceback, red+title+plain)
 	f.Traceback = append(f.Traceback, s.trail(p.Frames, p.Gap)...)
@@ -156,7 +156,7 @@ func (s *Session) doneFailure(d pipe.Done, said ending) *Failure {
 			return nil
 		}
 		text := fmt.Sprintf("the cell ended with os.Exit(%d); the session goes on", d.Code)
-		f := &Failure{Name: "Exit", Value: "exit status " + itoa(d.Code), Traceback: []string{red + text + plain}, Code: d.Code}
+		f := &Failure{Name: "Exit", Value: "exit status " + strconv.Itoa(d.Code), Traceback: []string{red + text + plain}, Code: d.Code}
 		f.Traceback = append(f.Traceback, s.trail(d.Frames, nil)...)
 		return f
 	case pipe.Interrupted:
@@ -207,5 +207,3 @@ func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return line
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

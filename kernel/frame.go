@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 
 	"weft/kernel/engine/pipe"
@@ -29,7 +30,7 @@ func (s *Session) callsMain(f pipe.Frame) bool {
 func (s *Session) place(f pipe.Frame) string {
 	pos := cell.Pos{Cell: f.Cell, Line: f.Line, Col: f.Col}
 	c := cell.Parse(pos.Cell, s.sources[pos.Cell]).Rest()
-	number := "cell [" + itoa(f.Cell) + "]"
+	number := "cell [" + strconv.Itoa(f.Cell) + "]"
 	switch {
 	case f.Cell == 0, f.Line > 0 && strings.TrimSpace(s.excerpt(pos, false)) == "":
 		return ""
@@ -37,7 +38,7 @@ func (s *Session) place(f pipe.Frame) string {
 		label := bold + pos.String() + plain
 		if pos.Col == 0 { // compiled code knows the line only
 			pos.Col = indentation(c, pos.Line) + 1
-			label = bold + number + " line " + itoa(pos.Line) + plain
+			label = bold + number + " line " + strconv.Itoa(pos.Line) + plain
 		}
 		if name := function(c, f, pos); name != "" {
 			label += faint + " in " + name + plain

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -73,7 +74,7 @@ func (s *Session) goroutineTable(g pipe.Goroutines, number int) magic.Table {
 }
 
 func (s *Session) goroutineRow(b blocked) []string {
-	where, line := "cell ["+itoa(b.Cell)+"]", ""
+	where, line := "cell ["+strconv.Itoa(b.Cell)+"]", ""
 	if b.Cell == 0 {
 		where = ""
 	}
@@ -134,7 +135,7 @@ func ages(b blocked) string {
 
 // thousands writes 100000 as 100,000.
 func thousands(n int) string {
-	text := itoa(n)
+	text := strconv.Itoa(n)
 	for i := len(text) - 3; i > 0; i -= 3 {
 		text = text[:i] + "," + text[i:]
 	}

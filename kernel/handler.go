@@ -4,7 +4,6 @@ import (
 	"context"
 	"runtime"
 	"runtime/debug"
-	"strconv"
 	"strings"
 
 	"weft/kernel/engine/slim"
@@ -94,5 +93,3 @@ func (k *Kernel) Shutdown(bool) {
 	k.idle.Stop()
 	k.session.Close()
 }
-
-func quote(s string) string { return strconv.Quote(s) }

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"weft/kernel/golang/cell"
@@ -73,7 +74,7 @@ func (r *run) help(m cell.Magic) {
 	s.mu.Unlock()
 	info, ok := complete.At(session, name, len(name), detail(m.Kind == cell.HelpSource))
 	if !ok {
-		r.out.Stream("stdout", "nothing is known about "+quote(name)+"\n")
+		r.out.Stream("stdout", "nothing is known about "+strconv.Quote(name)+"\n")
 		return
 	}
 	r.lookAt(&info)

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"weft/kernel/engine/native/kit"
@@ -62,6 +63,6 @@ func (p *kitProgress) show(text string, last bool) {
 		out.Update(data, nil, p.id)
 		return
 	}
-	p.id = "weft-kit-" + itoa(p.outputs.last())
+	p.id = "weft-kit-" + strconv.Itoa(p.outputs.last())
 	out.Display(data, nil, p.id)
 }

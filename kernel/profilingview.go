@@ -3,6 +3,7 @@ package kernel
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -43,7 +44,7 @@ func (v view) processor() {
 	if v.profile.Elapsed > 0 {
 		summary = fmt.Sprintf("%s of processor time in %s, seen in %s; ", v.measure(total), v.measure(v.profile.Elapsed), plural(int(looks), "sample"))
 	}
-	v.show("Processor time of cell ["+itoa(v.number)+"]", summary, "of the time", "Samples", v.rows(v.profile, false))
+	v.show("Processor time of cell ["+strconv.Itoa(v.number)+"]", summary, "of the time", "Samples", v.rows(v.profile, false))
 }
 
 func (v view) allocations() {
@@ -52,16 +53,16 @@ func (v view) allocations() {
 		note(v.out, "the cell allocates nothing")
 		return
 	}
-	v.show("Allocations of cell ["+itoa(v.number)+"]", fmt.Sprintf("%s in %s; ", v.measure(total), plural(int(objects), "allocation")), "of the bytes", "Times", v.rows(v.profile, false))
+	v.show("Allocations of cell ["+strconv.Itoa(v.number)+"]", fmt.Sprintf("%s in %s; ", v.measure(total), plural(int(objects), "allocation")), "of the bytes", "Times", v.rows(v.profile, false))
 }
 
 // waits shows waits for everything, or for locks.
 func (v view) waits(p magic.Profile) {
 	total, times := v.profile.Total()
-	title, nobody := "Waits of cell ["+itoa(v.number)+"]", "no goroutine of the cell waited for another"
+	title, nobody := "Waits of cell ["+strconv.Itoa(v.number)+"]", "no goroutine of the cell waited for another"
 	rows := v.rows(v.profile, true)
 	if p == magic.ProfileMutex {
-		title, nobody = "Waits for locks of cell ["+itoa(v.number)+"]", "nobody waited for a lock"
+		title, nobody = "Waits for locks of cell ["+strconv.Itoa(v.number)+"]", "nobody waited for a lock"
 		if _, n := v.because.Total(); n > 0 && len(rows) > 0 {
 			rows[0].section = "Who waited, and where"
 			others := v.rows(v.because, true)
@@ -91,7 +92,7 @@ func (v view) rows(p profiling.Profile, own bool) (rows []row) {
 		}
 		flat, times := "", ""
 		if e.Flat > 0 {
-			flat, times = v.measure(e.Flat)+" "+shareText(e.Flat, total), itoa(int(e.Count))
+			flat, times = v.measure(e.Flat)+" "+shareText(e.Flat, total), strconv.Itoa(int(e.Count))
 		}
 		rows = append(rows, row{cells: []string{e.Func, where, text, flat, v.measure(e.Cumulative) + " " + shareText(e.Cumulative, total), times}})
 	}

@@ -109,7 +109,7 @@ func repeatFrame(places, divide int, ask string, unit *check.Unit) cell.Frame {
 		Head: m + "run := func(" + m + "n int) int64 {",
 		Tail: "}; return int64(" + m + "time.Since(" + m + "began)) }\n" +
 			"for " + m + "took := int64(0); ; {\n" +
-			m + "answer, " + m + "err := " + m + "display.Input(" + quote(ask) + " + " + m + "strconv.FormatInt(" + m + "took, 10))\n" +
+			m + "answer, " + m + "err := " + m + "display.Input(" + strconv.Quote(ask) + " + " + m + "strconv.FormatInt(" + m + "took, 10))\n" +
 			m + "n, _ := " + m + "strconv.Atoi(" + m + "answer)\n" +
 			"if " + m + "err != nil || " + m + "n <= 0 { break }\n" +
 			m + "took = " + m + "run(" + m + "n) }\n",

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 
 	"weft/kernel/engine/child"
@@ -224,7 +225,7 @@ func added(imports []check.Import) string {
 	}
 	var paths []string
 	for _, i := range imports {
-		paths = append(paths, quote(i.Path))
+		paths = append(paths, strconv.Quote(i.Path))
 	}
 	if n := len(paths); n > 1 {
 		return "imports " + strings.Join(paths[:n-1], ", ") + " and " + paths[n-1] + " were added"

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"go/token"
+	"strconv"
 
 	"weft/kernel/golang/cell"
 	"weft/kernel/golang/listing"
@@ -45,7 +46,7 @@ func withoutMagic(c *cell.Cell) []string {
 	if c.Block == nil {
 		return nil
 	}
-	name := "cell [" + itoa(c.Number) + "]: "
+	name := "cell [" + strconv.Itoa(c.Number) + "]: "
 	switch magic.Mode(c.Block.Name) {
 	case magic.Test, magic.Bench, magic.Cover:
 		return []string{name + "the program has its functions, and does not run tests or benchmarks"}

@@ -3,6 +3,7 @@ package kernel
 import (
 	"cmp"
 	"html"
+	"strconv"
 	"strings"
 
 	"weft/kernel/golang/cell"
@@ -118,7 +119,7 @@ func (t table) html() string {
 	b.WriteString(`</tr></thead><tbody>`)
 	for _, r := range t.rows {
 		if r.section != "" {
-			b.WriteString(`<tr><th scope="colgroup" colspan="` + itoa(len(t.columns)) + `" style="text-align:left;padding:10px 12px 4px;color:#7a828b">` + html.EscapeString(r.section) + `</th></tr>`)
+			b.WriteString(`<tr><th scope="colgroup" colspan="` + strconv.Itoa(len(t.columns)) + `" style="text-align:left;padding:10px 12px 4px;color:#7a828b">` + html.EscapeString(r.section) + `</th></tr>`)
 		}
 		b.WriteString("<tr>")
 		for i, c := range r.cells {
@@ -145,7 +146,7 @@ func (t table) html() string {
 		}
 		b.WriteString("</tr>")
 		if r.below != "" {
-			b.WriteString(`<tr><td></td><td colspan="` + itoa(len(t.columns)-1) + `" style="text-align:left;padding:0 12px 8px"><pre style="margin:0;padding:4px 0 4px 12px;border-left:3px solid ` +
+			b.WriteString(`<tr><td></td><td colspan="` + strconv.Itoa(len(t.columns)-1) + `" style="text-align:left;padding:0 12px 8px"><pre style="margin:0;padding:4px 0 4px 12px;border-left:3px solid ` +
 				cmp.Or(r.tone.colour(), quiet.colour()) + `;background:none">` + html.EscapeString(r.below) + `</pre></td></tr>`)
 		}
 	}

@@ -1,6 +1,9 @@
 package kernel
 
-import "unicode/utf8"
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
 // wholeRunes is the length of b without a code point that has only begun at its end.
 func wholeRunes(b []byte) int {
@@ -40,5 +43,5 @@ func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return itoa(n) + " " + noun + "s"
+	return strconv.Itoa(n) + " " + noun + "s"
 }

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"strconv"
 	"strings"
 
 	"weft/kernel/engine/pipe"
@@ -25,7 +26,7 @@ func (s step) text() string {
 	}
 	text := "more calls"
 	if s.calls > 0 {
-		text = thousands(s.calls) + strings.TrimPrefix(plural(s.calls, "more call"), itoa(s.calls))
+		text = thousands(s.calls) + strings.TrimPrefix(plural(s.calls, "more call"), strconv.Itoa(s.calls))
 	}
 	if s.about && s.calls > 0 {
 		text = "about " + text

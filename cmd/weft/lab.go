@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -137,9 +136,8 @@ func makeVenv(venv string, progress io.Writer) error {
 		{python, "-m", "venv", venv},
 		{venvCommand(venv, "pip"), "install", "--quiet", "--disable-pip-version-check", "-r", requirements},
 	} {
-		var errs bytes.Buffer
 		run := exec.Command(step[0], step[1:]...)
-		run.Stdout, run.Stderr = progress, io.MultiWriter(progress, &errs)
+		run.Stdout, run.Stderr = progress, progress
 		if err := run.Run(); err != nil {
 			return fmt.Errorf("%s: %w", filepath.Base(step[0]), err)
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,7 @@ func least(root, groups string) int64 {
 		dir, file := "", "memory.max" // version 2
 		switch {
 		case parts[0] == "0" && parts[1] == "":
-		case contains(parts[1], "memory"):
+		case slices.Contains(strings.Split(parts[1], ","), "memory"):
 			dir, file = "memory", "memory.limit_in_bytes"
 		default:
 			continue
@@ -58,15 +59,6 @@ func least(root, groups string) int64 {
 		}
 	}
 	return smallest
-}
-
-func contains(list, word string) bool {
-	for w := range strings.SplitSeq(list, ",") {
-		if w == word {
-			return true
-		}
-	}
-	return false
 }
 
 // Limit has the system refuse this process more than n bytes of data (setrlimit(2), RLIMIT_DATA), on which the Go run

@@ -7,8 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"sort"
+	"slices"
 	"strconv"
+	"strings"
 	"unsafe"
 )
 
@@ -342,7 +343,7 @@ func (e *jsonEncoder) mapping(v reflect.Value, t *Type) ([]byte, error) {
 		}
 		entries = append(entries, entry{name, v.MapIndex(k)})
 	}
-	sort.Slice(entries, func(i, j int) bool { return entries[i].name < entries[j].name })
+	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.name, b.name) })
 	var b bytes.Buffer
 	b.WriteByte('{')
 	for _, x := range entries {
