@@ -74,7 +74,11 @@ func newRoot() *cobra.Command {
 	}
 	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(kernelCmd(), installCmd(), uninstallCmd(), labCmd(), runCmd(), evalCmd(), checkCmd(), gradeCmd(), resultsCmd(), regradeCmd(), releaseCmd(), collectCmd(), replayCmd(), exerciseCmd(), kitCmd(), doctorCmd(), childCmd())
+	root.AddCommand(
+		installCmd(), uninstallCmd(), doctorCmd(), kitCmd(),
+		labCmd(), kernelCmd(), childCmd(), runCmd(), evalCmd(),
+		checkCmd(), gradeCmd(), replayCmd(), resultsCmd(), regradeCmd(), releaseCmd(), collectCmd(), exerciseCmd(),
+	)
 	return root
 }
 
