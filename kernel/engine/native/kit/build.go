@@ -166,7 +166,7 @@ func (k *Kit) compile(ctx context.Context, p *plan, u unit, dir string, config [
 		return "", "", nil, fmt.Errorf("write import configuration: %w", err)
 	}
 	args := []string{"-o", out, "-p", u.Path, "-importcfg", importcfg, "-trimpath", dir + "=>", "-complete", "-pack",
-		"-nolocalimports", "-c", fmt.Sprint(min(4, runtime.NumCPU()))}
+		"-nolocalimports"}
 	args = append(args, p.variant.toolFlags()...)
 	if !u.Keep {
 		args = append(args, p.job.Compile...)
@@ -231,13 +231,19 @@ func (k *Kit) tool(ctx context.Context, run Run, name, dir, scratch string, args
 	case <-ctx.Done():
 		return "", context.Cause(ctx)
 	}
+	// Beside others a tool has one processor: to divide its work would cost more than it gains.
+	procs := min(runtime.GOMAXPROCS(0), max(1, cap(k.tools)-len(k.tools)+1))
+	if name == "compile" {
+		args = append([]string{"-c", fmt.Sprint(min(4, procs))}, args...)
+	}
+	settings := fmt.Sprintf("GOMAXPROCS=%d", procs)
 	var out bytes.Buffer
 	var err error
 	if run == nil {
-		err = runTool(ctx, process{path: k.Tool(name), args: args, dir: dir, env: k.chain.toolEnv(), output: &out})
+		err = runTool(ctx, process{path: k.Tool(name), args: args, dir: dir, env: append(k.chain.toolEnv(), settings), output: &out})
 	} else {
 		err = run(ctx, Tool{
-			Path: k.Tool(name), Args: args, Dir: dir, Env: k.chain.settings(), Output: &out,
+			Path: k.Tool(name), Args: args, Dir: dir, Env: append(k.chain.settings(), settings), Output: &out,
 			Read: append([]string{k.dir, k.cache.dir, k.kept.dir, k.chain.Tools}, k.linked()...), Write: scratch,
 		})
 	}

@@ -31,6 +31,18 @@ type cache struct {
 
 	mu   sync.Mutex
 	size int64 // as far as this process knows; -1 before the first look
+	// enough is the size up to which nobody looks at the folder again: what is in use may be more than the limit, and a
+	// look takes longer than many a build's other steps.
+	enough int64
+
+	seen map[string]seen // files that were found whole
+}
+
+// seen is a file that was found whole, as it was then.
+type seen struct {
+	sum     string
+	size    int64
+	changed time.Time
 }
 
 // A note lies beside each file of the cache.
@@ -51,7 +63,7 @@ func openCache(dir string, limit int64) (*cache, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make the cache of builds: %w", err)
 	}
-	return &cache{dir: dir, limit: limit, size: -1}, nil
+	return &cache{dir: dir, limit: limit, size: -1, enough: limit, seen: make(map[string]seen)}, nil
 }
 
 func (c *cache) file(key, suffix string) string { return filepath.Join(c.dir, key+suffix) }
@@ -67,12 +79,37 @@ func (c *cache) get(key, suffix string) (file, text string, ok bool) {
 	if json.Unmarshal(data, &n) != nil {
 		return "", "", false
 	}
-	now := time.Now()
-	os.Chtimes(file, now, now) // before the look, so that nobody removes it behind it
-	if sum, size, err := hashFile(file); err != nil || size != n.Size || sum != n.SHA256 {
+	if whole := c.whole(file); whole.sum != n.SHA256 || whole.size != n.Size {
 		return "", "", false
 	}
 	return file, n.Text, true
+}
+
+// whole is what a file is now. One that has not changed since the last look is not read again.
+func (c *cache) whole(file string) seen {
+	info, err := os.Stat(file)
+	if err != nil {
+		return seen{}
+	}
+	c.mu.Lock()
+	s, ok := c.seen[file]
+	c.mu.Unlock()
+	ok = ok && s.size == info.Size() && s.changed.Equal(info.ModTime())
+	now := time.Now()
+	os.Chtimes(file, now, now) // before the look, so that nobody removes it behind it
+	if !ok {
+		if s.sum, s.size, err = hashFile(file); err != nil {
+			return seen{}
+		}
+	}
+	if info, err = os.Stat(file); err != nil || info.Size() != s.size {
+		return seen{}
+	}
+	s.changed = info.ModTime()
+	c.mu.Lock()
+	c.seen[file] = s
+	c.mu.Unlock()
+	return s
 }
 
 // put moves a new file into the cache.
@@ -120,10 +157,12 @@ func (c *cache) grown(by int64) error {
 	if c.size >= 0 {
 		c.size += by
 	}
-	if c.size >= 0 && c.size <= c.limit {
+	if c.size >= 0 && c.size <= c.enough {
 		return nil
 	}
-	return c.trim(time.Now())
+	err := c.trim(time.Now())
+	c.enough = max(c.limit, c.size+c.limit/8)
+	return err
 }
 
 // trim looks at the folder. The caller holds mu.

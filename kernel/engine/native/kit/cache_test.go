@@ -102,4 +102,17 @@ func TestCacheForgets(t *testing.T) {
 			t.Errorf("young%d was forgotten", i)
 		}
 	}
+	if c.size <= c.limit || c.enough <= c.size {
+		t.Errorf("the next build looks through the folder again: %d bytes, of which %d are enough", c.size, c.enough)
+	}
+	// What was whole at the last look is looked at again when it has changed.
+	file := c.file("young0", ".a")
+	for _, text := range []string{"y", "x"} {
+		if err := os.WriteFile(file, bytes.Repeat([]byte(text), 300), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, ok := c.get("young0", ".a"); ok != (text == "x") {
+			t.Errorf("a file of %q is found: %v", text, ok)
+		}
+	}
 }
