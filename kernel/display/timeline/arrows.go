@@ -96,7 +96,7 @@ func (d *drawing) brackets(l Lane, cy float64) {
 		if i+1 < len(holds) {
 			next = d.x(holds[i+1].From)
 		}
-		w := textWidth(h.Label, 11)
+		w := textWidth(h.Label, 12) // the letters of 11 are bold
 		if h.Label != "" && x+8+w+8 < end {
 			d.printf(`<path class="holdb" d="M%.1f %.1fv4.5h5M%.1f %.1fH%.1fv-4.5"/><text class="holdt" x="%.1f" y="%.1f">%s</text>`,
 				x, y, x+8+w+4, y+4.5, end, x+8, y+8.5, escape(h.Label))
