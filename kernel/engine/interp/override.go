@@ -24,9 +24,9 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 		put("Print", func(a ...any) (int, error) { return fmt.Fprint(out, a...) })
 		put("Printf", func(f string, a ...any) (int, error) { return fmt.Fprintf(out, f, a...) })
 		put("Println", func(a ...any) (int, error) { return fmt.Fprintln(out, a...) })
-		put("Scan", func(a ...any) (int, error) { return fmt.Fscan(s.stdin.file(), a...) })
-		put("Scanf", func(f string, a ...any) (int, error) { return fmt.Fscanf(s.stdin.file(), f, a...) })
-		put("Scanln", func(a ...any) (int, error) { return fmt.Fscanln(s.stdin.file(), a...) })
+		put("Scan", func(a ...any) (int, error) { return s.stdin.scanned(fmt.Fscan(s.stdin.file(), a...)) })
+		put("Scanf", func(f string, a ...any) (int, error) { return s.stdin.scanned(fmt.Fscanf(s.stdin.file(), f, a...)) })
+		put("Scanln", func(a ...any) (int, error) { return s.stdin.scanned(fmt.Fscanln(s.stdin.file(), a...)) })
 	case "os":
 		table["Stdin"] = s.stdin.variable()
 		put("Exit", s.exit)

@@ -142,6 +142,7 @@ func (s *session) eval(e *pipe.Eval) {
 
 // begin makes c the cell that output belongs to, on both sides of the pipe.
 func (s *session) begin(c *cell) {
+	s.stdin.anew()
 	s.printing.Lock()
 	s.latest = c
 	s.printing.Unlock()

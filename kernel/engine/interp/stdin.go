@@ -27,6 +27,8 @@ type stdin struct {
 
 	seen   bool // at the last look somebody waited
 	asking bool
+
+	failed atomic.Bool // the last Scan of package fmt has left something that it could not read
 }
 
 // readLocked is the bit of poll.fdMutex's state that a read holds.
@@ -131,7 +133,28 @@ func (s *stdin) resume() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.r.SetReadDeadline(time.Time{})
+	s.drop()
+}
+
+// drop takes away what has been typed and not read.
+func (s *stdin) drop() {
 	if n := unread(s.r); n > 0 {
 		s.r.Read(make([]byte, n))
 	}
+}
+
+// scanned notes how a Scan went.
+func (s *stdin) scanned(n int, err error) (int, error) {
+	s.failed.Store(err != nil)
+	return n, err
+}
+
+// anew begins a cell. The rest of a line that an earlier cell could not read is not for this one: it asks again.
+func (s *stdin) anew() {
+	if !s.failed.Swap(false) {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.drop()
 }
