@@ -111,6 +111,9 @@ func nilHint(b blocked) string {
 	if name == "" {
 		name = "the channel"
 	}
+	if strings.HasSuffix(name, ".Done()") {
+		return name + " is nil, because the context can never be cancelled: make one with context.WithCancel or WithTimeout"
+	}
 	return name + " is nil, so nothing can ever come through it: make it first, with make(chan T)"
 }
 

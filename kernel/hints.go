@@ -29,6 +29,8 @@ func panicHint(message string) string {
 		{"fatal error: no goroutines (main called runtime.Goexit)", "runtime.Goexit ends the goroutine that calls it, here the cell's own; return ends a function alone"},
 		{"fatal error: concurrent map", "only one goroutine at a time may use a map that is written to: guard it with a sync.Mutex"},
 		{"fatal error: sync: unlock of unlocked mutex", "Unlock belongs to a Lock before it: mu.Lock(); defer mu.Unlock()"},
+		{"fatal error: sync: RUnlock of unlocked RWMutex", "RUnlock belongs to an RLock before it: mu.RLock(); defer mu.RUnlock()"},
+		{"fatal error: sync: Unlock of unlocked RWMutex", "Unlock belongs to a Lock before it: mu.Lock(); defer mu.Unlock()"},
 		{"fatal error: stack overflow", "a function calls itself without end: it needs a case in which it does not"},
 	} {
 		if strings.HasPrefix(message, h.begins) {

@@ -13,7 +13,7 @@ func (d *draft) textHint(pos token.Pos) string {
 	hint := ""
 	d.inspect(func(n ast.Node) {
 		b, ok := n.(*ast.BinaryExpr)
-		if !ok || b.Pos() != pos && b.OpPos != pos || hint != "" {
+		if !ok || b.Pos() != pos && b.OpPos != pos && b.Y.Pos() != pos || hint != "" {
 			return
 		}
 		x, y := d.u.Info.TypeOf(b.X), d.u.Info.TypeOf(b.Y)
@@ -24,12 +24,13 @@ func (d *draft) textHint(pos token.Pos) string {
 		if isText(x) {
 			other = b.Y
 		}
+		if lit, ok := ast.Unparen(other).(*ast.BasicLit); ok && lit.Kind == token.CHAR {
+			hint = "single quotes make a number, the character's code: text stands between double quotes"
+			return
+		}
 		switch b.Op {
-		case token.ADD:
+		case token.ADD, token.EQL, token.NEQ:
 			hint = "text and something else: fmt.Sprint(" + shortly(other) + ") makes text of it"
-			if lit, ok := ast.Unparen(other).(*ast.BasicLit); ok && lit.Kind == token.CHAR {
-				hint = "single quotes make a number, the character's code: text stands between double quotes"
-			}
 		case token.MUL:
 			hint = "strings.Repeat(text, n) repeats text"
 		}

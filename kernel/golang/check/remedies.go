@@ -64,6 +64,16 @@ func (d *draft) remedy(msg string, pos token.Pos) string {
 		return "a power is math.Pow(x, y); ^ is the exclusive or of bits"
 	case strings.HasSuffix(msg, "is not an interface") && strings.HasPrefix(msg, "invalid operation: "):
 		return "only a value of an interface type, such as any, has a type to ask for"
+	case has("operator % not defined on ") && has("float"):
+		return "math.Mod gives the rest of a division of floats"
+	case strings.HasPrefix(msg, "cannot call pointer method "):
+		return "the method needs a variable to point to: put the value into one first"
+	case has("cannot send to receive-only channel"):
+		return "<-chan T only receives; chan<- T sends, and chan T does both"
+	case has("cannot receive from send-only channel"):
+		return "chan<- T only sends; <-chan T receives, and chan T does both"
+	case strings.HasPrefix(msg, "invalid operation: cannot close receive-only channel"):
+		return "who sends closes: a function that is to close it takes a chan<- T or a chan T"
 	case strings.HasPrefix(msg, "multiple-value "):
 		return "keep its results in variables first, such as v, err := ..."
 	case strings.HasPrefix(msg, "invalid append: argument must be a slice"):
