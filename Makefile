@@ -52,7 +52,7 @@ race:
 # Python's clients, jupyter_kernel_test, and JupyterLab in Chromium, against the built binary; and all
 # programs of docs/CONFORM.md.
 e2e: bin/weft
-	WEFT_E2E=1 go test -count=1 -timeout 20m ./kernel/e2e/... ./kernel/conform ./grader/report
+	WEFT_E2E=1 go test -count=1 -timeout 40m ./kernel/e2e/... ./kernel/conform ./grader/report
 
 ## pictures: every lesson in JupyterLab, screen by screen, light and dark, into SHOTS
 SHOTS ?= $(CURDIR)/shots

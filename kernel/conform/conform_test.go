@@ -50,7 +50,7 @@ func TestCorpora(t *testing.T) {
 	}
 	modes := []Mode{Whole, Lines} // what a pasted program is, and what differs from it most
 	r := Runner{
-		Weft: weft, Compiler: compiler, Limit: 2 * time.Minute, Workers: 2, Scratch: t.TempDir(), Modes: modes, Skip: TooSlow(known),
+		Weft: weft, Compiler: compiler, Limit: 5 * time.Minute, Workers: 2, Scratch: t.TempDir(), Modes: modes, Skip: TooSlow(known),
 	}
 	results, err := r.Run(t.Context(), Programs(corpora))
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 )
 
 // TestLab is what a person does in JupyterLab. The steps share one browser, so they run in order.
@@ -111,15 +110,8 @@ func input(t *testing.T, l *lab) {
 // answer types into the input box of a code cell, if one is open there.
 func (l *lab) answer(t *testing.T, cell int, text string) {
 	t.Helper()
-	box := chromedp.CSS(fmt.Sprintf(".jp-Notebook .jp-CodeCell:nth-of-type(%d) .jp-Stdin-input", cell+1))
-	var open bool
-	l.js(t, fmt.Sprintf("weft.focus(%q)", string(box)), &open)
-	if !open {
-		return
-	}
-	if err := chromedp.Do(l.ctx, chromedp.SendKeys(box, text+kb.Enter)); err != nil {
-		t.Logf("input box: %v", err) // it has just closed
-	}
+	box := fmt.Sprintf(".jp-Notebook .jp-CodeCell:nth-of-type(%d) .jp-Stdin-input", cell+1)
+	l.js(t, fmt.Sprintf("weft.answer(%q, %q)", box, text), nil)
 }
 
 // interrupt: an endless loop stops, the state is kept.

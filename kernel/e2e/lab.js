@@ -104,10 +104,15 @@ window.weft = {
 		}
 		return true;
 	},
-	focus(selector) {
+	// Keys of the keyboard go to what has the focus, and a busy page may move that to the notebook, which takes letters
+	// for commands.
+	answer(selector, text) {
 		const box = document.querySelector(selector);
-		box?.focus();
-		return !!box;
+		if (box) {
+			box.value = text;
+			box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
+		}
+		return true;
 	},
 	async theme(name) {
 		await jupyterapp.commands.execute('apputils:change-theme', {theme: name});

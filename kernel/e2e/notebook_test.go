@@ -73,8 +73,9 @@ func outputsOf(t *testing.T, file string) [][]output {
 	return all
 }
 
-// figures are what two runs may differ in: numbers with their units, and bars drawn from them, with numbers in them.
-var figures = regexp.MustCompile(`[0-9█▌·░─ ]*[█▌][0-9█▌·░─ ]*|[0-9]+(\.[0-9]+)?( ?([nµm]?s|m|h|[kKMG]?i?B)\b)?|[█·░─ ]+`)
+// figures are what two runs may differ in: lanes with numbers in them, numbers with their units, and bars drawn from
+// them.
+var figures = regexp.MustCompile(`[0-9█· ]*▌[0-9█▌· ]*|[0-9]+(\.[0-9]+)?( ?([nµm]?s|m|h|[kKMG]?i?B)\b)?|[█·░─ ]+`)
 
 // happened is what a timeline draws below its title, and a profile lists below its. Who waits for how long, and in
 // which order, is not the same in two runs.
