@@ -78,34 +78,41 @@ func run(ctx context.Context, weft string, n, pairs int) error {
 	}
 	defer k.Close()
 	defer k.Shutdown(ctx)
-	if _, _, err := execute(ctx, k, setup); err != nil {
+	if _, err := execute(ctx, k, setup); err != nil {
 		return err
 	}
 	fmt.Printf("%d goroutines that each do this: %%%%timeline divided by without, the median of %d pairs (quartiles)\n", n, pairs)
-	fmt.Printf("%-24s %-24s %-24s %s\n", "", "the cell's own time", "until the reply", "ms without")
+	fmt.Printf("%-24s %-20s %-20s %-20s %-20s %s\n", "", "the cell's own time", "until the reply", "evaluator's CPU", "kernel's CPU, ms", "ms without")
 	for _, c := range cells {
 		code := fmt.Sprintf("start := time.Now()\ncrowd(%d, func(i int) { %s })\nfmt.Println(time.Since(start).Microseconds())", n, c.each)
-		var own, whole, plain []float64
+		var own, whole, evaluator, kernel, plain []float64
 		for range pairs {
-			insideA, wholeA, err := execute(ctx, k, code)
+			without, err := execute(ctx, k, code)
 			if err != nil {
 				return err
 			}
-			insideB, wholeB, err := execute(ctx, k, "%%timeline\n"+code)
+			with, err := execute(ctx, k, "%%timeline\n"+code)
 			if err != nil {
 				return err
 			}
-			own, whole, plain = append(own, insideB/insideA), append(whole, wholeB/wholeA), append(plain, wholeA/1000)
+			own, whole, plain = append(own, with.own/without.own), append(whole, with.whole/without.whole), append(plain, without.whole)
+			evaluator, kernel = append(evaluator, with.evaluators/without.evaluators), append(kernel, with.kernel)
 		}
-		fmt.Printf("%-24s %-24s %-24s %s\n", c.name, spread(own), spread(whole), spread(plain))
+		fmt.Printf("%-24s %-20s %-20s %-20s %-20s %s\n", c.name, spread(own), spread(whole), spread(evaluator), spread(kernel), spread(plain))
 	}
 	return nil
 }
 
-// execute runs a cell that prints how long it took, in microseconds, and says how long its reply took.
-func execute(ctx context.Context, k *client.Kernel, code string) (own, whole float64, err error) {
+// A cost is what a cell took, in milliseconds: by its own clock, until its reply, and of the processors.
+type cost struct {
+	own, whole float64
+	usage
+}
+
+// execute runs a cell that prints how long it took, in microseconds.
+func execute(ctx context.Context, k *client.Kernel, code string) (c cost, err error) {
 	var printed strings.Builder
-	start := time.Now()
+	before, start := usageOf(k.Pid()), time.Now()
 	reply, err := k.Execute(ctx, code, client.ExecuteOptions{Output: func(m *wire.Message) {
 		if c, err := client.Content(m); err == nil {
 			if s, ok := c.(msg.Stream); ok && s.Name == "stdout" {
@@ -113,12 +120,15 @@ func execute(ctx context.Context, k *client.Kernel, code string) (own, whole flo
 			}
 		}
 	}})
-	whole = float64(time.Since(start).Microseconds())
+	c.whole = float64(time.Since(start).Microseconds()) / 1000
+	after := usageOf(k.Pid())
+	c.usage = usage{after.kernel - before.kernel, after.evaluators - before.evaluators}
 	if err == nil && reply.Status == msg.StatusError {
 		err = fmt.Errorf("%s: %s", reply.EName, reply.EValue)
 	}
-	own, _ = strconv.ParseFloat(strings.TrimSpace(printed.String()), 64)
-	return own, whole, err
+	c.own, _ = strconv.ParseFloat(strings.TrimSpace(printed.String()), 64)
+	c.own /= 1000
+	return c, err
 }
 
 func spread(list []float64) string {

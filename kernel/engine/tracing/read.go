@@ -114,7 +114,7 @@ func (h *history) begin(notes []entry) {
 		case e.word == wordCell && h.main == nil:
 			h.main, h.began, g.Main, g.cell = g, now, true, true
 		case e.word == wordDone && h.main != nil && h.ended == 0:
-			h.ended = now
+			h.ended = max(now, h.began)
 		case e.word == wordGo:
 			g.Place, g.cell = e.text, true
 		case e.word == wordName:
