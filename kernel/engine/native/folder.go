@@ -28,7 +28,7 @@ func newFolder(o kit.Options) (*folder, error) {
 	}
 	base = filepath.Join(base, "sessions")
 	if err := os.MkdirAll(base, 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder of compiled cells: %w", err)
+		return nil, kit.Unwritable(err)
 	}
 	removeStale(base)
 	// Another engine that removes stale folders may take a new one for one of them before it is locked.

@@ -67,7 +67,7 @@ func Open(ctx context.Context, o Options) (*Kit, error) {
 		return nil, err
 	}
 	if err := writable(k.dir); err != nil {
-		return nil, &Missing{fmt.Sprintf("compiled packages cannot be kept (%v)", err), "set WEFT_KIT to a folder that can be written"}
+		return nil, Unwritable(err)
 	}
 	if k.cache, err = openCache(cmp.Or(o.Cache, filepath.Join(k.dir, "builds")), o.CacheSize); err != nil {
 		return nil, err
@@ -116,7 +116,7 @@ func (o Options) Folder() (string, error) {
 	if dir == "" {
 		user, err := os.UserCacheDir()
 		if err != nil {
-			return "", &Missing{fmt.Sprintf("this user has no cache folder (%v)", err), "set WEFT_KIT to a folder that can be written"}
+			return "", &Missing{fmt.Sprintf("this user has no cache folder (%v)", err), remedyFolders}
 		}
 		dir = filepath.Join(user, "weft")
 	}
@@ -125,6 +125,13 @@ func (o Options) Folder() (string, error) {
 		return "", fmt.Errorf("find the kit's folder: %w", err)
 	}
 	return dir, nil
+}
+
+const remedyFolders = "set WEFT_KIT to a folder that can be written, and GOCACHE to another, for the go command"
+
+// Unwritable reports that the kit's folder cannot be written, because of err.
+func Unwritable(err error) error {
+	return &Missing{fmt.Sprintf("compiled packages cannot be kept (%v)", err), remedyFolders}
 }
 
 // writable makes a folder if need be and says why nothing can be written there.
