@@ -16,9 +16,11 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 ARG VERSION=devel
-RUN make build VERSION="${VERSION}" \
+RUN --mount=type=cache,target=/root/.cache/go-build \
+    make build VERSION="${VERSION}" \
  && mkdir -p /out/usr/local/bin /out/opt/weft/sbom \
  && cp bin/weft deploy/image/start.sh deploy/image/prepare-home /out/usr/local/bin/ \
+ && cp LICENSE /out/opt/weft/ \
  && go version -m bin/weft >/out/opt/weft/sbom/weft.txt \
  && mkdir -p /course/practice \
  && cp -r notebooks /course/ \
@@ -29,7 +31,8 @@ RUN make build VERSION="${VERSION}" \
 # The packages that compiled cells and checks are linked with, so that none is made when a container starts.
 FROM build AS kit
 ENV WEFT_KIT=/opt/weft/kit
-RUN bin/weft kit make --race --all \
+RUN --mount=type=cache,target=/root/.cache/go-build \
+    bin/weft kit make --race --all \
  && rm -rf /opt/weft/kit/*/builds /opt/weft/kit/*/lock \
  && chmod -R a+rX /opt/weft/kit
 
@@ -49,8 +52,9 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends python3-venv \
  && apt-get clean && rm -rf /var/lib/apt/lists/*
 COPY cmd/weft/lab-requirements.txt deploy/image/hub-requirements.txt /tmp/
-RUN python3 -m venv /opt/jupyter \
- && /opt/jupyter/bin/pip install --no-cache-dir --disable-pip-version-check \
+RUN --mount=type=cache,target=/root/.cache/pip \
+    python3 -m venv /opt/jupyter \
+ && /opt/jupyter/bin/pip install --disable-pip-version-check \
       -r /tmp/lab-requirements.txt -r /tmp/hub-requirements.txt \
  && /opt/jupyter/bin/jupyter labextension disable @jupyterlab/apputils-extension:announcements \
  && /opt/jupyter/bin/pip freeze --all >/opt/jupyter/sbom.txt \
@@ -94,6 +98,11 @@ WORKDIR /work
 CMD ["weft", "grade", "--help"]
 COPY --from=kit /opt/weft/kit /opt/weft/kit
 COPY --from=build /out /
+ARG VERSION=devel
+LABEL org.opencontainers.image.title="weft-grader" \
+      org.opencontainers.image.description="Grades Go exercises on concurrency, in a sandbox and under virtual time" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.licenses="BSD-3-Clause"
 
 
 # JupyterLab: docker run --rm -p 8888:8888 weft
@@ -115,3 +124,8 @@ COPY --from=build /out /
 RUN weft install --prefix /usr/local
 USER ${NB_UID}:${NB_GID}
 WORKDIR ${HOME}
+ARG VERSION=devel
+LABEL org.opencontainers.image.title="weft" \
+      org.opencontainers.image.description="JupyterLab with a Go kernel, and the lessons of a course on concurrency" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.licenses="BSD-3-Clause"
