@@ -92,10 +92,10 @@ func (p *picture) who(group int) (name string, several bool) {
 	name = p.called(list[0].Place)
 	plural, agent := agents(name)
 	switch {
-	case len(list) == 1 && name == anonymous:
+	case len(list) == 1 && p.name(list[0]) == anonymous:
 		return "the goroutine", false
 	case len(list) == 1:
-		return name, false
+		return p.name(list[0]), false // as its lane is called
 	case name == anonymous:
 		return fmt.Sprintf("the %d goroutines", len(list)), true
 	case agent:
@@ -201,7 +201,7 @@ func (p *picture) cause(worst cost, all map[cost]time.Duration, wakers map[int]m
 		if several {
 			its = "their"
 		}
-		return fmt.Sprintf("That is up to %s, which %s %s of %s time.", who, by.does(several), percent(part), its)
+		return fmt.Sprintf("The cause is %s, which %s %s of %s time.", who, by.does(several), percent(part), its)
 	}
 	for i, ch := range p.rec.Channels {
 		if slices.ContainsFunc(ch.Uses, func(u tracing.Use) bool { return u.Place == worst.place }) && p.full(ch) >= worthTelling {
@@ -304,8 +304,10 @@ func (p *picture) deadSummary() string {
 
 // capital is the beginning of a sentence; the name of a function stays as it is.
 func capital(s string) string {
-	if rest, ok := strings.CutPrefix(s, "the "); ok {
-		return "The " + rest
+	for _, ours := range []string{"the ", anonymous + " "} {
+		if strings.HasPrefix(s, ours) {
+			return strings.ToUpper(s[:1]) + s[1:]
+		}
 	}
 	return s
 }

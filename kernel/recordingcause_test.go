@@ -44,3 +44,16 @@ func TestBusiest(t *testing.T) {
 		})
 	}
 }
+
+func TestCapital(t *testing.T) {
+	for said, want := range map[string]string{
+		"the cell":    "The cell",
+		"goroutine 4": "Goroutine 4",
+		"reader 1":    "reader 1", // a function's name, and a number
+		"goroutines":  "goroutines",
+	} {
+		if got := capital(said); got != want {
+			t.Errorf("capital(%q) = %q, want %q", said, got, want)
+		}
+	}
+}
