@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -107,6 +108,19 @@ func (f *fn) pair(e ast.Expr) (string, []types.Type) {
 	return f.expr(ast.Unparen(e)), list
 }
 
+// valueFor declares a variable with value i of an assignment; it is "" if there is nothing to evaluate.
+func (f *fn) valueFor(x *ast.AssignStmt, i int) (name, text string) {
+	t := f.leftType(x.Lhs[i])
+	if t == nil {
+		if isNilType(f.typeOf(x.Rhs[i])) {
+			return "", ""
+		}
+		t = types.Default(f.typeOf(x.Rhs[i]))
+	}
+	name = f.l.temp("v")
+	return name, "var " + name + " " + f.l.text(t) + " = " + f.copied(x.Rhs[i], t) + "\n"
+}
+
 // assignMany is a, b = x, y: operands of the left first, then the values, then the assignments.
 func (f *fn) assignMany(x *ast.AssignStmt) string {
 	if s, ok := f.plainMany(x); ok {
@@ -114,17 +128,25 @@ func (f *fn) assignMany(x *ast.AssignStmt) string {
 	}
 	var pre, eval, set strings.Builder
 	declares := false
+	early := make([]string, len(x.Lhs)) // names of values that are evaluated before the left side is looked at
+	if f.callsFirst(x.Rhs) != nil {
+		eval.WriteString(f.inTurn(x.Rhs, func(i int) (text string) {
+			early[i], text = f.valueFor(x, i)
+			return text
+		}))
+	}
 	for i, e := range x.Lhs {
 		t := f.leftType(e)
-		if t == nil {
-			if isNilType(f.typeOf(x.Rhs[i])) {
-				continue
-			}
-			t = types.Default(f.typeOf(x.Rhs[i]))
+		if t == nil && isNilType(f.typeOf(x.Rhs[i])) {
+			continue
 		}
-		n := f.l.temp("v")
-		eval.WriteString("var " + n + " " + f.l.text(t) + " = " + f.copied(x.Rhs[i], t) + "\n")
-		if f.leftType(e) == nil {
+		n := early[i]
+		if n == "" {
+			var text string
+			n, text = f.valueFor(x, i)
+			eval.WriteString(text)
+		}
+		if t == nil {
 			continue
 		}
 		if o, ok := f.defines(e); ok {
@@ -141,6 +163,9 @@ func (f *fn) assignMany(x *ast.AssignStmt) string {
 		set.WriteString(f.store(place, n, t))
 	}
 	s := pre.String() + eval.String() + set.String()
+	if slices.ContainsFunc(x.Rhs, f.calls) && !slices.ContainsFunc(x.Lhs, f.calls) { // see callsFirst
+		s = eval.String() + pre.String() + set.String()
+	}
 	if declares {
 		return strings.TrimSuffix(s, "\n")
 	}

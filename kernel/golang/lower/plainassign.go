@@ -72,13 +72,13 @@ func (f *fn) plainDefine(x *ast.AssignStmt) (string, bool) {
 			return "", false
 		}
 	}
-	var parts []string
-	for i, e := range x.Lhs {
-		if s := f.assignOne(e, x.Rhs[i]); s != "" {
-			parts = append(parts, s)
+	return strings.TrimSuffix(f.inTurn(x.Rhs, func(i int) string {
+		s := f.assignOne(x.Lhs[i], x.Rhs[i])
+		if s == "" {
+			return ""
 		}
-	}
-	return strings.Join(parts, "\n"), true
+		return s + "\n"
+	}), "\n"), true
 }
 
 // plainUpdate is left op= right for an element that is named without calls.

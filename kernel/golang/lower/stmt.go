@@ -260,18 +260,17 @@ func (f *fn) returnStmt(x *ast.ReturnStmt) string {
 		names, values := f.split(x.Results[0])
 		return names + "\nreturn " + strings.Join(values, ", ")
 	}
-	var pre, values []string
-	for i, e := range x.Results {
-		v := f.copied(e, f.results[i].typ)
-		if _, isConst := f.constant(e, true); isConst || v == "nil" || len(x.Results) == 1 {
-			values = append(values, v)
-			continue
+	values := make([]string, len(x.Results))
+	pre := f.inTurn(x.Results, func(i int) string {
+		v := f.copied(x.Results[i], f.results[i].typ)
+		if _, isConst := f.constant(x.Results[i], true); isConst || v == "nil" || len(x.Results) == 1 {
+			values[i] = v
+			return ""
 		}
-		n := f.l.temp("v")
-		pre = append(pre, "var "+n+" "+f.text(f.results[i].typ)+" = "+v+"\n")
-		values = append(values, n)
-	}
-	return strings.Join(pre, "") + "return " + strings.Join(values, ", ")
+		values[i] = f.l.temp("v")
+		return "var " + values[i] + " " + f.text(f.results[i].typ) + " = " + v + "\n"
+	})
+	return pre + "return " + strings.Join(values, ", ")
 }
 
 // split evaluates a call with several results and converts each to the function's result.
@@ -306,13 +305,14 @@ func (f *fn) setResults(x *ast.ReturnStmt) string {
 		}
 		b.WriteString(f.results[0].name + " = " + v + "\n")
 	default:
-		var set strings.Builder
-		for i, e := range x.Results {
-			n := f.l.temp("v")
-			b.WriteString("var " + n + " " + f.text(f.results[i].typ) + " = " + f.copied(e, f.results[i].typ) + "\n")
-			set.WriteString(f.results[i].name + " = " + n + "\n")
+		names := make([]string, len(x.Results))
+		b.WriteString(f.inTurn(x.Results, func(i int) string {
+			names[i] = f.l.temp("v")
+			return "var " + names[i] + " " + f.text(f.results[i].typ) + " = " + f.copied(x.Results[i], f.results[i].typ) + "\n"
+		}))
+		for i, n := range names {
+			b.WriteString(f.results[i].name + " = " + n + "\n")
 		}
-		b.WriteString(set.String())
 	}
 	return b.String()
 }
