@@ -161,7 +161,7 @@ func (t *text) operator(i int) string {
 	case here.kind == token.IDENT && here.lit == "or":
 		return "or is written ||"
 	case here.kind == token.IDENT && here.lit == "in" && t.has(i, token.FOR) == token.FOR:
-		return "a loop over numbers or over the elements of something has := range: for i := range 3, for i, x := range list"
+		return "a loop is written with := range: for i := range 3, or for i, x := range list"
 	case here.kind == token.IDENT && here.lit == "in":
 		return "slices.Contains(list, x) looks into a slice, _, ok := m[x] into a map"
 	case t.has(i, token.FOR) == token.FOR && t.semicolons(i) == 0 && (here.kind == token.INC || here.kind == token.DEC):

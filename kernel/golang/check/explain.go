@@ -88,7 +88,7 @@ func (d *draft) unknownHint(name string, pos token.Pos) string {
 	case name == "unsafe":
 		return "add import \"unsafe\""
 	case d.assignedFirst(pos):
-		return name + " = sets a variable that there is; " + name + " := declares one"
+		return "= sets a variable that has been declared; to declare one, write " + name + " := ..."
 	case d.c.HasPackage || d.st.byKey[name] != nil:
 		return ""
 	}
