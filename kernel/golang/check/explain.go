@@ -37,6 +37,9 @@ func (d *draft) explain(diag *cell.Diagnostic, err types.Error, code int) {
 			diag.Hint = "choose another name for the variable, or for the package: import name \"path\""
 		}
 	}
+	if hint := d.hiddenHint(diag.Message, err.Pos); hint != "" {
+		diag.Hint = hint
+	}
 	if diag.Hint == "" {
 		diag.Hint = d.hint(diag, err, code)
 	}
