@@ -196,12 +196,20 @@ func (c *call) build(ctx context.Context, p *prepared) (kit.Result, error) {
 	}
 	for _, d := range built.Diagnostics {
 		if c.submission.Line(d.File, d.Line) == "" && d.Line > 0 {
-			return built, fmt.Errorf("exercise %s: its driver does not compile with this submission: %s:%d:%d: %s", c.exercise.Name, d.File, d.Line, d.Col, d.Text)
+			return built, fmt.Errorf("exercise %s: its driver does not compile with this submission: %s:%d:%d: %s", c.exercise.Name, fileOf(c.exercise.Driver, "driver", d.File), d.Line, d.Col, d.Text)
 		}
 		c.result.Status = result.Ungradable
 		c.result.Diagnostics = append(c.result.Diagnostics, submission.Diagnostic{File: d.File, Line: d.Line, Col: d.Col, Text: d.Text, Source: c.submission.Line(d.File, d.Line)})
 	}
 	return built, nil
+}
+
+// fileOf is a file of an exercise with its folder: that which has these files, else the one of its cases.
+func fileOf(files []exercise.File, folder, name string) string {
+	if slices.ContainsFunc(files, func(f exercise.File) bool { return f.Name == name }) {
+		return folder + "/" + name
+	}
+	return "cases/" + name
 }
 
 // scheduled reports whether one of the cases is run under schedules, and notes whose inputs are drawn.

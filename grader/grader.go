@@ -106,7 +106,7 @@ func (g *Grader) buildJudge(ctx context.Context, e *exercise.Exercise) (string, 
 	}
 	if len(built.Diagnostics) > 0 {
 		d := built.Diagnostics[0]
-		return "", fmt.Errorf("exercise %s: its checks do not compile: %s:%d:%d: %s", e.Name, d.File, d.Line, d.Col, d.Text)
+		return "", fmt.Errorf("exercise %s: its checks do not compile: %s:%d:%d: %s", e.Name, fileOf(e.Checks, "checks", d.File), d.Line, d.Col, d.Text)
 	}
 	return built.Binary, nil
 }

@@ -25,11 +25,11 @@ func notebookMagics() (*magic.Registry, func() error) {
 	g := &notebookGrader{}
 	r := magic.New()
 	r.Add(magic.Magic{
-		Name: "check", Group: magic.Testing, Line: true, Block: true, Go: true, Toolchain: true, Usage: "%check [NAME], %%check NAME",
+		Name: "check", Group: magic.Testing, Line: true, Block: true, Go: true, Toolchain: true, Usage: "%check [NAME] [--fail], %%check NAME [--fail]",
 		Doc: "Checks a solution of an exercise by its public cases. NAME is the exercise's name or number; %check alone lists the exercises. " +
 			"The solution is the code below %%check NAME. For %check NAME it is those cells that begin with the comment // exercise: NAME, or have the tag exercise-NAME, in the text with which they were run last; " +
 			"if there are none, it is what the session has declared. What stands in the same cell as %check NAME is run before. " +
-			"A check that fails does not fail the cell, so the notebook goes on.",
+			"A check that fails does not fail the cell, so the notebook goes on; with --fail it does, for programs that look at that, such as nbgrader.",
 		Example: "%check",
 		Words:   g.words,
 		Run:     g.check,
@@ -43,12 +43,17 @@ func (g *notebookGrader) check(ctx context.Context, h magic.Host, call magic.Cal
 	if err != nil {
 		return err
 	}
-	if call.Args == "" {
+	name, fail := strings.TrimSpace(call.Args), false
+	if words := strings.Fields(name); slices.Contains(words, failFlag) {
+		words = slices.DeleteFunc(words, func(w string) bool { return w == failFlag })
+		name, fail = strings.Join(words, " "), true
+	}
+	if name == "" {
 		text, err := listExercises(fsys)
 		h.Print(text)
 		return err
 	}
-	folder, err := exercise.Find(fsys, call.Args)
+	folder, err := exercise.Find(fsys, name)
 	if err != nil {
 		return fmt.Errorf("%w; %%check alone lists them", err)
 	}
@@ -65,12 +70,39 @@ func (g *notebookGrader) check(ctx context.Context, h magic.Host, call magic.Cal
 	defer release()
 	began := time.Now()
 	s, err := solution(h, e, call.Body != "")
+	var r result.Result
 	if refused := (*submission.RefusedError)(nil); errors.As(err, &refused) {
-		return show(h, "", batch.Unread(e, batch.Entry{}, err, began))
-	} else if err != nil {
+		r = batch.Unread(e, batch.Entry{}, err, began)
+		err = show(h, "", r)
+	} else if err == nil {
+		r, err = g.grade(ctx, h, e, s)
+	}
+	if err != nil || !fail {
 		return err
 	}
-	return g.grade(ctx, h, e, s)
+	return failure(r)
+}
+
+// failFlag makes a cell fail whose checks do.
+const failFlag = "--fail"
+
+// failure is what is not passed as an error.
+func failure(r result.Result) error {
+	switch {
+	case r.Passed():
+		return nil
+	case r.Status == result.Failed:
+		return fmt.Errorf("%s was not checked, which is weft's failure: run this cell again", r.Exercise.Name)
+	case r.Status == result.Ungradable:
+		return fmt.Errorf("%s cannot be graded: mend what is said above", r.Exercise.Name)
+	}
+	failed := 0
+	for _, c := range r.Cases {
+		if !c.Passed() {
+			failed++
+		}
+	}
+	return fmt.Errorf("%s: %d of %d cases failed, see above", r.Exercise.Name, failed, len(r.Cases))
 }
 
 // solution finds the text that is to be checked: this cell's, that of the cells which belong to the exercise, or that of the

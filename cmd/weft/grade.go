@@ -144,6 +144,9 @@ func (p *gradePlan) handedIn(paths []string, stderr io.Writer) (class, error) {
 	for _, s := range c.strangers {
 		fmt.Fprintf(stderr, "of nobody in %s, and not graded: %s\n", p.roster, s)
 	}
+	if len(c.strangers) > 0 {
+		fmt.Fprintf(stderr, "name those by id, address or name of a student, or say whose they are in a column \"file\" of %s\n", p.roster)
+	}
 	if len(c.entries)+len(c.absent) == 0 {
 		return c, usageError{errors.New("there are no submissions")}
 	}

@@ -51,7 +51,7 @@ func (g *notebookGrader) closeKept() error {
 const attempts = 2
 
 // grade grades the public cases, tells how it goes on, and shows the result.
-func (g *notebookGrader) grade(ctx context.Context, h magic.Host, e *exercise.Exercise, s submission.Submission) error {
+func (g *notebookGrader) grade(ctx context.Context, h magic.Host, e *exercise.Exercise, s submission.Submission) (result.Result, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	progress := &checkProgress{host: h, title: e.Title, id: fmt.Sprintf("weft-check-%d", h.Cell().Number)}
@@ -62,11 +62,11 @@ func (g *notebookGrader) grade(ctx context.Context, h magic.Host, e *exercise.Ex
 		progress.say("stopped: nothing was checked")
 		var missing *kit.Missing
 		if errors.As(err, &missing) {
-			return fmt.Errorf("checking needs the Go toolchain, and there is %w", err)
+			return r, fmt.Errorf("checking needs the Go toolchain, and there is %w", err)
 		}
-		return err
+		return r, err
 	}
-	return show(h, progress.id, r.ForStudent(false))
+	return r, show(h, progress.id, r.ForStudent(false))
 }
 
 func (g *notebookGrader) graded(ctx context.Context, e *exercise.Exercise, s submission.Submission, tell func(grader.Stage)) (r result.Result, err error) {

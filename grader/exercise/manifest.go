@@ -149,7 +149,7 @@ func (m Manifest) problems() []string {
 	}
 	for _, name := range m.Fatal {
 		if !m.has(name) {
-			say("fatal names the check %q, which checks does not explain", name)
+			say("fatal names the check %q, which checks does not explain: add {name: %s, title: ...} there", name, name)
 		}
 	}
 	for _, c := range m.Checks {
