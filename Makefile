@@ -40,12 +40,12 @@ kit: bin/weft
 
 check: kit
 	go vet ./...
-	go test ./...
+	go test -timeout 30m ./...
 
 # The race detector needs cgo and a C compiler.
 race:
 	@if command -v gcc >/dev/null || command -v cc >/dev/null; then \
-		CGO_ENABLED=1 go test -race ./kernel/jupyter/... ./kernel/display/... ./kernel/engine/... ./kernel/magic ./kernel/golang/check ./kernel $$(go list ./grader/... | grep -vx weft/grader); \
+		CGO_ENABLED=1 go test -race -timeout 30m ./kernel/jupyter/... ./kernel/display/... ./kernel/engine/... ./kernel/magic ./kernel/golang/check ./kernel $$(go list ./grader/... | grep -vx weft/grader); \
 	elif [ "$$CI" = true ]; then echo 'race tests: no C compiler' >&2; exit 1; \
 	else echo '*** SKIPPED: race tests, because there is no C compiler (install gcc)' >&2; fi
 
