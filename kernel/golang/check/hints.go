@@ -188,7 +188,7 @@ func advice(pass, message string) string {
 	case "unusedresult":
 		return "it returns what it made: keep it in a variable, or print it"
 	case "unreachable":
-		return "what stands above it always leaves"
+		return "the statement above it always leaves"
 	case "errorsas":
 		return "give it the address of a variable: errors.As(err, &target)"
 	case "defers":

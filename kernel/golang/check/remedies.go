@@ -43,7 +43,7 @@ func (d *draft) remedy(msg string, pos token.Pos) string {
 	case strings.HasPrefix(msg, "too many arguments in conversion to []"), strings.HasPrefix(msg, "too many arguments in conversion to map["):
 		return "a literal has braces: " + strings.TrimPrefix(msg, "too many arguments in conversion to ") + "{...}"
 	case strings.HasPrefix(msg, "too many return values") && has("want ()"):
-		return "the function declares no result: its type stands behind the parameters, as in func f() int"
+		return "the function declares no result: its type comes after the parameters, as in func f() int"
 	case strings.HasPrefix(msg, "not enough return values") && strings.HasSuffix(msg, "error)"):
 		return "each return gives all results; the error is nil if nothing went wrong"
 	case strings.HasSuffix(msg, " is not a type"):
@@ -51,7 +51,7 @@ func (d *draft) remedy(msg string, pos token.Pos) string {
 	case has("(no value) used as value"):
 		return "the function has no result that could be used"
 	case strings.HasPrefix(msg, "cannot index ") && has("(value of type func("):
-		return "a call has round parentheses"
+		return "a call is written with round parentheses, as in f(x)"
 	case strings.HasPrefix(msg, "non-boolean condition in "):
 		return "a condition is true or false: compare it with something, as in x != 0"
 	case has("slice can only be compared to nil"):
@@ -65,7 +65,7 @@ func (d *draft) remedy(msg string, pos token.Pos) string {
 	case strings.HasSuffix(msg, "is not an interface") && strings.HasPrefix(msg, "invalid operation: "):
 		return "only a value of an interface type, such as any, has a type to ask for"
 	case has("operator % not defined on ") && has("float"):
-		return "math.Mod gives the rest of a division of floats"
+		return "math.Mod gives the remainder of a division of floats"
 	case strings.HasPrefix(msg, "cannot call pointer method "):
 		return "the method needs a variable to point to: put the value into one first"
 	case has("cannot send to receive-only channel"):
@@ -73,7 +73,7 @@ func (d *draft) remedy(msg string, pos token.Pos) string {
 	case has("cannot receive from send-only channel"):
 		return "chan<- T only sends; <-chan T receives, and chan T does both"
 	case strings.HasPrefix(msg, "invalid operation: cannot close receive-only channel"):
-		return "who sends closes: a function that is to close it takes a chan<- T or a chan T"
+		return "the sender closes: a function that is to close the channel takes a chan<- T or a chan T"
 	case strings.HasPrefix(msg, "multiple-value "):
 		return "keep its results in variables first, such as v, err := ..."
 	case strings.HasPrefix(msg, "invalid append: argument must be a slice"):
