@@ -120,8 +120,7 @@ func recursive() {
 }
 
 func poll(b *atomic.Bool) {
-	for !b.Load() {
-		runtime.Gosched() // polls
+	for !b.Load() { // polls
 	}
 }
 
