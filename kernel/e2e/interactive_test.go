@@ -184,8 +184,14 @@ func twoNotebooks(t *testing.T, l *lab) {
 	})
 	l.shot(t, "two-notebooks")
 	for _, n := range []string{"a", "b"} {
+		var text string
+		t.Cleanup(func() {
+			if t.Failed() {
+				t.Logf("%s: %s, %q", n, l.status(t, n+".ipynb"), text)
+			}
+		})
 		waitFor(t, "notebook "+n, func() bool {
-			text := l.cells(t, n+".ipynb")[0].text()
+			text = l.cells(t, n+".ipynb")[0].text()
 			return strings.HasSuffix(text, `"`+n+`"`) && strings.Contains(text, n+" 4")
 		})
 	}

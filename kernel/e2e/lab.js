@@ -40,9 +40,14 @@ window.weft = {
 			await new Promise(next => setTimeout(next, 20));
 		}
 	},
+	// The command is about the notebook that has the focus, and looks for it more than once: nothing else may get it before.
 	async start(path) {
 		await this.activate(path);
 		jupyterapp.commands.execute('notebook:run-all-cells');
+		const begun = () => this.cells(path).some(c => c.execution_count !== null) || this.status(path) === 'busy';
+		for (let i = 0; i < 200 && !begun(); i++) {
+			await new Promise(next => setTimeout(next, 20));
+		}
 		return true;
 	},
 	async runAll(path) {

@@ -97,6 +97,10 @@ func (f *frames) revoke(fr frame) bool {
 //go:norace
 func (f *frames) revoked(fr frame) bool { return *(*uint64)(unsafe.Add(fr.p, f.idOffset)) == revoked }
 
+// stopped reports whether the code that runs in a frame has been stopped while it waited for a lock: it would not
+// come to the call that unlocks it.
+func (f *frames) stopped(running unsafe.Pointer) bool { return f.ok && f.revoked(frame{running}) }
+
 // restore gives the frame the interpreter's id again. A function value made in it can then be called,
 // which must not be done before the goroutine that ran in it has ended.
 func (f *frames) restore(fr frame) {

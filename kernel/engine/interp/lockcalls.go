@@ -94,11 +94,15 @@ func (c *lockCall) call(frame unsafe.Pointer) step {
 	called := *at[*note](frame, c.debug)
 	switch c.method {
 	case "Lock":
-		c.locks.lock(l, called, c.element(frame))
+		if c.locks.lock(l, called, c.element(frame)) && c.frames.stopped(frame) {
+			c.locks.unlock(l)
+		}
 	case "Unlock":
 		c.locks.unlock(l)
 	case "RLock":
-		c.locks.rlock(l.rw, called, c.element(frame))
+		if c.locks.rlock(l.rw, called, c.element(frame)) && c.frames.stopped(frame) {
+			c.locks.runlock(l.rw)
+		}
 	case "RUnlock":
 		c.locks.runlock(l.rw)
 	default:

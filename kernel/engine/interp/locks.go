@@ -114,8 +114,9 @@ func (k *locks) shard(a address) *lockShard {
 	return &k.shards[(a>>3^a>>9)%lockShards]
 }
 
-// lock is l.Lock by a call with the note at; index is as for tracing.Notes.Locked.
-func (k *locks) lock(l locker, at *note, index int64) {
+// lock is l.Lock by a call with the note at; index is as for tracing.Notes.Locked. It reports whether it had to wait for
+// the lock that the goroutine now has.
+func (k *locks) lock(l locker, at *note, index int64) (waited bool) {
 	address, self := l.address(), sched.Self()
 	s := k.shard(address)
 	s.mu.Lock()
@@ -128,7 +129,7 @@ func (k *locks) lock(l locker, at *note, index int64) {
 		if r := k.end(self); r != nil {
 			l.unlock()
 			r.pass(self)
-			return
+			return false
 		}
 		s.mu.Lock()
 	}
@@ -136,6 +137,7 @@ func (k *locks) lock(l locker, at *note, index int64) {
 	s.held[address] = holds{writer: hold{self, at, k.order.Add(1)}}
 	s.mu.Unlock()
 	k.recordHold(address, false, at, index)
+	return !got
 }
 
 func (k *locks) recordHold(lock address, read bool, at *note, index int64) {
@@ -175,20 +177,21 @@ func (k *locks) unlock(l locker) {
 	s.mu.Unlock()
 }
 
-// rlock is m.RLock by a call with the note at.
-func (k *locks) rlock(m *sync.RWMutex, at *note, index int64) {
+// rlock is m.RLock by a call with the note at, and reports what lock does.
+func (k *locks) rlock(m *sync.RWMutex, at *note, index int64) (waited bool) {
 	address, self := addressOf(unsafe.Pointer(m)), sched.Self()
-	if !m.TryRLock() {
+	if waited = !m.TryRLock(); waited {
 		k.begin(self, await{lock: address, read: true, rw: true})
 		k.notes.Wanting(uint64(address))
 		m.RLock()
 		if r := k.end(self); r != nil {
 			m.RUnlock()
 			r.pass(self)
-			return
+			return false
 		}
 	}
 	k.rlocked(m, at, index)
+	return waited
 }
 
 // rlocked notes that the calling goroutine has got the lock, for reading.

@@ -43,12 +43,13 @@ type (
 
 // nodes gives access to the interpreter's programs, nodes and frames.
 type nodes struct {
-	ok    bool
-	locks *locks
-	watch *watch.Watch // of instrumented code
-	notes *tracing.Notes
-	kinds map[uint]lower.Kind // of the nodes that get notes
-	names map[uint]string     // of all kinds of nodes
+	ok     bool
+	locks  *locks
+	frames *frames
+	watch  *watch.Watch // of instrumented code
+	notes  *tracing.Notes
+	kinds  map[uint]lower.Kind // of the nodes that get notes
+	names  map[uint]string     // of all kinds of nodes
 
 	nodeType reflect.Type // of a pointer to a node
 

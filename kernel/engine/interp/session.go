@@ -90,7 +90,7 @@ func newSession(l *link) (*session, error) {
 	}
 	s.frames, s.nodes = newFrames(s.interp), newNodes(s.interp)
 	s.locks = newLocks(s.fatal, s.rt.Notes())
-	s.nodes.locks = s.locks
+	s.nodes.locks, s.nodes.frames = s.locks, s.frames
 	s.nodes.watch = s.rt.Watch()
 	s.nodes.notes = s.rt.Notes()
 	s.traces.frames, s.traces.nodes = s.frames, s.nodes

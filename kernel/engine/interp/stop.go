@@ -81,6 +81,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	saved := s.frames.newSaved()
 	defer saved.repair()
 	var began time.Time   // when they had been seen once
+	var moved time.Time   // when one of them ended or was woken last
 	var settled time.Time // since when nothing has been able to run
 	suspensions, measures, last := 0, againstCommands(), 0
 	suspend := func(exiting bool) {
@@ -99,9 +100,12 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 		suspend(true)
 	}
 	for pause := 50 * time.Microsecond; ; pause = min(2*pause, 5*time.Millisecond) {
-		v, ok := s.revoke(c, began.IsZero() || time.Since(began) < farewell)
+		v, ok := s.revoke(c, began.IsZero() || time.Since(moved) < farewell)
 		if began.IsZero() {
 			began, v.fresh = time.Now(), false
+		}
+		if len(v.live) != last {
+			moved = time.Now()
 		}
 		switch {
 		case !ok || suspensions > 5:
@@ -121,7 +125,7 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 			s.locks.release(ids(v.live))
 			c.servers.close()
 			if settled.IsZero() || len(v.live) < last { // what has been done about them begins to show at the next look
-				settled = time.Now()
+				settled, moved = time.Now(), time.Now()
 			}
 			waited := time.Since(settled)
 			for len(measures) > 0 && waited > measures[0].after {
