@@ -40,19 +40,15 @@ window.weft = {
 			await new Promise(next => setTimeout(next, 20));
 		}
 	},
-	// The command is about the notebook that has the focus, and looks for it more than once: nothing else may get it before.
+	// Without its id the command would be about the notebook that had the focus last, which may be another one.
 	async start(path) {
 		await this.activate(path);
-		jupyterapp.commands.execute('notebook:run-all-cells');
-		const begun = () => this.cells(path).some(c => c.execution_count !== null) || this.status(path) === 'busy';
-		for (let i = 0; i < 200 && !begun(); i++) {
-			await new Promise(next => setTimeout(next, 20));
-		}
+		jupyterapp.commands.execute('notebook:run-all-cells', {semanticWidget: this.panel(path).id});
 		return true;
 	},
 	async runAll(path) {
 		await this.activate(path);
-		await jupyterapp.commands.execute('notebook:run-all-cells');
+		await jupyterapp.commands.execute('notebook:run-all-cells', {semanticWidget: this.panel(path).id});
 		return true;
 	},
 	async command(name, args) {
@@ -67,12 +63,12 @@ window.weft = {
 	},
 	async run(path, index) {
 		await this.select(path, index);
-		await jupyterapp.commands.execute('notebook:run-cell');
+		await jupyterapp.commands.execute('notebook:run-cell', {semanticWidget: this.panel(path).id});
 		return true;
 	},
 	async begin(path, index) {
 		await this.select(path, index);
-		jupyterapp.commands.execute('notebook:run-cell');
+		jupyterapp.commands.execute('notebook:run-cell', {semanticWidget: this.panel(path).id});
 		return true;
 	},
 	async select(path, index) {
