@@ -107,7 +107,7 @@ func TestFatal(t *testing.T) {
 	for _, tt := range []struct{ name, decls, body, want string }{
 		{"map writes", "", `m := map[int]int{}; f := func() { for i := 0; ; i++ { m[i%10] = i } }; go f(); go f(); f()`,
 			"fatal error: concurrent map writes"},
-		{"map read and write", "", `m := map[int]int{}; go func() { for i := 0; ; i++ { m[i%10] = i } }(); for { kept += m[1]; kept = 1 }`,
+		{"map read and write", "", `m := map[int]int{}; go func() { for i := 0; ; i++ { m[i%10] = i } }(); for { kept = 0*m[1] + 1 }`,
 			"fatal error: concurrent map read and map write"},
 		{"map iteration and write", "", `m := map[int]int{1: 1}; go func() { for i := 0; ; i++ { m[i%10] = i } }(); for { for k := range m { kept = k - k + 1 } }`,
 			"fatal error: concurrent map iteration and map write"},

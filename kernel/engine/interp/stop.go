@@ -38,6 +38,11 @@ const (
 	farewell = 300 * time.Millisecond  // for deferred calls, which unlock and close what others need
 	patience = 50 * time.Millisecond   // for goroutines to end that can no longer run the cell's code
 	crowd    = 5000                    // goroutines; stacks of more take too long to read
+
+	// often is how many times all interpreted code is made to return before it is given up; oftenDeep the same while
+	// recursion unwinds, which for the deepest takes seconds on a busy machine.
+	often     = 5
+	oftenDeep = 40
 )
 
 // interrupt stops the cell of that number if it is the one that runs.
@@ -83,9 +88,8 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	var began time.Time   // when they had been seen once
 	var moved time.Time   // when one of them ended or was woken last
 	var settled time.Time // since when nothing has been able to run
-	suspensions, measures, last := 0, againstCommands(), 0
+	suspensions, deep, measures, last := 0, 0, againstCommands(), 0
 	suspend := func(exiting bool) {
-		suspensions++
 		saved.save(s.stopper.taken)
 		o.others += s.suspended(c, exiting)
 	}
@@ -108,12 +112,17 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 			moved = time.Now()
 		}
 		switch {
-		case !ok || suspensions > 5:
+		case !ok, suspensions > often, deep > oftenDeep:
 			o.alive = true
 			return o
 		case len(v.live) == 0:
 			return o
-		case v.deep, v.fresh && time.Since(began) > quick, !v.settled && time.Since(began) > stubborn:
+		case v.deep:
+			deep++
+			suspend(false)
+			continue
+		case v.fresh && time.Since(began) > quick, !v.settled && time.Since(began) > stubborn:
+			suspensions++
 			suspend(false)
 			continue
 		case !v.settled:
