@@ -9,14 +9,13 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"weft/grader/exercise"
 	"weft/grader/inspect"
 	"weft/grader/result"
 	"weft/grader/submission"
 	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/sandbox"
+	"weft/kernel/leaks"
 	"weft/kernel/needs"
 )
 
@@ -28,7 +27,7 @@ func TestMain(m *testing.M) {
 	if inspect.IsServer(os.Args) {
 		os.Exit(inspect.Serve())
 	}
-	goleak.VerifyTestMain(m)
+	leaks.Main(m)
 }
 
 func newGrader(t testing.TB, exercises string) *Grader {

@@ -7,10 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"weft/grader/submission"
 	"weft/kernel/engine/sandbox"
+	"weft/kernel/leaks"
 )
 
 // The test binary is the launcher of confined processes and the server, as the weft binary is.
@@ -21,7 +20,7 @@ func TestMain(m *testing.M) {
 	if IsServer(os.Args) {
 		os.Exit(Serve())
 	}
-	goleak.VerifyTestMain(m)
+	leaks.Main(m)
 }
 
 func question(text string) Question {

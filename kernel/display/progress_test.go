@@ -7,7 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"go.uber.org/goleak"
+	"weft/kernel/leaks"
 )
 
 func TestProgressState(t *testing.T) {
@@ -82,7 +82,7 @@ func TestProgressShowsAStalledState(t *testing.T) {
 }
 
 func TestProgressOfManyGoroutinesEndsRight(t *testing.T) {
-	defer goleak.VerifyNone(t)
+	defer leaks.None(t)
 	for range 20 {
 		r := &recorder{slow: time.Microsecond}
 		Connect(r)

@@ -44,7 +44,7 @@ func TestLeak(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			var places, got [][2]int
 			for range 8 { // a word that looks like a pointer can hide a leak, and a busy machine
-				if places, got = leaks(t, tt.src); len(got) >= len(places) {
+				if places, got = leavings(t, tt.src); len(got) >= len(places) {
 					break
 				}
 			}
@@ -57,9 +57,9 @@ func TestLeak(t *testing.T) {
 	}
 }
 
-// leaks runs a cell in a new session and returns the marked places, and those of what it was told to leave behind,
+// leavings runs a cell in a new session and returns the marked places, and those of what it was told to leave behind,
 // which must be among them.
-func leaks(t *testing.T, marks string) (places, got [][2]int) {
+func leavings(t *testing.T, marks string) (places, got [][2]int) {
 	t.Helper()
 	n := openGo(t)
 	defer n.Close()

@@ -12,10 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"weft/kernel/engine/interp"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/leaks"
 )
 
 // TestMain lets the test binary be the evaluator that it tests.
@@ -29,7 +28,7 @@ func TestMain(m *testing.M) {
 	}
 	// Under -race it is the parent that is tested; a learner's races must not print reports.
 	os.Setenv("GORACE", "log_path=/dev/null")
-	goleak.VerifyTestMain(m)
+	leaks.Main(m)
 }
 
 // A recorder is a Sink that writes down what it gets, one line for each kind of thing.

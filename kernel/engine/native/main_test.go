@@ -11,10 +11,9 @@ import (
 	"sync"
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"weft/kernel/engine/native/kit"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/leaks"
 	"weft/kernel/needs"
 )
 
@@ -23,7 +22,7 @@ func TestMain(m *testing.M) {
 		parentMain(os.Args[2])
 		return
 	}
-	goleak.VerifyTestMain(m)
+	leaks.Main(m)
 }
 
 // A recorder is a Sink that writes down what it gets, one line for each kind of thing.

@@ -10,8 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
 	"golang.org/x/sys/unix"
+
+	"weft/kernel/leaks"
 )
 
 // TestMain lets the test binary be the launcher, and the programs that are launched.
@@ -23,13 +24,12 @@ func TestMain(m *testing.M) {
 		attacks()[os.Args[2]](os.Args[3:])
 		return
 	}
-	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+	leaks.Main(m, func() error {
 		if pid, err := unix.Wait4(-1, nil, unix.WNOHANG, nil); err != unix.ECHILD {
-			fmt.Printf("a process is left over: %d, %v\n", pid, err)
-			code = 1
+			return fmt.Errorf("a process is left over: %d, %v", pid, err)
 		}
-		os.Exit(code)
-	}))
+		return nil
+	})
 }
 
 // variants are machines: this one, and this one without what others do not have.

@@ -9,10 +9,10 @@ import (
 	"time"
 	"unsafe"
 
-	"go.uber.org/goleak"
+	"weft/kernel/leaks"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { leaks.Main(m) }
 
 func open(t *testing.T) *Runtime {
 	t.Helper()

@@ -47,6 +47,21 @@ func start(n *Notes, wg *sync.WaitGroup, f func()) {
 	}()
 }
 
+// await returns when a goroutine that start has started is in a state, as the runtime calls it.
+func await(t *testing.T, state string) {
+	t.Helper()
+	stacks := make([]byte, 1<<16)
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		for stack := range strings.SplitSeq(string(stacks[:runtime.Stack(stacks, true)]), "\n\n") {
+			header, calls, _ := strings.Cut(stack, "\n")
+			if strings.Contains(header, "["+state) && strings.Contains(calls, "tracing.start.func1(") {
+				return
+			}
+		}
+	}
+	t.Errorf("no goroutine is in the state %q", state)
+}
+
 func spans(g Goroutine, s State) (n int, d time.Duration) {
 	for _, span := range g.Spans {
 		if span.State == s {
@@ -65,6 +80,7 @@ func TestWaits(t *testing.T) {
 			n.At("cell[3]:9:5")
 			<-jobs
 		})
+		await(t, "chan receive")
 		time.Sleep(20 * time.Millisecond)
 		jobs <- 1
 		n.At("cell[3]:12:1")
@@ -113,6 +129,7 @@ func TestObjects(t *testing.T) {
 			n.Used(reflect.ValueOf(jobs), false)
 			n.Unlocking(78) // which nobody has
 		})
+		await(t, "sync.Mutex.Lock")
 		time.Sleep(5 * time.Millisecond)
 		n.Unlocking(77)
 		mu.Unlock()

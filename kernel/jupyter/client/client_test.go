@@ -12,13 +12,13 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"go.uber.org/goleak"
 
 	"weft/kernel/jupyter/client/internal/toy"
 	"weft/kernel/jupyter/kernelspec"
 	"weft/kernel/jupyter/msg"
 	"weft/kernel/jupyter/server"
 	"weft/kernel/jupyter/wire"
+	"weft/kernel/leaks"
 )
 
 // The test binary is also the kernel that tests start.
@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == "parent" {
 		parent(os.Args[2:])
 	}
-	goleak.VerifyTestMain(m)
+	leaks.Main(m)
 }
 
 // long is a deadline for what must not take long; it decides nothing when the code is right.

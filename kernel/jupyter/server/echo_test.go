@@ -14,12 +14,11 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"weft/kernel/jupyter/kernelspec"
 	"weft/kernel/jupyter/msg"
 	"weft/kernel/jupyter/server"
 	"weft/kernel/jupyter/server/servertest"
+	"weft/kernel/leaks"
 )
 
 // An echo is the language side of a toy kernel: each line of a cell is a command. It proves that
@@ -174,7 +173,7 @@ type kernel struct {
 // start starts an echo kernel that ends with the test; then nothing of it may be left.
 func start(t *testing.T, cfg server.Config) *kernel {
 	t.Helper()
-	before := goleak.IgnoreCurrent()
+	before := leaks.Before()
 	if cfg.Connection.Transport == "" {
 		cfg.Connection = kernelspec.Connection{Transport: "tcp", IP: "127.0.0.1", SignatureScheme: "hmac-sha256", Key: "secret"}
 	}
@@ -195,7 +194,7 @@ func start(t *testing.T, cfg server.Config) *kernel {
 		if err := <-k.done; err != nil {
 			t.Errorf("Serve: %v", err)
 		}
-		goleak.VerifyNone(t, before)
+		leaks.None(t, before)
 	})
 	return k
 }

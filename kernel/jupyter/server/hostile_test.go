@@ -6,14 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"weft/kernel/jupyter/kernelspec"
 	"weft/kernel/jupyter/msg"
 	"weft/kernel/jupyter/server"
 	"weft/kernel/jupyter/server/servertest"
 	"weft/kernel/jupyter/wire"
 	"weft/kernel/jupyter/zsock"
+	"weft/kernel/leaks"
 )
 
 // TestHostile plays one hostile client against a kernel that another client uses. Whatever it does, the
@@ -134,7 +133,7 @@ func TestHostile(t *testing.T) {
 			k := start(t, server.Config{})
 			good := k.connect("good")
 			good.Execute("out a")
-			before := goleak.IgnoreCurrent()
+			before := leaks.Before()
 			bad := k.connect("bad")
 			tt.play(t, k, bad)
 			if reply, id := good.Execute("out fine"); reply.Status != "ok" || good.Text(id, "stdout") != "fine" {
@@ -142,7 +141,7 @@ func TestHostile(t *testing.T) {
 			}
 			bad.Close()
 			check(t, good, others)
-			goleak.VerifyNone(t, before)
+			leaks.None(t, before)
 		})
 	}
 }

@@ -8,10 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"weft/kernel/jupyter/msg"
 	"weft/kernel/jupyter/wire"
+	"weft/kernel/leaks"
 )
 
 func named(id, kind string) *request {
@@ -19,7 +18,7 @@ func named(id, kind string) *request {
 }
 
 func TestLanesKeepOrder(t *testing.T) {
-	defer goleak.VerifyNone(t)
+	defer leaks.None(t)
 	var mu sync.Mutex
 	got := map[string][]int{}
 	ls := newLanes(func(r *request) {
@@ -65,7 +64,7 @@ func TestLanesKeepOrder(t *testing.T) {
 
 // abort marks execute requests that wait now, and no later ones.
 func TestLanesAbort(t *testing.T) {
-	defer goleak.VerifyNone(t)
+	defer leaks.None(t)
 	entered, release := make(chan bool), make(chan bool)
 	served := make(chan *request, 10)
 	ls := newLanes(func(r *request) {

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
+	"weft/kernel/leaks"
 )
 
 // A stage is a socket under attack, with an honest client on it.
@@ -43,7 +43,7 @@ func TestHostile(t *testing.T) {
 }
 
 func perform(t *testing.T, a attack) {
-	goroutines := goleak.IgnoreCurrent()
+	goroutines := leaks.Before()
 	files, memory := descriptors(), heap()
 	t.Run("attack", func(t *testing.T) {
 		if a.limits.Linger == 0 {
@@ -62,7 +62,7 @@ func perform(t *testing.T, a attack) {
 		a.run(g)
 		g.serve(20)
 	})
-	goleak.VerifyNone(t, goroutines)
+	leaks.None(t, goroutines)
 	if now := descriptors(); now > files {
 		t.Errorf("%d descriptors, %d before", now, files)
 	}

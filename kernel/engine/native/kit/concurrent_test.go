@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"testing"
 
-	"go.uber.org/goleak"
+	"weft/kernel/leaks"
 )
 
 // Builds of many goroutines do not disturb each other, the same program or different ones, and leave
 // nothing running.
 func TestConcurrentBuilds(t *testing.T) {
 	k := shared(t)
-	before := goleak.IgnoreCurrent()
+	before := leaks.Before()
 	type result struct {
 		want string
 		r    Result
@@ -36,5 +36,5 @@ func TestConcurrentBuilds(t *testing.T) {
 			t.Errorf("the program did %+v, want %s", got, r.want)
 		}
 	}
-	goleak.VerifyNone(t, before)
+	leaks.None(t, before)
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"go.uber.org/goleak"
 
 	"weft/kernel/jupyter/client"
 	"weft/kernel/jupyter/client/internal/toy"
@@ -18,6 +17,7 @@ import (
 	"weft/kernel/jupyter/msg"
 	"weft/kernel/jupyter/nbformat"
 	"weft/kernel/jupyter/server"
+	"weft/kernel/leaks"
 )
 
 // The test binary is also the kernel that tests start.
@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	goleak.VerifyTestMain(m)
+	leaks.Main(m)
 }
 
 func long(t *testing.T) context.Context {

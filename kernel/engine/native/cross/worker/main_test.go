@@ -14,12 +14,11 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"weft/kernel/engine/interp"
 	"weft/kernel/engine/native/cross"
 	"weft/kernel/engine/native/cross/call"
 	"weft/kernel/engine/native/cross/worker"
+	"weft/kernel/leaks"
 )
 
 // TestMain lets the test binary be the worker, and the interpreter's child, that it tests.
@@ -34,7 +33,7 @@ func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == "child" {
 		os.Exit(interp.Main(nil))
 	}
-	goleak.VerifyTestMain(m)
+	leaks.Main(m)
 }
 
 // The functions of the worker, by their numbers.
