@@ -10,6 +10,16 @@ FUZZTIME ?= 20s
 RELEASED  := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
 PLATFORMS := $(RELEASED) windows/amd64 windows/arm64
 
+# $(call go-test,FLAGS,PACKAGES). In continuous integration a failed test is tried twice more, by itself. One that
+# then passes is told as failed in the summary, and is a defect to mend; but it does not refuse a change that has
+# nothing to do with it. More than ten failures (the default) are no accident, and nothing is tried again.
+ifeq ($(CI),true)
+go-test = go tool -modfile=tools/go.mod gotestsum --format=standard-quiet --rerun-fails=2 \
+	--packages="$(2)" -- $(1)
+else
+go-test = go test $(1) $(2)
+endif
+
 .PHONY: pictures site build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint release generate clean
 
 ## build: the binary, with the standard library's documentation packed in
@@ -40,19 +50,19 @@ kit: bin/weft
 
 check: kit
 	go vet ./...
-	go test -timeout 30m ./...
+	$(call go-test,-timeout 30m,./...)
 
 # The race detector needs cgo and a C compiler.
 race:
 	@if command -v gcc >/dev/null || command -v cc >/dev/null; then \
-		CGO_ENABLED=1 go test -race -timeout 30m ./kernel/jupyter/... ./kernel/display/... ./kernel/engine/... ./kernel/magic ./kernel/golang/check ./kernel $$(go list ./grader/... | grep -vx weft/grader); \
+		export CGO_ENABLED=1; $(call go-test,-race -timeout 30m,./kernel/jupyter/... ./kernel/display/... ./kernel/engine/... ./kernel/magic ./kernel/golang/check ./kernel $$(go list ./grader/... | grep -vx weft/grader | tr '\n' ' ')); \
 	elif [ "$$CI" = true ]; then echo 'race tests: no C compiler' >&2; exit 1; \
 	else echo '*** SKIPPED: race tests, because there is no C compiler (install gcc)' >&2; fi
 
 # Python's clients, jupyter_kernel_test, and JupyterLab in Chromium, against the built binary; and all
 # programs of docs/CONFORM.md.
 e2e: bin/weft
-	WEFT_E2E=1 go test -count=1 -timeout 40m ./kernel/e2e/... ./kernel/conform ./grader/report
+	WEFT_E2E=1 $(call go-test,-count=1 -timeout 40m,./kernel/e2e/... ./kernel/conform ./grader/report)
 
 ## pictures: every lesson in JupyterLab, screen by screen, light and dark, into SHOTS
 SHOTS ?= $(CURDIR)/shots
