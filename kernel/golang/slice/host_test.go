@@ -59,7 +59,7 @@ func (b *builder) build() {
 	}
 	write(b.t, filepath.Join(b.dir, "overlay.json"), string(text))
 	write(b.t, filepath.Join(b.dir, "bin", "keep"), "")
-	ctx, cancel := context.WithTimeout(b.t.Context(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(b.t.Context(), 10*time.Minute)
 	defer cancel()
 	args := []string{"build", "-trimpath", "-overlay", filepath.Join(b.dir, "overlay.json"), "-ldflags=-s -w", "-o", filepath.Join(b.dir, "bin") + string(filepath.Separator)}
 	for _, n := range b.names {
@@ -79,7 +79,7 @@ var place = regexp.MustCompile(`(cell\[\d+\]:\d+)(:\d+)?( \+0x[0-9a-f]+)?$`)
 // are files for variables, "" for none.
 func (b *builder) run(name, in, out string, args ...string) string {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(b.t.Context(), 3*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, filepath.Join(b.dir, "bin", name), args...)
 	stdout := b.create(name + ".stdout")

@@ -26,7 +26,7 @@ var (
 )
 
 // genLimit is the time for one generated program, which takes a second where nothing else runs.
-const genLimit = time.Minute
+const genLimit = 3 * time.Minute
 
 // fixedPrograms are compared in every run of the tests.
 const fixedPrograms = 3
@@ -186,7 +186,7 @@ func (g generated) lowered(src string) (out, stderr string) {
 func (g generated) output(cmd *exec.Cmd) (string, error) {
 	var out bytes.Buffer
 	cmd.Stdout = &out
-	cmd.WaitDelay = time.Second
+	cmd.WaitDelay = outputDelay
 	err := cmd.Run()
 	return out.String(), err
 }

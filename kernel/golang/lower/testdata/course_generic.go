@@ -271,7 +271,7 @@ func main() {
 	fmt.Println(Idle, Busy, State(7), []State{Idle, Busy}, map[State]int{Busy: 1})
 	fmt.Printf("%+v %d\n", *NewCfg("n", WithTimeout(time.Second)), Busy)
 	l := NewLimiter(1, time.Millisecond)
-	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 	defer cancel()
 	fmt.Println(l.Wait(ctx), l.Wait(ctx))
 	l.Close()

@@ -269,7 +269,7 @@ loop:
 			if n == 3 {
 				break loop
 			}
-		case <-time.After(time.Second):
+		case <-time.After(time.Hour):
 			fmt.Println("timeout")
 		}
 	}

@@ -142,7 +142,7 @@ func (p *Pool) Close() {
 }
 
 func main() {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 	defer cancel()
 	in := gen(ctx, "a", "b", "", "d")
 	out := make(chan Result)

@@ -76,7 +76,7 @@ loop:
 	select {
 	case <-t.C:
 		fmt.Println("timer")
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Hour):
 	}
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()

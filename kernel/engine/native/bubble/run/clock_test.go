@@ -46,20 +46,19 @@ func TestChanLayout(t *testing.T) {
 		t.Error("timers' channels are not told from others")
 	}
 	for i, op := range []func(chan int){func(c chan int) { <-c }, func(c chan int) { c <- 1 }} {
-		c := make(chan int)
-		go op(c)
-		deadline := time.Now().Add(time.Minute)
-		for at(c, uintptr(waitersOfChan+16*i)) == 0 && time.Now().Before(deadline) {
-			time.Sleep(time.Millisecond)
-		}
-		for k := range 4 {
-			if waits := at(c, uintptr(waitersOfChan+8*k)) != 0; waits != (k/2 == i) {
-				t.Errorf("waiter %d: word %d set: %v", i, k, waits)
+		synctest.Test(t, func(t *testing.T) {
+			c := make(chan int)
+			go op(c)
+			synctest.Wait()
+			for k := range 4 {
+				if waits := at(c, uintptr(waitersOfChan+8*k)) != 0; waits != (k/2 == i) {
+					t.Errorf("waiter %d: word %d set: %v", i, k, waits)
+				}
 			}
-		}
-		select {
-		case <-c:
-		case c <- 1:
-		}
+			select {
+			case <-c:
+			case c <- 1:
+			}
+		})
 	}
 }

@@ -8,12 +8,12 @@ import (
 
 // Where a goroutine that computes is differs from moment to moment: it is looked at often, and what is the same each time is told.
 const (
-	looks    = 24
-	fewLooks = 3                    // are enough if nobody computes
-	rarely   = 8                    // a goroutine that is there in fewer than one of so many looks comes and goes; one that is in a hook is not there
-	lookGap  = 2 * time.Millisecond // processor time between two looks, so that something was computed
-	mostGap  = 100 * time.Millisecond
-	lookStep = 200 * time.Microsecond
+	looks     = 24
+	fewLooks  = 3                    // are enough if nobody computes
+	rarely    = 8                    // a goroutine that is there in fewer than one of so many looks comes and goes; one that is in a hook is not there
+	lookGap   = 2 * time.Millisecond // processor time between two looks, so that something was computed
+	lookStep  = 200 * time.Microsecond
+	mostSteps = 150 // steps between two looks: time in which the machine stands still must not take the place of what is to be seen
 )
 
 // settled are the goroutines of a bubble that stands still. One that computed in one of many looks computes, and is where it always
@@ -52,8 +52,8 @@ func (b *bubble) settled() []Goroutine {
 
 // compute waits until the process has used some processor time, but not for long.
 func (b *bubble) compute(gap time.Duration) {
-	before, began := cpuTime(), time.Now()
-	for cpuTime()-before < gap && time.Since(began) < mostGap {
+	before := cpuTime()
+	for n := 0; n < mostSteps && cpuTime()-before < gap; n++ {
 		time.Sleep(lookStep)
 	}
 }

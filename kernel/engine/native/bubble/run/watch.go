@@ -5,29 +5,47 @@ import (
 	"time"
 )
 
-// A pulse is what the watchdog last saw move.
+// looksPerSecond is how often the watchdog looks.
+const looksPerSecond = 20
+
+// A pulse is how long the clock has stood still, of the time in which the watchdog looked. If it was kept from that, the whole
+// process or machine may have stood still, and who is waited for too: no gap counts for more than most.
 type pulse struct {
+	most      time.Duration
 	clock     time.Duration // virtual
-	real, cpu time.Duration // since the run began, when the clock moved
+	real, cpu time.Duration // counted since it moved
+
+	sawReal, sawCPU time.Duration // at the last look, since the run began
+}
+
+// look takes in what the clocks say now, and reports whether the virtual one has moved.
+func (p *pulse) look(clock, real, cpu time.Duration) bool {
+	p.real += min(real-p.sawReal, p.most)
+	p.cpu += min(cpu-p.sawCPU, p.most*time.Duration(runtime.NumCPU()))
+	p.sawReal, p.sawCPU = real, cpu
+	if clock == p.clock {
+		return false
+	}
+	p.clock, p.real, p.cpu = clock, 0, 0
+	return true
 }
 
 // watch waits for the bubble's end, or finds that it will have none.
 func (b *bubble) watch() Outcome {
-	const perSecond = 20
-	tick := time.NewTicker(time.Second / perSecond)
+	tick := time.NewTicker(time.Second / looksPerSecond)
 	defer tick.Stop()
-	var last pulse
+	last := pulse{most: max(b.o.Still/5, 2*time.Second/looksPerSecond)}
 	for {
 		select {
 		case v := <-b.ended:
 			return b.outcome(v)
 		case <-tick.C:
 			now := b.clock.elapsed()
+			moved := last.look(now, time.Since(b.began), cpuTime()-b.cpu)
 			switch {
 			case b.o.Goroutines > 0 && runtime.NumGoroutine() > b.o.Goroutines:
 				return b.stop(Crowd)
-			case now != last.clock:
-				last = pulse{now, time.Since(b.began), cpuTime() - b.cpu}
+			case moved:
 				if b.o.Limit > 0 && now > b.o.Limit {
 					return b.stop(Overtime)
 				}
@@ -41,11 +59,10 @@ func (b *bubble) watch() Outcome {
 // stands decides whether the clock has stood still for too long since the last pulse. A loaded machine
 // delays a goroutine that computes, so it is given processor time; one that waits uses none.
 func (b *bubble) stands(last pulse) bool {
-	real, cpu := time.Since(b.began)-last.real, cpuTime()-b.cpu-last.cpu
-	if cpu >= b.o.Still {
+	if last.cpu >= b.o.Still {
 		return true
 	}
-	if real < b.o.Still {
+	if last.real < b.o.Still {
 		return false
 	}
 	// If all wait durably, it is the bubble's turn, and the machine's not to be in a hurry.

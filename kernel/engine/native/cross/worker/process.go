@@ -53,7 +53,7 @@ func startProcess(l *launch.Launcher, program string) (*process, error) {
 	}
 	defer stderrTo.Close()
 	p := &process{control: control, stderr: stderr, gone: make(chan struct{}), exited: make(chan struct{}), busy: map[*connection]struct{}{}}
-	if p.words, err = newWords(stderr, os.Stderr); err != nil {
+	if p.words, err = newWords(stderr, os.Stderr, p.gone); err != nil {
 		control.Close()
 		stderr.Close()
 		return nil, fmt.Errorf("start its worker: %w", err)
@@ -81,10 +81,10 @@ func startProcess(l *launch.Launcher, program string) (*process, error) {
 // wait waits until the process has ended, and then tells everybody who waits for it.
 func (p *process) wait() {
 	words := make(chan string, 1)
-	go func() { words <- p.words.listen(p.gone) }()
+	go func() { words <- p.words.listen() }()
 	err := p.cmd.Wait()
 	close(p.gone)
-	p.stderr.SetReadDeadline(time.Now().Add(patience)) // another process may have the descriptor as well
+	p.words.deadline(time.Time{})
 	last := <-words
 	p.mu.Lock()
 	p.ended = true

@@ -68,7 +68,7 @@ func main() {
 			select {
 			case <-ctx.Done():
 				stopped[i] = true
-			case <-time.After(10 * time.Second):
+			case <-time.After(time.Hour):
 			}
 		}()
 	}

@@ -8,7 +8,9 @@ import (
 )
 
 func main() {
-	go func() { time.Sleep(50 * time.Millisecond); fmt.Println("worker ends") }()
+	left := make(chan bool)
+	go func() { <-left; time.Sleep(50 * time.Millisecond); fmt.Println("worker ends") }()
+	defer close(left)
 	defer fmt.Println("deferred")
 	runtime.Goexit()
 }

@@ -53,7 +53,7 @@ func newSite() (*httptest.Server, *atomic.Int64) {
 		case "slow":
 			select {
 			case <-r.Context().Done():
-			case <-time.After(5 * time.Second):
+			case <-time.After(time.Hour):
 			}
 			return
 		case "broken":
@@ -109,7 +109,7 @@ func main() {
 			defer wg.Done()
 			sem <- struct{}{}
 			defer func() { <-sem }()
-			limit := 5 * time.Second
+			limit := time.Hour
 			if path == "slow" {
 				limit = 20 * time.Millisecond
 			}

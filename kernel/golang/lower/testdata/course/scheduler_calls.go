@@ -59,15 +59,15 @@ func ring(n, laps int) int {
 }
 
 func settle(want int) int {
-	for i := 0; i < 200 && runtime.NumGoroutine() > want; i++ {
+	for runtime.NumGoroutine() > want {
 		time.Sleep(time.Millisecond)
 	}
 	return runtime.NumGoroutine()
 }
 
 func main() {
-	fmt.Println(pingPong(6))
 	before := runtime.NumGoroutine()
+	fmt.Println(pingPong(6), settle(before)-before)
 	stop := make(chan bool)
 	for i := 0; i < 10; i++ {
 		go func() { <-stop }()

@@ -58,11 +58,11 @@ func main() {
 	fmt.Println(sem.TryAcquire(), sem.TryAcquire(), sem.TryAcquire(), sem.TryAcquire(), len(sem), cap(sem))
 
 	w := semaphore.NewWeighted(5)
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
-	defer cancel()
-	if err := w.Acquire(ctx, 4); err != nil {
+	if err := w.Acquire(context.Background(), 4); err != nil {
 		fmt.Println("cannot happen:", err)
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
+	defer cancel()
 	fmt.Println("try 2:", w.TryAcquire(2), "try 1:", w.TryAcquire(1))
 	err := w.Acquire(ctx, 1)
 	fmt.Println("full:", err, err == context.DeadlineExceeded)

@@ -65,7 +65,7 @@ func main() {
 	select {
 	case r := <-ch:
 		fmt.Println(r.Val, r.Err, r.Shared)
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Hour):
 		fmt.Println("too late")
 	}
 	s.group.Forget("later")

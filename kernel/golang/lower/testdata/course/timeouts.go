@@ -28,16 +28,16 @@ func withTimeout(d, limit time.Duration) (string, error) {
 
 func main() {
 	for _, tt := range []struct{ d, limit time.Duration }{
-		{time.Millisecond, 5 * time.Second},
+		{time.Millisecond, time.Hour},
 		{time.Hour, 3 * time.Millisecond},
 	} {
 		s, err := withTimeout(tt.d, tt.limit)
 		fmt.Printf("%q %v %t\n", s, err, errors.Is(err, context.DeadlineExceeded))
 	}
 
+	begin := time.Now()
 	ticker := time.NewTicker(2 * time.Millisecond)
 	ticks := 0
-	begin := time.Now()
 loop:
 	for {
 		select {
