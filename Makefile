@@ -20,7 +20,7 @@ else
 go-test = go test $(1) $(2)
 endif
 
-.PHONY: pictures site build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint release generate clean
+.PHONY: pictures site build demo test test-tools kit check exercises race e2e conform fuzz lab bench lint release generate modules clean
 
 ## build: the binary, with the standard library's documentation packed in
 build: bin/weft
@@ -76,6 +76,11 @@ conform:
 ## site: the documents as a web site in build/site; links are checked, those to other hosts are listed by ARGS=-external
 site:
 	@go run ./docs/site -o build/site -version '$(VERSION)' $(ARGS)
+
+# What cannot be fetched may not be needed: whoever needs it says so.
+modules:
+	@./tools/again 4 go mod download || true
+	@./tools/again 4 go mod download -modfile=tools/go.mod || true
 
 test-tools:
 	@./tools/setup $(VENV) $(PYTHON)

@@ -117,14 +117,14 @@ func browse(t *testing.T, dark bool) context.Context {
 		setting = "preferredColorScheme=0"
 	}
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(1100, 1500), chromedp.Flag("disable-gpu", true), chromedp.Flag("blink-settings", setting))...)
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(1100, 1500), chromedp.WSURLReadTimeout(3*time.Minute), chromedp.Flag("disable-gpu", true), chromedp.Flag("blink-settings", setting))...)
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(alloc)
 	t.Cleanup(stop)
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start Chromium: %v", err)
 	}
-	ctx, stop = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, stop = context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(stop)
 	return ctx
 }

@@ -32,7 +32,7 @@ func execute(ctx context.Context, limit time.Duration, dir, name string, args ..
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Dir = dir
-	cmd.WaitDelay = 2 * time.Second
+	cmd.WaitDelay = 30 * time.Second // from its end until what it has written is given up
 	stdout, stderr := capped{stop: cancel}, capped{stop: cancel}
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()

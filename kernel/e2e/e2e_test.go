@@ -69,7 +69,7 @@ func lack(t *testing.T, format string, args ...any) {
 // run fails the test unless the command succeeds, and returns its standard output.
 func (b *bench) run(t *testing.T, name string, args ...string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Env, cmd.Dir = b.env, b.root

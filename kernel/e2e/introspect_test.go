@@ -67,6 +67,7 @@ func completion(t *testing.T, l *lab) {
 		l.popup(t, tt.wait)
 		l.shot(t, tt.shot)
 		l.keys(t, kb.Escape)
+		l.js(t, "weft.gone('.jp-Completer')", nil)
 	}
 	// What is chosen takes the place of what was typed.
 	l.edit(t, 1, "größe := \"世界 😀\" + aurora.Na")
@@ -165,6 +166,7 @@ func (l *lab) shiftTab(t *testing.T) {
 // popup presses Tab and returns the texts of the list, once one of them is there.
 func (l *lab) popup(t *testing.T, wait string) []string {
 	t.Helper()
+	l.js(t, "weft.completes()", nil)
 	l.keys(t, kb.Tab)
 	var items []string
 	waitFor(t, "the completer to offer "+wait, func() bool {

@@ -6,6 +6,13 @@ window.weft = {
 		}
 		throw new Error('not open: ' + path);
 	},
+	async until(what, done) {
+		const start = performance.now();
+		while (!done()) {
+			if (performance.now() - start > 240000) throw new Error('gave up waiting for ' + what);
+			await new Promise(next => setTimeout(next, 20));
+		}
+	},
 	kernel(path) {
 		return this.panel(path).sessionContext.session?.kernel;
 	},
@@ -36,9 +43,7 @@ window.weft = {
 	async activate(path) {
 		const panel = this.panel(path);
 		jupyterapp.shell.activateById(panel.id);
-		for (let i = 0; i < 200 && jupyterapp.shell.currentWidget !== panel; i++) {
-			await new Promise(next => setTimeout(next, 20));
-		}
+		await this.until(path + ' to be the current one', () => jupyterapp.shell.currentWidget === panel);
 	},
 	// Without its id the command would be about the notebook that had the focus last, which may be another one.
 	async start(path) {
@@ -92,6 +97,11 @@ window.weft = {
 		await nb.scrollToItem(index, 'center');
 		return true;
 	},
+	// Tab is the completer's only once the editor that has the focus is known to it.
+	async completes() {
+		await this.until('the completer', () => document.activeElement?.closest('.jp-mod-completer-enabled'));
+		return true;
+	},
 	completions() {
 		return [...document.querySelectorAll('.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item .jp-Completer-match')].map(e => e.textContent);
 	},
@@ -100,9 +110,7 @@ window.weft = {
 	},
 	async gone(selector) {
 		const there = () => [...document.querySelectorAll(selector)].some(e => !e.classList.contains('lm-mod-hidden'));
-		for (let i = 0; i < 200 && there(); i++) {
-			await new Promise(next => setTimeout(next, 20));
-		}
+		await this.until(selector + ' to be gone', () => !there());
 		return true;
 	},
 	// Keys of the keyboard go to what has the focus, and a busy page may move that to the notebook, which takes letters
@@ -118,9 +126,7 @@ window.weft = {
 	async theme(name) {
 		await jupyterapp.commands.execute('apputils:change-theme', {theme: name});
 		const there = () => document.body.dataset.jpThemeName === name && !document.getElementById('jupyterlab-splash');
-		for (let i = 0; i < 200 && !there(); i++) {
-			await new Promise(next => setTimeout(next, 50));
-		}
+		await this.until(name, there);
 		return true;
 	},
 };

@@ -6,8 +6,10 @@ import (
 	"crypto/rand"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	mathrand "math/rand/v2"
 	"net"
 	"net/http"
 	"os"
@@ -85,13 +87,15 @@ func startLab(t *testing.T, b *bench) *lab {
 	return l
 }
 
-// quiet keeps JupyterLab from asking about news and looking for updates.
+// quiet keeps JupyterLab from asking about news and looking for updates, and from leaving out of its lists what the kernel
+// has not offered within a second.
 func (l *lab) quiet(t *testing.T) {
 	t.Helper()
 	for _, v := range l.env {
 		if dir, ok := strings.CutPrefix(v, "JUPYTER_CONFIG_DIR="); ok {
 			dir = filepath.Join(dir, "labconfig")
-			settings := `{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}`
+			settings := `{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false},
+				"@jupyterlab/completer-extension:manager": {"providerTimeout": 120000}}`
 			if err := os.MkdirAll(dir, 0o755); err != nil {
 				t.Fatal(err)
 			}
@@ -106,7 +110,7 @@ func (l *lab) quiet(t *testing.T) {
 func (l *lab) browse(t *testing.T) {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.WindowSize(1280, 900),
+		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.WindowSize(1280, 900), chromedp.WSURLReadTimeout(3*time.Minute),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("force-device-scale-factor", "1"))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
@@ -116,7 +120,7 @@ func (l *lab) browse(t *testing.T) {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start Chromium: %v", err)
 	}
-	ctx, stop = context.WithTimeout(ctx, 10*time.Minute)
+	ctx, stop = context.WithTimeout(ctx, 30*time.Minute)
 	t.Cleanup(stop)
 	l.ctx = ctx
 	if err := chromedp.Do(ctx, chromedp.Navigate(l.url), chromedp.WaitVisible(chromedp.CSS(".jp-Launcher-body"))); err != nil {
@@ -236,6 +240,21 @@ func (l *lab) status(t *testing.T, name string) string {
 	return s
 }
 
+// shows waits until all that is wanted of a cell's output is drawn.
+func (l *lab) shows(t *testing.T, name string, index int, want ...string) {
+	t.Helper()
+	var shown string
+	defer func() {
+		if t.Failed() {
+			t.Logf("the output is:\n%s", shown)
+		}
+	}()
+	waitFor(t, fmt.Sprintf("the output of cell %d of %s to have all of %q", index, name, want), func() bool {
+		l.js(t, fmt.Sprintf("weft.outputs(%q, %d)?.innerText ?? ''", name, index), &shown)
+		return !slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(shown, w) })
+	})
+}
+
 // runAll runs every cell and waits until all have run. JupyterLab's own promise ends at the
 // first error, also where that is allowed and the other cells go on.
 func (l *lab) runAll(t *testing.T, name string) []codeCell {
@@ -251,7 +270,7 @@ func (l *lab) runAll(t *testing.T, name string) []codeCell {
 
 func waitFor(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	deadline := time.NewTimer(2 * time.Minute)
+	deadline := time.NewTimer(4 * time.Minute)
 	defer deadline.Stop()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
@@ -273,13 +292,19 @@ func freePort(t *testing.T) int {
 	return port
 }
 
+// anyPort returns a port on which nobody listens. It is below those that the system gives to whoever asks for any, so
+// that no other process is given it before it is used.
 func anyPort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
+	for {
+		port := 10_000 + mathrand.IntN(20_000)
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err == nil {
+			return port, l.Close()
+		}
+		if !errors.Is(err, syscall.EADDRINUSE) {
+			return 0, err
+		}
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
 }
 
 func copyFile(t *testing.T, from, to string) {

@@ -30,22 +30,13 @@ func magics(t *testing.T, l *lab) {
 	l.open(t, name)
 	for i, c := range all {
 		l.js(t, fmt.Sprintf("weft.scrollTo(%q, %d)", name, i), nil)
-		l.js(t, "weft.command('notebook:run-cell')", nil)
+		l.js(t, fmt.Sprintf("weft.run(%q, %d)", name, i), nil)
 		if len(c.want) == 0 {
 			continue
 		}
 		waitFor(t, "the output of "+c.source, func() bool { return l.cells(t, name)[i].Count != nil && l.status(t, name) == "idle" })
 		l.js(t, fmt.Sprintf("weft.showOutputs(%q, %d)", name, i), nil)
-		var shown string
-		waitFor(t, "the output of "+c.source+" to be drawn", func() bool {
-			l.js(t, fmt.Sprintf("weft.outputs(%q, %d).innerText", name, i), &shown)
-			return strings.Contains(shown, c.want[0])
-		})
-		for _, want := range c.want {
-			if !strings.Contains(shown, want) {
-				t.Errorf("the output of %s lacks %q:\n%s", c.source, want, shown)
-			}
-		}
+		l.shows(t, name, i, c.want...)
 	}
 	if os.Getenv("WEFT_SHOTS") == "" {
 		return

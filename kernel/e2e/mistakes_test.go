@@ -29,18 +29,18 @@ func mistakes(t *testing.T, l *lab) {
 	l.open(t, name)
 	for i := range cells {
 		l.js(t, fmt.Sprintf("weft.scrollTo(%q, %d)", name, i), nil)
-		l.js(t, "weft.command('notebook:run-cell')", nil)
+		l.js(t, fmt.Sprintf("weft.run(%q, %d)", name, i), nil)
 	}
 	waitFor(t, "the last of the mistakes", func() bool {
 		shown := l.cells(t, name)
 		return l.status(t, name) == "idle" && shown[len(cells)-1].Count != nil
 	})
-	var colours, errors int
-	l.js(t, "weft.panel('"+name+"').node.querySelectorAll('.jp-OutputArea span[class*=\"ansi-\"]').length", &colours)
-	l.js(t, "weft.panel('"+name+"').node.querySelectorAll('.jp-OutputArea [data-mime-type=\"application/vnd.jupyter.stderr\"]').length", &errors)
-	if colours < 10 || errors < 4 {
-		t.Errorf("%d coloured pieces in %d messages", colours, errors)
-	}
+	waitFor(t, "the messages to be drawn in their colours", func() bool {
+		var colours, errors int
+		l.js(t, "weft.panel('"+name+"').node.querySelectorAll('.jp-OutputArea span[class*=\"ansi-\"]').length", &colours)
+		l.js(t, "weft.panel('"+name+"').node.querySelectorAll('.jp-OutputArea [data-mime-type=\"application/vnd.jupyter.stderr\"]').length", &errors)
+		return colours >= 10 && errors >= 4
+	})
 	for _, theme := range []string{"Dark", "Light"} {
 		l.js(t, "weft.theme('JupyterLab "+theme+"')", nil)
 		l.js(t, fmt.Sprintf("weft.scrollTo(%q, 0)", name), nil)

@@ -33,14 +33,15 @@ func nameOf(file string) string { return strings.TrimSuffix(filepath.Base(file),
 
 // claims are what a code cell's metadata says of it, under "weft".
 type claims struct {
-	covers  []string // rows of the course's contents that the cell shows
-	asserts []string // Go expressions that are true in the session after the cell
-	shows   []string // regular expressions that match what the cell writes
+	covers   []string // rows of the course's contents that the cell shows
+	asserts  []string // Go expressions that are true in the session after the cell
+	measured []string // such expressions about times: true unless the machine has stood still meanwhile
+	shows    []string // regular expressions that match what the cell writes
 }
 
 func claimsOf(c *nbformat.Cell) claims {
 	weft, _ := c.Metadata["weft"].(map[string]any)
-	return claims{words(weft["covers"]), words(weft["asserts"]), words(weft["shows"])}
+	return claims{words(weft["covers"]), words(weft["asserts"]), words(weft["measured"]), words(weft["shows"])}
 }
 
 func words(list any) []string {

@@ -15,7 +15,10 @@ SHOWN = [  # typed lines, and what their cell shows
     (["exit"], "Ctrl-D ends a console"),
 ]
 
-console = pexpect.spawn("jupyter", ["console", "--kernel", "weft"], encoding="utf-8", timeout=120, dimensions=(50, 120), env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"})
+# The console's own limits, of one second and of five, are about a kernel that has died, not about a busy machine.
+ARGS = ["console", "--kernel", "weft", "--ZMQTerminalInteractiveShell.kernel_is_complete_timeout=120", "--ZMQCompleter.timeout=120"]
+
+console = pexpect.spawn("jupyter", ARGS, encoding="utf-8", timeout=240, dimensions=(50, 120), env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"})
 console.logfile_read = open(sys.argv[1], "w")
 
 

@@ -15,7 +15,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 URL = sys.argv[1].rstrip("/")
-LIMIT = 120  # seconds that anything may take on a machine with other work
+LIMIT = 240  # seconds that anything may take on a machine with other work
 
 
 def api(method, path, token, want=None, **kwargs):

@@ -7,6 +7,6 @@ import nbformat
 from nbclient import NotebookClient
 
 nb = nbformat.read(sys.argv[1], as_version=4)
-NotebookClient(nb, timeout=120, kernel_name="weft").execute()
+NotebookClient(nb, timeout=600, startup_timeout=300, iopub_timeout=120, kernel_name="weft").execute()
 nbformat.validate(nb)
 json.dump([c["outputs"] for c in nb.cells if c.cell_type == "code"], sys.stdout)
