@@ -89,6 +89,6 @@ func ExampleProgress() {
 	for range stations {
 		bar.Add(1)
 	}
-	// Output:
+	// Prints, with the time that it took:
 	// stations ████████████████████ 3/3 100% 0.0s
 }

@@ -117,27 +117,29 @@ func lines(from, n int) string {
 }
 
 func TestText(t *testing.T) {
-	_, g, p := open(t, Limits{Text: 100})
-	for i := range 1_000_000 {
-		g.Stream("stdout", lines(i, 1))
-	}
-	g.Stream("stderr", "an error\n")
-	p.want(t, `stdout: "000000000\n000000001\n000000002\n000000003\n000000004\n000000005\n000000006\n000000007\n000000008\n000000009\n"
+	synctest.Test(t, func(t *testing.T) { // all of it in no time: a second later the mark says more
+		_, g, p := open(t, Limits{Text: 100})
+		for i := range 1_000_000 {
+			g.Stream("stdout", lines(i, 1))
+		}
+		g.Stream("stderr", "an error\n")
+		p.want(t, `stdout: "000000000\n000000001\n000000002\n000000003\n000000004\n000000005\n000000006\n000000007\n000000008\n000000009\n"
 display: "output truncated at 100 bytes (%limit output 250bytes shows more, %limit output 250bytes keep puts all of it into a file)"`)
-	g.Result(msg.Bundle{"text/plain": "the result"}, nil)
-	g.End()
-	p.mu.Lock()
-	o := p.outputs
-	p.mu.Unlock()
-	// 10,000,009 bytes, of which 100 and the last 4090 are shown.
-	if len(o) != 5 || !strings.HasPrefix(o[1].text, "output truncated, 10 MB more (") || !strings.HasSuffix(o[1].text, "; its end:") ||
-		!strings.HasSuffix(o[2].text, "000999998\n000999999\n") || len(o[2].text) > maxTail || o[2].text[9] != '\n' ||
-		o[3].text != "an error\n" || o[4].text != "the result" {
-		t.Errorf("%s", p.text())
-	}
-	if p.calls > 20 {
-		t.Errorf("%d messages", p.calls)
-	}
+		g.Result(msg.Bundle{"text/plain": "the result"}, nil)
+		g.End()
+		p.mu.Lock()
+		o := p.outputs
+		p.mu.Unlock()
+		// 10,000,009 bytes, of which 100 and the last 4090 are shown.
+		if len(o) != 5 || !strings.HasPrefix(o[1].text, "output truncated, 10 MB more (") || !strings.HasSuffix(o[1].text, "; its end:") ||
+			!strings.HasSuffix(o[2].text, "000999998\n000999999\n") || len(o[2].text) > maxTail || o[2].text[9] != '\n' ||
+			o[3].text != "an error\n" || o[4].text != "the result" {
+			t.Errorf("%s", p.text())
+		}
+		if p.calls > 20 {
+			t.Errorf("%d messages", p.calls)
+		}
+	})
 }
 
 // A long line is cut behind a rune, and so is its end.

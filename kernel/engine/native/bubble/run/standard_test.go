@@ -145,7 +145,7 @@ func standard() map[string]func() {
 			must(l.Wait(context.Background()))
 		},
 		"bytes and text": func() { var b bytes.Buffer; fmt.Fprintf(&b, "%v", time.Second); time.Sleep(time.Second) },
-		"os/exec":        func() { exec.Command("sleep", "3").Run() },
+		"os/exec":        func() { exec.Command("sleep", "30").Run() },
 	}
 }
 
