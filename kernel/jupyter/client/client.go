@@ -103,7 +103,7 @@ func (c *Client) connect(ctx context.Context, p *process) error {
 // ready sends kernel_info_request until one has been answered and its status has arrived on
 // iopub: a subscription takes a moment, and what is published before it has effect is lost.
 func (c *Client) ready(ctx context.Context, s *session) error {
-	for pause := 20 * time.Millisecond; ; pause = min(2*pause, time.Second) {
+	for pause := 20 * time.Millisecond; ; pause = min(2*pause, 10*time.Second) {
 		x, err := s.send(kernelspec.Shell, msg.KernelInfoRequest{}, sendOptions{probe: true})
 		if err != nil {
 			return err

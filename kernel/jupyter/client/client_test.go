@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 
 // long is a deadline for what must not take long; it decides nothing when the code is right.
 func long(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 	t.Cleanup(cancel)
 	return ctx
 }

@@ -131,11 +131,38 @@ func (o *outputs) pipe(w io.Writer) *os.File {
 	}
 	o.ours, o.theirs = append(o.ours, r), append(o.theirs, theirs)
 	o.readers.Go(func() {
-		if _, err := io.Copy(w, r); err != nil {
-			_, _ = io.Copy(io.Discard, r) // the kernel must not block because w is broken
+		src := &lastWords{from: r}
+		if _, err := io.Copy(w, src); err != nil {
+			_, _ = io.Copy(io.Discard, src) // the kernel must not block because w is broken
 		}
 	})
 	return theirs
+}
+
+// A process that has ended may have left output behind; what its children still write is not waited for. The time for
+// that is looks, so that a stall of this process uses up one of them only.
+const (
+	looks = 10
+	look  = 50 * time.Millisecond
+)
+
+// lastWords reads from a pipe until it ends, or it has looked often enough since the first deadline.
+type lastWords struct {
+	from   *os.File
+	looked int
+}
+
+func (f *lastWords) Read(p []byte) (int, error) {
+	for {
+		n, err := f.from.Read(p)
+		if n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
+			return n, err
+		}
+		if f.looked++; f.looked == looks {
+			return 0, io.EOF
+		}
+		_ = f.from.SetReadDeadline(time.Now().Add(look))
+	}
 }
 
 // started closes the ends that belong to the process now.
@@ -148,7 +175,7 @@ func (o *outputs) started() {
 // wait reads to the end, but not much longer than the process lived.
 func (o *outputs) wait() {
 	for _, f := range o.ours {
-		_ = f.SetReadDeadline(time.Now().Add(500 * time.Millisecond)) // not on Windows, where pipes have none
+		_ = f.SetReadDeadline(time.Now().Add(look)) // not on Windows, where pipes have none
 	}
 	o.close()
 }

@@ -3,7 +3,6 @@ package server_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"math"
@@ -31,7 +30,8 @@ type echo struct {
 	entered     chan string   // says which cell has begun to wait
 	release     chan struct{} // lets late output go on
 	seen        []server.Execution
-	cursor      int // of the latest complete or inspect request
+	cursor      int           // of the latest complete or inspect request
+	hold        chan struct{} // not nil: Shutdown waits until it is closed
 }
 
 func newEcho() *echo {
@@ -157,8 +157,12 @@ func (k *echo) Usage() msg.UsageReply { return msg.UsageReply{KernelMemory: 1 <<
 
 func (k *echo) Shutdown(restart bool) {
 	k.mu.Lock()
-	defer k.mu.Unlock()
 	k.shutdown = append(k.shutdown, restart)
+	hold := k.hold
+	k.mu.Unlock()
+	if hold != nil {
+		<-hold
+	}
 }
 
 // A kernel is a running echo kernel.
@@ -243,16 +247,23 @@ func (l logs) Handle(_ context.Context, r slog.Record) error {
 	return nil
 }
 
-// kinds are the types of events, with the text that matters.
+// kinds are the types of events, with the text that matters. Adjacent text of one stream is joined: in how many messages
+// it comes depends on the pace.
 func kinds(t *testing.T, events []servertest.Event) string {
 	var s []string
+	stream := ""
 	for _, e := range events {
 		k := e.Header.MsgType
-		if k == msg.TypeStream {
-			c := servertest.Content[msg.Stream](t, e)
-			k = c.Name + fmt.Sprintf("(%s)", c.Text)
+		if k != msg.TypeStream {
+			s, stream = append(s, k), ""
+			continue
 		}
-		s = append(s, k)
+		c := servertest.Content[msg.Stream](t, e)
+		if c.Name == stream {
+			s[len(s)-1] = strings.TrimSuffix(s[len(s)-1], ")") + c.Text + ")"
+			continue
+		}
+		s, stream = append(s, c.Name+"("+c.Text+")"), c.Name
 	}
 	return strings.Join(s, " ")
 }

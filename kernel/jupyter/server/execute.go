@@ -40,14 +40,16 @@ func (s *Server) execute(r *request, q msg.ExecuteRequest) (msg.Content, error) 
 		reply.Status = msg.StatusOK
 	}
 	failed, result := r.out.outcome()
-	if reply.Status == msg.StatusError && !failed {
+	if reply.Status == msg.StatusError && failed.IsZero() {
 		r.out.Error(msg.Error{EName: reply.EName, EValue: reply.EValue, Traceback: reply.Traceback})
+		failed, _ = r.out.outcome()
 	}
 	if q.StoreHistory && result != nil {
 		s.past.AddOutput(x.Count, *result)
 	}
 	if reply.Status == msg.StatusError && q.StopOnError {
 		r.out.flush()
+		s.stragglers.failed(r, failed)
 		s.cells.settle(r.shell, quiet)
 		s.cells.abort(r.shell)
 	}

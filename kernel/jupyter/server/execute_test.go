@@ -3,6 +3,7 @@ package server_test
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -184,21 +185,33 @@ func TestAbort(t *testing.T) {
 	check(t, c)
 }
 
-// All cells of a notebook are sent at once, and the first one fails at once.
+// All cells of a notebook are run at once, and the first one fails at once. However long the others take to arrive, they
+// are aborted; what the client runs afterwards is not. The others are dated back, so that no stall of this test makes them
+// younger than the failure.
 func TestAbortAll(t *testing.T) {
-	k := start(t, server.Config{})
-	c := k.connect("c")
-	ids := []string{c.Send("shell", msg.ExecuteRequest{Code: "fail", StopOnError: true})}
-	for range 50 {
-		ids = append(ids, c.Send("shell", msg.ExecuteRequest{Code: "out a", StopOnError: true}))
-	}
-	for _, id := range ids[1:] {
-		if got := servertest.Content[msg.ExecuteReply](t, c.Reply(id)).Status; got != "aborted" {
-			t.Errorf("%s: %s, want aborted", id, got)
+	for _, late := range []bool{false, true} {
+		k := start(t, server.Config{})
+		c := k.connect("c")
+		failing := c.Send("shell", msg.ExecuteRequest{Code: "fail", StopOnError: true})
+		if late {
+			c.Reply(failing)
+			c.Idle(failing)
 		}
-		c.Idle(id)
+		var ids []string
+		for range 50 {
+			ids = append(ids, c.SendBack(time.Minute, "shell", msg.ExecuteRequest{Code: "out a", StopOnError: true}))
+		}
+		for _, id := range ids {
+			if got := servertest.Content[msg.ExecuteReply](t, c.Reply(id)).Status; got != "aborted" {
+				t.Errorf("late %v: %s: %s, want aborted", late, id, got)
+			}
+			c.Idle(id)
+		}
+		if reply, _ := c.Execute("out b"); reply.Status != "ok" {
+			t.Errorf("late %v: the next cell: %+v", late, reply)
+		}
+		check(t, c)
 	}
-	check(t, c)
 }
 
 func TestLateOutput(t *testing.T) {

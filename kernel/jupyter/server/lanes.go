@@ -113,7 +113,7 @@ func (ls *lanes) each(name string, f func(*request)) {
 //
 // Clients send all cells of a notebook at once, and a cell can fail before the next request is
 // through the client's connection. A client that sends a request because of the error is not
-// affected: it has not been told yet.
+// affected: it has not been told yet. What is slower still is for stragglers.
 func (ls *lanes) settle(name string, quiet time.Duration) {
 	for seen, i := -1, 0; i < 10; i++ {
 		now := ls.arrivals(name)

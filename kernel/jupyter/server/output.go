@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+	"time"
 
 	"weft/kernel/jupyter/msg"
 )
@@ -21,8 +22,8 @@ type Output struct {
 	mu     sync.Mutex
 	text   text
 	exec   execution
-	failed bool    // an error was published
-	result *string // text/plain of the latest result
+	failed time.Time // when the first error was published
+	result *string   // text/plain of the latest result
 }
 
 // An execution is what an Output knows of its execute request.
@@ -69,7 +70,9 @@ func (o *Output) Clear(wait bool) { o.publish(msg.ClearOutput{Wait: wait}) }
 func (o *Output) Error(e msg.Error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.failed = true
+	if o.failed.IsZero() {
+		o.failed = time.Now()
+	}
 	o.publishLocked(e, extra{})
 }
 
@@ -121,7 +124,7 @@ func (o *Output) publishLocked(c msg.Content, x extra) error {
 }
 
 // outcome returns what the history and the reply want to know of a cell that has ended.
-func (o *Output) outcome() (failed bool, result *string) {
+func (o *Output) outcome() (failed time.Time, result *string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.failed, o.result

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"weft/kernel/jupyter/msg"
 	"weft/kernel/jupyter/wire"
@@ -54,6 +55,9 @@ func (s *Server) read(ctx context.Context, channel string, sock *zsock.Socket) {
 		}
 		r := &request{Message: m, via: sock, shell: m.Header.SubshellID}
 		r.out = s.send.output(r, s.stdin)
+		if s.stragglers.arrived(r, time.Now()) {
+			r.aborted.Store(true)
+		}
 		s.route(channel, r)
 	}
 }

@@ -31,20 +31,21 @@ type Config struct {
 
 // A Server is one running kernel as its clients see it.
 type Server struct {
-	cfg    Config
-	h      Handler
-	log    *logger
-	send   *sender
-	socks  *sockets
-	stdin  *stdin
-	past   *history.Store
-	comms  *Comms
-	shells *subshells
-	cells  *lanes // execute requests and comm messages, by shell
-	asks   *lanes // all other requests, by channel and client
-	host   hostUsage
-	table  map[string]answer
-	count  counter
+	cfg        Config
+	h          Handler
+	log        *logger
+	send       *sender
+	socks      *sockets
+	stdin      *stdin
+	past       *history.Store
+	comms      *Comms
+	shells     *subshells
+	cells      *lanes // execute requests and comm messages, by shell
+	asks       *lanes // all other requests, by channel and client
+	stragglers *stragglers
+	host       hostUsage
+	table      map[string]answer
+	count      counter
 
 	ctx    context.Context // of executions; ends when the server stops
 	cancel context.CancelFunc
@@ -79,6 +80,7 @@ func New(cfg Config, h Handler) (*Server, error) {
 	s.past = history.Open(cfg.HistoryPath, func(err error) { s.log.once("history", "history is not saved", err) })
 	s.shells = newSubshells()
 	s.cells, s.asks = newLanes(s.serve), newLanes(s.serve)
+	s.stragglers = newStragglers()
 	s.comms.bind(s.send.output(nil, s.stdin))
 	s.table = s.answers()
 	s.end.requested = make(chan struct{})

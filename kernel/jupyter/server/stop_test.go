@@ -61,9 +61,14 @@ func TestShutdownTwice(t *testing.T) {
 	k := start(t, server.Config{})
 	a, b := k.connect("a"), k.connect("b")
 	running := a.Send("shell", cell("ask more time"))
-	q := a.Wait("stdin", msg.TypeInputRequest, running)
+	a.Wait("stdin", msg.TypeInputRequest, running)
+	hold := make(chan struct{})
+	k.mu.Lock()
+	k.hold = hold
+	k.mu.Unlock()
 	ids := []string{a.Send("control", msg.ShutdownRequest{Restart: true}), b.Send("shell", msg.ShutdownRequest{})}
-	_ = q
+	b.Ask("shell", msg.KernelInfoRequest{}) // behind it on the same channel: it has arrived now
+	close(hold)
 	for i, c := range []*servertest.Client{a, b} {
 		c.Reply(ids[i])
 	}

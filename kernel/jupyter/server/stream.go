@@ -23,6 +23,7 @@ const (
 const (
 	highWater = 32 << 20
 	patience  = 2 * time.Second
+	looks     = 20 // that it is made of, so that a stall of this process uses up one of them only
 )
 
 // text is what an Output has of a stream but has not sent yet.
@@ -150,9 +151,17 @@ func (p *pace) wait(iopub *zsock.Socket) {
 	if p.inVain.Load() {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	if iopub.WaitBacklog(ctx, highWater/2) != nil {
-		p.inVain.Store(true)
+	for idle := 0; idle < looks; idle++ {
+		before := iopub.Backlog()
+		ctx, cancel := context.WithTimeout(context.Background(), patience/looks)
+		err := iopub.WaitBacklog(ctx, highWater/2)
+		cancel()
+		if err == nil {
+			return
+		}
+		if iopub.Backlog() < before { // it reads
+			idle = -1
+		}
 	}
+	p.inVain.Store(true)
 }

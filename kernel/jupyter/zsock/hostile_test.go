@@ -149,7 +149,13 @@ func handshakeAttacks() []attack {
 	dealer := property("Socket-Type", "DEALER")
 	silence := func(name, words string) attack {
 		a := saying(name, Router, os.ErrDeadlineExceeded, words)
-		a.limits.Handshake = 500 * time.Millisecond // also for the honest one
+		attack := a.run
+		a.run = func(g *stage) {
+			g.s.mu.Lock()
+			g.s.limits.Handshake = 500 * time.Millisecond // not for the honest one, which has it behind itself
+			g.s.mu.Unlock()
+			attack(g)
+		}
 		return a
 	}
 	return []attack{

@@ -11,6 +11,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/go-zeromq/zmq4"
@@ -142,6 +143,11 @@ func (l *link) cut(cause error) {
 	})
 }
 
+// hungUp reports whether a link has ended because the peer wanted no more.
+func hungUp(cause error) bool {
+	return errors.Is(cause, io.EOF) || errors.Is(cause, syscall.ECONNRESET) || errors.Is(cause, syscall.EPIPE)
+}
+
 // finish sends what is queued, tells the peer that this is all, and waits for it to hang up: closing
 // while it may still send would make the network discard what it has not read yet. All this
 // goes on until ctx ends, or the peer has taken nothing for linger.
@@ -155,16 +161,29 @@ func (l *link) finish(ctx context.Context, linger time.Duration) {
 		return
 	}
 	if half, ok := l.wire.Conn.(interface{ CloseWrite() error }); ok && half.CloseWrite() == nil {
-		timer := time.NewTimer(linger)
-		defer timer.Stop()
-		select {
-		case <-l.received:
-		case <-timer.C:
-		case <-ctx.Done():
-		}
+		l.awaitEnd(ctx, linger)
 	}
 	l.cut(ErrClosed)
 }
+
+// awaitEnd waits for the peer to hang up, for linger at most.
+func (l *link) awaitEnd(ctx context.Context, linger time.Duration) {
+	for range looks {
+		select {
+		case <-l.received:
+			return
+		case <-ctx.Done():
+			return
+		case <-time.After(look(linger)):
+		}
+	}
+}
+
+// Patience with a peer is a number of looks, so that a stall of this process or machine, in which a clock goes on and
+// nobody moves, uses up one of them only.
+const looks = 8
+
+func look(patience time.Duration) time.Duration { return max(patience/looks, 1) }
 
 // A pacedConn gives up writing when the peer takes no byte for too long. A slow peer may take
 // as long as it needs for a large message.
@@ -174,9 +193,9 @@ type pacedConn struct {
 }
 
 func (c *pacedConn) Write(p []byte) (int, error) {
-	sent := 0
-	for {
-		if err := c.SetWriteDeadline(time.Now().Add(time.Duration(c.patience.Load()))); err != nil {
+	sent, idle := 0, 0
+	for idle < looks {
+		if err := c.SetWriteDeadline(time.Now().Add(look(time.Duration(c.patience.Load())))); err != nil {
 			return sent, err
 		}
 		n, err := c.Conn.Write(p[sent:])
@@ -187,15 +206,18 @@ func (c *pacedConn) Write(p []byte) (int, error) {
 		case !errors.Is(err, os.ErrDeadlineExceeded):
 			return sent, err
 		case n == 0:
-			return sent, ErrStalled
+			idle++
+		default:
+			idle = 0
 		}
 	}
+	return sent, ErrStalled
 }
 
 // hurry shortens the patience, also of a write that waits now.
 func (c *pacedConn) hurry(d time.Duration) {
 	c.patience.Store(int64(min(d, time.Duration(c.patience.Load()))))
-	c.SetWriteDeadline(time.Now().Add(d)) // fails only on a closed connection
+	c.SetWriteDeadline(time.Now().Add(look(d))) // fails only on a closed connection
 }
 
 // remote names the other end for errors.

@@ -218,7 +218,7 @@ func (s *Socket) progress() {
 
 // Close stops listening and receiving, sends what is queued, and returns when every peer has it, has
 // been cut off (Limits.Linger), or ctx has ended. Then all goroutines of s have ended. The
-// error says how much was not sent. Closing again returns nil at once.
+// error says how much was not sent, but for peers that had hung up. Closing again returns nil at once.
 func (s *Socket) Close(ctx context.Context) error {
 	s.mu.Lock()
 	if s.isClosed {
@@ -246,7 +246,9 @@ func (s *Socket) Close(ctx context.Context) error {
 	s.running.Wait()
 	var lost int64
 	for _, p := range peers {
-		lost += p.lost
+		if !hungUp(p.cause) {
+			lost += p.lost
+		}
 	}
 	if lost > 0 {
 		return fmt.Errorf("close %s: %d bytes not sent", s.endpoint, lost)

@@ -32,7 +32,7 @@ func (l *limit) stop() error {
 }
 
 func (l *limit) watch(ctx context.Context, k Kernel, o Options) {
-	if !sleep(ctx, o.Timeout) {
+	if !o.pass(ctx, o.Timeout) {
 		return
 	}
 	l.reached = fmt.Errorf("the cell took longer than %v and was interrupted", o.Timeout)
@@ -40,7 +40,7 @@ func (l *limit) watch(ctx context.Context, k Kernel, o Options) {
 	asking, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.Grace)
 	err := k.Interrupt(asking)
 	cancel()
-	if err == nil && !sleep(ctx, o.Grace) {
+	if err == nil && !o.pass(ctx, o.Grace) {
 		return // it ended
 	}
 	if ctx.Err() != nil {

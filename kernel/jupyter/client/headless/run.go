@@ -34,6 +34,8 @@ type Options struct {
 
 	// Input answers questions of cells. Without it they are not allowed to ask.
 	Input func(ctx context.Context, q msg.InputRequest) (string, error)
+
+	pass func(context.Context, time.Duration) bool // how the time of a limit passes; default sleep
 }
 
 // Progress tells that a cell begins, or has ended.
@@ -105,6 +107,9 @@ func Run(ctx context.Context, k Kernel, nb *nbformat.Notebook, o Options) (Repor
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.pass == nil {
+		o.pass = sleep
 	}
 	if o.Progress == nil {
 		o.Progress = func(Progress) {}

@@ -17,6 +17,7 @@ import (
 	"weft/kernel/jupyter/msg"
 	"weft/kernel/jupyter/nbformat"
 	"weft/kernel/jupyter/server"
+	"weft/kernel/jupyter/wire"
 	"weft/kernel/leaks"
 )
 
@@ -33,7 +34,7 @@ func TestMain(m *testing.M) {
 }
 
 func long(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 	t.Cleanup(cancel)
 	return ctx
 }
@@ -159,15 +160,17 @@ func TestRun(t *testing.T) {
 			[]string{"[1] error=ToyError:input is not possible: the frontend does not take questions (allow_stdin is false)"}, "failed"},
 		{"questions", []string{"ask x"}, Options{Input: func(context.Context, msg.InputRequest) (string, error) { return "y", nil }},
 			[]string{"[1] stdout=got y/"}, "ok"},
-		{"timeout", []string{"print a\nblock", "print never"}, Options{Timeout: 50 * time.Millisecond},
-			[]string{"[1] stdout=a/ error=ToyError:interrupted", ""}, "timed out, not run"},
-		{"timeout, going on", []string{"block", "print b"}, Options{Timeout: 50 * time.Millisecond, AllowErrors: true},
-			[]string{"[1] error=ToyError:interrupted", "[2] stdout=b/"}, "timed out, ok"},
+		{"timeout", []string{"print blocks\nblock", "print never"}, Options{Timeout: time.Hour},
+			[]string{"[1] stdout=blocks/ error=ToyError:interrupted", ""}, "timed out, not run"},
+		{"timeout, going on", []string{"print blocks\nblock", "print b"}, Options{Timeout: time.Hour, AllowErrors: true},
+			[]string{"[1] stdout=blocks/ error=ToyError:interrupted", "[2] stdout=b/"}, "timed out, ok"},
 		{"nothing to do", []string{"md: text"}, Options{}, nil, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			nb := notebook(tt.cells...)
-			report, err := Run(long(t), connect(t, &toy.Kernel{}), nb, tt.o)
+			k := blocking{connect(t, &toy.Kernel{}), make(chan struct{}, 1)}
+			tt.o.pass = k.pass
+			report, err := Run(long(t), k, nb, tt.o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -193,6 +196,37 @@ func TestRun(t *testing.T) {
 				t.Errorf("problems %q", report.Problems)
 			}
 		})
+	}
+}
+
+// blocking is a kernel whose cells run out of time when they have printed "blocks", and only then.
+type blocking struct {
+	*client.Client
+	printed chan struct{}
+}
+
+func (k blocking) Execute(ctx context.Context, code string, o client.ExecuteOptions) (msg.ExecuteReply, error) {
+	output := o.Output
+	o.Output = func(m *wire.Message) {
+		output(m)
+		if m.Header.MsgType == msg.TypeStream && strings.Contains(string(m.Content), "blocks") {
+			k.printed <- struct{}{}
+		}
+	}
+	return k.Client.Execute(ctx, code, o)
+}
+
+// pass is Options.pass: an hour is over when the cell blocks, and no other time ever is.
+func (k blocking) pass(ctx context.Context, d time.Duration) bool {
+	if d != time.Hour {
+		<-ctx.Done()
+		return false
+	}
+	select {
+	case <-k.printed:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
@@ -300,14 +334,14 @@ func TestUnstorable(t *testing.T) {
 }
 
 func TestStuckCell(t *testing.T) {
-	nb := notebook("print a\nstuck", "print never")
-	report, err := Run(long(t), connect(t, &toy.Kernel{}), nb, Options{
-		Timeout: 50 * time.Millisecond, Grace: 50 * time.Millisecond, AllowErrors: true,
-	})
+	nb := notebook("print blocks\nstuck", "print never")
+	k := blocking{connect(t, &toy.Kernel{}), make(chan struct{}, 1)}
+	report, err := Run(long(t), k, nb, Options{Timeout: time.Hour, Grace: time.Minute, AllowErrors: true,
+		pass: func(ctx context.Context, d time.Duration) bool { return d == time.Minute || k.pass(ctx, d) }})
 	if err != nil || !report.Stuck || statuses(report) != "timed out, not run" {
 		t.Errorf("%+v, %v", report, err)
 	}
-	if got := shown(nb.Cells[0]); got != "[1] stdout=a/ error=Timeout:the cell took longer than 50ms and did not end within 50ms of an interrupt" {
+	if got := shown(nb.Cells[0]); got != "[1] stdout=blocks/ error=Timeout:the cell took longer than 1h0m0s and did not end within 1m0s of an interrupt" {
 		t.Errorf("shows %q", got)
 	}
 }

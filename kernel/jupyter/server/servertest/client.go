@@ -17,8 +17,8 @@ import (
 	"weft/kernel/jupyter/zsock"
 )
 
-// patience ends a test that would hang. No test depends on its length.
-const patience = 30 * time.Second
+// patience ends a test that would hang: so long nothing has come from the kernel. No test depends on its length.
+const patience = time.Minute
 
 // A Client is one frontend of a kernel in a test. What it sends and receives goes into a Trace.
 type Client struct {
@@ -114,7 +114,7 @@ func (c *Client) note(e Event) {
 // Conn is the connection of a channel, for tests that send what is no message.
 func (c *Client) Conn(channel string) *zsock.Conn { return c.conns[channel] }
 
-// Frames are m as it would be sent, with a header if it has none.
+// Frames are m as it would be sent, with an id and a date if it has none.
 func (c *Client) Frames(m *wire.Message) [][]byte {
 	c.t.Helper()
 	if m.Header.MsgID == "" {
@@ -124,13 +124,17 @@ func (c *Client) Frames(m *wire.Message) [][]byte {
 		c.mu.Unlock()
 	}
 	m.Header.Session, m.Header.Username, m.Header.Version = c.session, "test", wire.ProtocolVersion
-	m.Header.Date = time.Now().UTC().Format(time.RFC3339Nano)
+	if m.Header.Date == "" {
+		m.Header.Date = date(time.Now())
+	}
 	frames, err := c.codec.Encode(m)
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	return frames
 }
+
+func date(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000Z") }
 
 // SendMessage sends m, completing its header, and returns its msg_id.
 func (c *Client) SendMessage(channel string, m *wire.Message) string {
@@ -145,6 +149,14 @@ func (c *Client) SendMessage(channel string, m *wire.Message) string {
 	return m.Header.MsgID
 }
 
+// SendBack is Send of a message that has been on its way for some time.
+func (c *Client) SendBack(way time.Duration, channel string, content msg.Content) string {
+	c.t.Helper()
+	m := c.message("", content)
+	m.Header.Date = date(time.Now().Add(-way))
+	return c.SendMessage(channel, m)
+}
+
 // Send sends a content and returns the msg_id.
 func (c *Client) Send(channel string, content msg.Content) string {
 	c.t.Helper()
@@ -154,12 +166,16 @@ func (c *Client) Send(channel string, content msg.Content) string {
 // SendTo is Send to a subshell.
 func (c *Client) SendTo(channel, subshell string, content msg.Content) string {
 	c.t.Helper()
+	return c.SendMessage(channel, c.message(subshell, content))
+}
+
+func (c *Client) message(subshell string, content msg.Content) *wire.Message {
+	c.t.Helper()
 	raw, err := msg.Encode(content)
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	m := &wire.Message{Header: wire.Header{MsgType: content.MsgType(), SubshellID: subshell}, Content: raw}
-	return c.SendMessage(channel, m)
+	return &wire.Message{Header: wire.Header{MsgType: content.MsgType(), SubshellID: subshell}, Content: raw}
 }
 
 // Ask sends a request and waits for its reply and its idle.
@@ -247,7 +263,11 @@ func (c *Client) until(what string, done func() bool) {
 	defer timer.Stop()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for !done() {
+	for came := len(c.trace.Received); !done(); {
+		if n := len(c.trace.Received); n > came {
+			came, late = n, false
+			timer.Reset(patience)
+		}
 		if late {
 			c.t.Fatalf("client %s waits in vain for %s", c.session, what)
 		}

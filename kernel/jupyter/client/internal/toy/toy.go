@@ -26,7 +26,7 @@ type Kernel struct {
 	Do map[string]func(ctx context.Context, arg string, out *server.Output) error
 
 	mu   sync.Mutex
-	stop chan struct{} // closed by an interrupt
+	stop chan struct{} // of the cell; closed by an interrupt, also by one that comes before the cell blocks
 	late []func()      // run when the next cell begins
 }
 
@@ -155,9 +155,13 @@ func (k *Kernel) IsComplete(_ context.Context, r msg.IsCompleteRequest) msg.IsCo
 func (k *Kernel) Interrupt() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.stop != nil {
+	if k.stop == nil {
+		return
+	}
+	select {
+	case <-k.stop:
+	default:
 		close(k.stop)
-		k.stop = nil
 	}
 }
 
