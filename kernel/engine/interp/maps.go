@@ -79,9 +79,13 @@ func (n *nodes) guarded(node unsafe.Pointer, run step, of mapReader, use rt.MapU
 		defer maps.Leave(m, use)
 		return run(frame)
 	}
+	alone := func(frame unsafe.Pointer) step {
+		defer maps.LeaveAlone()
+		return run(frame)
+	}
 	return func(frame unsafe.Pointer) step {
-		if maps.Alone() {
-			return run(frame)
+		if maps.EnterAlone() {
+			return alone(frame)
 		}
 		return among(frame)
 	}

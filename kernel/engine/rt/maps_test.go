@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"unsafe"
 )
@@ -124,6 +125,37 @@ func TestMapsCompany(t *testing.T) {
 	r.maps.Stranger()
 	if r.maps.Alone() {
 		t.Error("a stranger may still run")
+	}
+}
+
+// TestMapsAlone: what is begun alone is over before the first use of others, whenever they come and however long it takes.
+func TestMapsAlone(t *testing.T) {
+	for range 1000 {
+		var maps Maps
+		var busy atomic.Bool
+		m := someMap()
+		stop := make(chan bool)
+		var wg sync.WaitGroup
+		for range 2 {
+			wg.Go(func() {
+				maps.Stranger()
+				defer maps.Leave(m, ReadMap)
+				if c, ok := maps.Enter(m, ReadMap, 0); !ok || busy.Load() {
+					t.Errorf("a stranger enters, %+v, while somebody who is alone is busy: %v", c, busy.Load())
+				}
+			})
+		}
+		go func() { wg.Wait(); close(stop) }()
+		for maps.EnterAlone() {
+			busy.Store(true)
+			runtime.Gosched()
+			busy.Store(false)
+			maps.LeaveAlone()
+		}
+		<-stop
+		if maps.EnterAlone() {
+			t.Error("somebody is alone among strangers")
+		}
 	}
 }
 
