@@ -88,7 +88,7 @@ func TestCalls(t *testing.T) {
 // TestNetwork tries to reach this process, and to be reached.
 func TestNetwork(t *testing.T) {
 	var addresses []string
-	for _, a := range [][2]string{{"tcp", "127.0.0.1:0"}, {"unix", "@weft-sandbox-test"}, {"unix", filepath.Join(t.TempDir(), "s")}} {
+	for _, a := range [][2]string{{"tcp", "127.0.0.1:0"}, {"unix", fmt.Sprint("@weft-sandbox-test-", os.Getpid())}, {"unix", filepath.Join(t.TempDir(), "s")}} {
 		l, err := net.Listen(a[0], a[1])
 		if err != nil {
 			t.Fatal(err)

@@ -63,7 +63,11 @@ func programs() map[string]func() {
 			}()
 			<-make(chan int)
 		},
-		"busy": func() { var b atomic.Bool; go func() { time.Sleep(time.Second); b.Store(true) }(); poll(&b) },
+		"late":             func() { time.Sleep(101 * time.Hour) },
+		"late deadlock":    func() { time.Sleep(101 * time.Hour); <-make(chan int) },
+		"panics late":      func() { time.Sleep(101 * time.Hour); panic("boom") },
+		"panics, late end": func() { go time.Sleep(101 * time.Hour); panic("boom") },
+		"busy":             func() { var b atomic.Bool; go func() { time.Sleep(time.Second); b.Store(true) }(); poll(&b) },
 		"busy after": func() {
 			go func() {
 				for {

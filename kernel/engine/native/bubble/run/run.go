@@ -24,8 +24,8 @@ type Options struct {
 	// processor time of the process; for those that wait for something outside the bubble, as real
 	// time. 0 means 2.5 s; negative means for ever.
 	Still time.Duration
-	// Limit is how much virtual time may pass; it is looked at some twenty times in a second of
-	// real time. 0 means no limit.
+	// Limit is how much virtual time may pass; who passes it is stopped some twenty times in a second of
+	// real time, and has passed it also if it ends before. 0 means no limit.
 	Limit time.Duration
 	// Goroutines is how many the process may have at one time; it is looked at as often as Limit, so that it
 	// stops those who start them without end and not those who do so for a moment. 0 means no limit.

@@ -146,6 +146,16 @@ func TestOutcomes(t *testing.T) {
 	}
 }
 
+// TestLate holds that a program which ends has passed the limit of virtual time, whether anybody looked before or not.
+func TestLate(t *testing.T) {
+	for name, want := range map[string]run.End{"late": run.Overtime, "late deadlock": run.Overtime, "panics late": run.Overtime, "panics, late end": run.Panicked} {
+		out, _, stderr, status := child(t, name)
+		if out.End != want || want == run.Overtime && (out.Elapsed != 101*time.Hour || out.Panic != nil) || status != 0 {
+			t.Errorf("%s: %v after %v, want %v; status %d, %s", name, out.End, out.Elapsed, want, status, stderr)
+		}
+	}
+}
+
 // TestEnds holds that what ends a process ends it, without an outcome.
 func TestEnds(t *testing.T) {
 	for _, tt := range []struct {

@@ -46,7 +46,7 @@ func (b *bubble) watch() Outcome {
 			case b.o.Goroutines > 0 && runtime.NumGoroutine() > b.o.Goroutines:
 				return b.stop(Crowd)
 			case moved:
-				if b.o.Limit > 0 && now > b.o.Limit {
+				if b.over(now) {
 					return b.stop(Overtime)
 				}
 			case b.o.Still > 0 && b.stands(last):
@@ -79,7 +79,7 @@ func (b *bubble) stands(last pulse) bool {
 // stop is the outcome of a bubble that goes on without an end.
 func (b *bubble) stop(end End) Outcome {
 	out := Outcome{End: end, Elapsed: b.clock.elapsed(), Remain: true}
-	if how := End(b.clock.how.Load()); how == Panicked {
+	if how := End(b.clock.how.Load()); how == Panicked && !(end == Overtime && b.over(b.elapsed)) {
 		out.End, out.Panic, out.Elapsed = how, b.panicked, b.elapsed
 	}
 	if out.End == Still {
@@ -92,6 +92,19 @@ func (b *bubble) stop(end End) Outcome {
 
 // outcome is that of a bubble which has ended.
 func (b *bubble) outcome(v verdict) Outcome {
+	out := b.ending(v)
+	// Whether the watchdog looked before the end must make no difference.
+	if at := b.clock.elapsed(); b.over(at) && !(out.End == Panicked && !b.over(b.elapsed)) {
+		out.End, out.Elapsed, out.Panic = Overtime, at, nil
+	}
+	return out
+}
+
+// over reports whether so much virtual time is over the limit.
+func (b *bubble) over(at time.Duration) bool { return b.o.Limit > 0 && at > b.o.Limit }
+
+// ending is how a bubble ended, whatever the time.
+func (b *bubble) ending(v verdict) Outcome {
 	out := Outcome{End: b.how, Elapsed: b.elapsed, Panic: b.panicked}
 	if v.text == "" {
 		return out
