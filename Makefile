@@ -10,9 +10,10 @@ FUZZTIME ?= 20s
 RELEASED  := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
 PLATFORMS := $(RELEASED) windows/amd64 windows/arm64
 
-# $(call go-test,FLAGS,PACKAGES). In continuous integration a failed test is tried twice more, by itself and
-# whole, as steps of one may build on each other. One that then passes is told as failed in the summary, and is a defect to mend; but it does not refuse a change that has
-# nothing to do with it. More than ten failures (the default) are no accident, and nothing is tried again.
+# $(call go-test,FLAGS,PACKAGES). In continuous integration a failed test is tried twice more, by itself and whole,
+# as steps of one may build on each other. One that then passes is told as failed in the summary, and is a defect to
+# mend; but it does not refuse a change that has nothing to do with it. More than ten failures (the default) are no
+# accident, and nothing is tried again.
 ifeq ($(CI),true)
 go-test = go tool -modfile=tools/go.mod gotestsum --format=standard-quiet --rerun-fails=2 --rerun-fails-run-root-test \
 	--packages="$(2)" -- $(1)

@@ -123,12 +123,19 @@ func (l *lab) browse(t *testing.T) {
 	ctx, stop = context.WithTimeout(ctx, 30*time.Minute)
 	t.Cleanup(stop)
 	l.ctx = ctx
-	if err := chromedp.Do(ctx, chromedp.Navigate(l.url), chromedp.WaitVisible(chromedp.CSS(".jp-Launcher-body"))); err != nil {
+	if err := chromedp.Do(ctx, focused, chromedp.Navigate(l.url), chromedp.WaitVisible(chromedp.CSS(".jp-Launcher-body"))); err != nil {
 		t.Fatalf("open JupyterLab: %v", err)
 	}
 	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](labJS)); err != nil {
 		t.Fatalf("prepare the page: %v", err)
 	}
+}
+
+// focused has the page believe that its window has the focus, also where the browser has given that to none of its windows
+// yet: JupyterLab knows by the focus which notebook a key or a command is for.
+func focused(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+	var answer map[string]any
+	return chromedp.Void{}, t.Call(ctx, "Emulation.setFocusEmulationEnabled", map[string]bool{"enabled": true}, &answer)
 }
 
 // js evaluates an expression in the page, waits if it is a promise, and decodes its value.
