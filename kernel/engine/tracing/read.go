@@ -11,30 +11,19 @@ import (
 	"golang.org/x/exp/trace"
 )
 
-// MaxEvents is how many events of a trace are read.
-const MaxEvents = 5_000_000
-
 // Read reads a trace as runtime/trace writes it, and the notes that the evaluator kept beside it. A trace that breaks off gives
 // what could be read, with Cut set; an error means that there is nothing in it, or that it is none.
-func Read(r io.Reader, notes []byte) (Recording, error) {
+func Read(r io.Reader, kept []byte) (Recording, error) {
 	tr, err := trace.NewReader(r)
 	if err != nil {
 		return Recording{}, fmt.Errorf("read trace: %w", err)
 	}
-	h := history{goroutines: map[int64]*goroutine{}, procs: map[trace.ProcID]bool{}, objects: newObjects()}
-	entries, whole := readNotes(notes)
+	events := newFeed(tr)
+	defer events.end()
+	h := history{goroutines: map[int64]*goroutine{}, procs: map[int64]bool{}, objects: newObjects()}
+	notes, whole := readNotes(kept)
 	h.cut = !whole
-	for n := 0; ; n++ {
-		e, err := tr.ReadEvent()
-		if errors.Is(err, io.EOF) || err == nil && h.ended != 0 && e.Time() > h.ended {
-			break // what happens later is no part of the picture
-		}
-		if err != nil || n >= MaxEvents {
-			h.cut = true
-			break
-		}
-		h.add(e, entries)
-	}
+	h.follow(events, notes)
 	if h.main == nil {
 		return Recording{}, errors.New("read trace: no cell began in it")
 	}
@@ -51,8 +40,8 @@ type history struct {
 	seen       []*goroutine         // of the cell's, in the order in which the trace tells of them
 	main       *goroutine
 	objects    *objects
-	procs      map[trace.ProcID]bool // that run goroutines
-	most       int                   // procs at one time
+	procs      map[int64]bool // that run goroutines
+	most       int            // procs at one time
 	allowed    allowed
 	cut        bool
 }
@@ -72,32 +61,38 @@ type goroutine struct {
 	teller
 }
 
-func (h *history) add(e trace.Event, notes []entry) {
-	h.now = e.Time()
-	switch e.Kind() {
-	case trace.EventLog:
-		if l := e.Log(); l.Category == category && h.main == nil && h.clock.mark(h.now, l.Message) {
+// follow takes up events until the cell's end: what happens later is no part of the picture.
+func (h *history) follow(events *feed, notes []entry) {
+	for list := range events.read {
+		for i := range list {
+			if h.ended != 0 && list[i].at > h.ended {
+				return
+			}
+			h.add(&list[i], notes)
+		}
+		events.used <- list
+	}
+	h.cut = h.cut || events.cut
+}
+
+func (h *history) add(c *change, notes []entry) {
+	h.now = c.at
+	switch c.kind {
+	case changeNote:
+		if h.main == nil && h.clock.mark(h.now, c.reason) {
 			h.begin(notes)
 		}
-	case trace.EventMetric:
-		if m := e.Metric(); m.Name == "/sched/gomaxprocs:threads" {
-			h.allowed.change(int(m.Value.Uint64()), h.now)
+	case changeProcs:
+		h.allowed.change(int(c.number), h.now)
+	case changeState:
+		if g := h.goroutines[c.goroutine]; g != nil && g.cell {
+			h.transition(g, c)
 		}
-	case trace.EventStateTransition:
-		t := e.StateTransition()
-		switch t.Resource.Kind {
-		case trace.ResourceGoroutine:
-			if g := h.goroutines[int64(t.Resource.Goroutine())]; g != nil && g.cell {
-				h.transition(g, e, t)
-			}
-		case trace.ResourceProc:
-			if _, to := t.Proc(); to == trace.ProcRunning {
-				h.procs[t.Resource.Proc()] = true
-			} else {
-				delete(h.procs, t.Resource.Proc())
-			}
-			h.most = max(h.most, len(h.procs))
-		}
+	case changeProcOn:
+		h.procs[c.number] = true
+		h.most = max(h.most, len(h.procs))
+	case changeProcOff:
+		delete(h.procs, c.number)
 	}
 }
 
@@ -163,26 +158,25 @@ func (h *history) listen(g *goroutine) {
 }
 
 // transition handles a change of a goroutine's state.
-func (h *history) transition(g *goroutine, e trace.Event, t trace.StateTransition) {
-	from, to := t.Goroutine()
+func (h *history) transition(g *goroutine, c *change) {
 	if !g.seen {
 		g.seen = true
 		h.seen = append(h.seen, g)
 	}
-	if from == trace.GoNotExist {
+	if c.from == trace.GoNotExist {
 		g.since = h.now
-		if e.Goroutine() != trace.NoGoroutine {
-			g.Parent = int64(e.Goroutine())
+		if c.by != 0 {
+			g.Parent = c.by
 		}
 	}
-	if from == trace.GoWaiting && g.open && e.Goroutine() != trace.NoGoroutine {
-		g.Spans[len(g.Spans)-1].Waker = int64(e.Goroutine())
+	if c.from == trace.GoWaiting && g.open && c.by != 0 {
+		g.Spans[len(g.Spans)-1].Waker = c.by
 	}
-	if from == trace.GoRunning { // only then it notes something
+	if c.from == trace.GoRunning { // only then it notes something
 		h.listen(g)
 	}
 	g.end(h.now)
-	switch to {
+	switch c.to {
 	case trace.GoRunning:
 		g.begin(Span{State: Running}, h.now)
 	case trace.GoRunnable:
@@ -191,7 +185,7 @@ func (h *history) transition(g *goroutine, e trace.Event, t trace.StateTransitio
 		if g.want != 0 { // who was woken and did not get the lock waits again, where it did before
 			g.place = g.last
 		}
-		g.begin(Span{State: Waiting, Reason: t.Reason, Place: g.place, Lock: h.objects.number(g.want)}, h.now)
+		g.begin(Span{State: Waiting, Reason: c.reason, Place: g.place, Lock: h.objects.number(g.want)}, h.now)
 		g.place = ""
 	case trace.GoSyscall:
 		g.begin(Span{State: Outside, Reason: "syscall"}, h.now)
