@@ -11,6 +11,7 @@ import (
 const (
 	straggling = 10 * time.Second // after that long what arrives is no straggler, whatever its date
 	maxClocks  = 1000             // clients that are remembered
+	setting    = time.Minute      // clocks drift and are set: what is known of one holds for a minute, or two
 )
 
 // stragglers finds the cells that a client sent before it could know that another one had failed, and that arrive after
@@ -20,15 +21,22 @@ const (
 // time from a date to an arrival is at least what the clocks differ by, and a date with that added is not too early.
 type stragglers struct {
 	mu     sync.Mutex
-	clocks map[string]time.Duration // by session: the least time from date to arrival
-	fails  map[queue]time.Time      // when a cell failed behind which nothing is to run
+	clocks map[string]clock    // by session
+	fails  map[queue]time.Time // when a cell failed behind which nothing is to run
+}
+
+// A clock is what is known of a client's: the least times from a date to an arrival.
+type clock struct {
+	since       time.Time
+	least       time.Duration // since then
+	leastBefore time.Duration // in the minute before that
 }
 
 // A queue is what a client has sent to a shell.
 type queue struct{ shell, session string }
 
 func newStragglers() *stragglers {
-	return &stragglers{clocks: map[string]time.Duration{}, fails: map[queue]time.Time{}}
+	return &stragglers{clocks: map[string]clock{}, fails: map[queue]time.Time{}}
 }
 
 // failed says that a cell failed at that time, of which nobody had been told then.
@@ -49,14 +57,7 @@ func (s *stragglers) arrived(r *request, now time.Time) bool {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	way, known := s.clocks[r.Header.Session]
-	if took := now.Sub(date); !known || took < way {
-		if !known && len(s.clocks) >= maxClocks {
-			clear(s.clocks)
-		}
-		way = took
-		s.clocks[r.Header.Session] = way
-	}
+	way := s.way(r.Header.Session, now.Sub(date), now)
 	if r.Header.MsgType != msg.TypeExecuteRequest {
 		return false
 	}
@@ -70,6 +71,25 @@ func (s *stragglers) arrived(r *request, now time.Time) bool {
 	}
 	delete(s.fails, q) // what the client sends from now on is later still
 	return false
+}
+
+// way returns the least time from a date to an arrival that is known of a client, of whom something has arrived that
+// took so long.
+func (s *stragglers) way(session string, took time.Duration, now time.Time) time.Duration {
+	c, known := s.clocks[session]
+	if !known && len(s.clocks) >= maxClocks {
+		clear(s.clocks)
+	}
+	switch age := now.Sub(c.since); {
+	case !known || age >= 2*setting:
+		c = clock{now, took, took}
+	case age >= setting:
+		c = clock{now, took, c.least}
+	default:
+		c.least = min(c.least, took)
+	}
+	s.clocks[session] = c
+	return min(c.least, c.leastBefore)
 }
 
 // parseDate reads a message's date if that is exact to the millisecond.

@@ -68,3 +68,22 @@ func TestStragglersEnd(t *testing.T) {
 		t.Error("stragglers behind a cell that was sent after the failure")
 	}
 }
+
+// A clock that is set back while the notebook is open makes stragglers of what comes for a minute or two, at most.
+func TestStragglersAfterClockSet(t *testing.T) {
+	s, now := newStragglers(), time.Now()
+	send := func(behind time.Duration) bool {
+		m := &wire.Message{Header: wire.Header{Session: "c", MsgType: msg.TypeExecuteRequest, Date: timestamp(now.Add(-behind))}}
+		return s.arrived(&request{Message: m}, now)
+	}
+	send(0)
+	for range 3 {
+		now = now.Add(setting)
+		send(5 * time.Second)
+	}
+	s.failed(&request{Message: &wire.Message{Header: wire.Header{Session: "c"}}}, now)
+	now = now.Add(time.Second)
+	if send(5 * time.Second) {
+		t.Error("a cell that was sent after the failure is taken for a straggler")
+	}
+}
