@@ -16,8 +16,9 @@ import (
 // surveyLimit is how long the evaluator may take to list its goroutines.
 const surveyLimit = 10 * time.Second
 
-// settling is how long %goroutines waits at most for what is about to end.
-const settling = 2 * time.Second
+// settling is how often %goroutines looks at most until what is about to end has ended. It does not count the time: a
+// machine that stalls would make it tell what nobody could have waited for.
+const settling = 200
 
 // Goroutines implements magic.Host.
 func (r *run) Goroutines(ctx context.Context) (magic.Table, error) {
@@ -36,16 +37,20 @@ func (r *run) settled(ctx context.Context) (pipe.Goroutines, error) {
 	passing := func(g pipe.Goroutine) bool {
 		return !g.Main && len(g.Frames) == 0 && (g.State == "running" || g.State == "runnable")
 	}
-	for began := time.Now(); ; {
-		g, err := r.session.child.Survey(ctx)
-		if err != nil || !slices.ContainsFunc(g.Goroutines, passing) || time.Since(began) > settling {
-			return g, err
-		}
+	g, err := r.session.child.Survey(ctx)
+	for look := 1; err == nil && look < settling && slices.ContainsFunc(g.Goroutines, passing); look++ {
 		select {
 		case <-ctx.Done():
+			return g, nil
 		case <-time.After(10 * time.Millisecond):
 		}
+		next, failed := r.session.child.Survey(ctx)
+		if failed != nil && ctx.Err() != nil {
+			return g, nil
+		}
+		g, err = next, failed
 	}
+	return g, err
 }
 
 // goroutineTable lists goroutines, those that do the same together; it has no rows if there are none. The one that

@@ -61,8 +61,20 @@ func cmdMatch(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Fatalf("no match %s", args[0])
 }
 
-// tooLong is said of a value that could not be read in time.
-const tooLong = "it takes too long to read"
+// inspectInTime inspects, and again while a value could not be read in time, as it is on a busy machine. The text is
+// the plain one.
+func (k *Kernel) inspectInTime(r msg.InspectRequest) (reply msg.InspectReply, text string) {
+	for range 100 {
+		reply = k.Inspect(context.Background(), r)
+		text = fmt.Sprint(reply.Data["text/plain"])
+		if !strings.Contains(text, "it takes too long to read") {
+			break
+		}
+		k.session.running.Lock() // which the reading has until it ends
+		k.session.running.Unlock()
+	}
+	return reply, text
+}
 
 func cmdInspect(ts *testscript.TestScript, neg bool, args []string) {
 	n := of(ts)
@@ -71,11 +83,8 @@ func cmdInspect(ts *testscript.TestScript, neg bool, args []string) {
 		level, args = 1, args[1:]
 	}
 	code, at := cursor(ts, args[0])
-	text := tooLong
-	for try := 0; strings.Contains(text, tooLong) && try < 100; try++ { // as it is on a busy machine
-		n.inspected = n.kernel().Inspect(context.Background(), msg.InspectRequest{Code: code, CursorPos: at, DetailLevel: level})
-		text = fmt.Sprint(n.inspected.Data["text/plain"])
-	}
+	var text string
+	n.inspected, text = n.kernel().inspectInTime(msg.InspectRequest{Code: code, CursorPos: at, DetailLevel: level})
 	ts.Logf("[inspect]\n%s", text)
 	if n.inspected.Found == neg {
 		ts.Fatalf("found: %v", n.inspected.Found)
@@ -113,8 +122,7 @@ func TestAnswersWhileACellRuns(t *testing.T) {
 		t.Errorf("while a cell runs: %q", got)
 	}
 	s.running.Unlock()
-	reply = k.Inspect(t.Context(), msg.InspectRequest{Code: "x", CursorPos: 1})
-	if text := fmt.Sprint(reply.Data["text/plain"]); !strings.Contains(text, "value: 41") {
+	if _, text := k.inspectInTime(msg.InspectRequest{Code: "x", CursorPos: 1}); !strings.Contains(text, "value: 41") {
 		t.Errorf("afterwards: %s", text)
 	}
 }
@@ -140,12 +148,7 @@ func TestDeathFoundByInspection(t *testing.T) {
 		t.Fatalf("end the evaluator: %v", err)
 	}
 	k := &Kernel{session: s}
-	text := tooLong
-	for try := 0; strings.Contains(text, tooLong) && try < 100; try++ {
-		reply := k.Inspect(t.Context(), msg.InspectRequest{Code: "x", CursorPos: 1})
-		text = fmt.Sprint(reply.Data["text/plain"])
-	}
-	if !strings.Contains(text, "the evaluator has ended") {
+	if _, text := k.inspectInTime(msg.InspectRequest{Code: "x", CursorPos: 1}); !strings.Contains(text, "the evaluator has ended") {
 		t.Errorf("inspection: %s", text)
 	}
 	if f := s.Run(t.Context(), 2, "1", &out).Failure; f == nil || f.Name != "EvaluatorDied" {

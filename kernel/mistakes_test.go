@@ -112,7 +112,7 @@ func newNotebook(t *testing.T) *Session {
 func show(s *Session, number int, source string, interrupt bool) string {
 	out := &reading{printed: make(chan struct{})}
 	ended := make(chan Outcome, 1)
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	go func() { ended <- s.Run(ctx, number, source, out) }()
 	if interrupt {

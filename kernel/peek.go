@@ -15,8 +15,12 @@ import (
 	"weft/kernel/golang/complete"
 )
 
-// peekLimit is how long somebody who asks what a name means waits for its value.
-const peekLimit = 300 * time.Millisecond
+// peekLooks times peekLook is how long somebody who asks what a name means waits for its value. A stall of this process
+// uses up one of the looks only.
+const (
+	peekLooks = 6
+	peekLook  = 50 * time.Millisecond
+)
 
 // How much of a value is shown.
 const (
@@ -49,20 +53,21 @@ func (r *run) lookAt(info *complete.Info) {
 
 // peekWithin peeks, and calls done when the evaluator is free again, which may be later.
 func (s *Session) peekWithin(info *complete.Info, done func()) {
-	ctx, cancel := context.WithTimeout(context.Background(), peekLimit)
-	defer cancel()
 	result := make(chan peeked, 1)
 	go func() {
 		p := s.peek(info.Variable)
 		done() // before the answer, or the next question finds the evaluator taken
 		result <- p
 	}()
-	select {
-	case p := <-result:
-		info.Value, info.ValueNote = shorten(p.text), p.note
-	case <-ctx.Done():
-		info.ValueNote = "it takes too long to read"
+	for range peekLooks {
+		select {
+		case p := <-result:
+			info.Value, info.ValueNote = shorten(p.text), p.note
+			return
+		case <-time.After(peekLook):
+		}
 	}
+	info.ValueNote = "it takes too long to read"
 }
 
 // peek evaluates an expression that only reads variables. No cell may be running.

@@ -97,9 +97,9 @@ func TestProcessesEnd(t *testing.T) {
 func (n *notebook) pids(t *testing.T) []int {
 	t.Helper()
 	p := n.pages[len(n.pages)-1]
-	timer := time.AfterFunc(60*time.Second, p.changed.Broadcast)
+	end := time.Now().Add(3 * time.Minute)
+	timer := time.AfterFunc(3*time.Minute, p.changed.Broadcast) // not before the end
 	defer timer.Stop()
-	end := time.Now().Add(60 * time.Second)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for !strings.Contains(p.stdout, "ready") {
@@ -123,7 +123,7 @@ func (n *notebook) pids(t *testing.T) []int {
 // waitGone waits until a process has ended; one that has lost its parent may stay a zombie of init.
 func waitGone(t *testing.T, what string, pid int) {
 	t.Helper()
-	for end := time.Now().Add(60 * time.Second); ; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(3 * time.Minute); ; time.Sleep(time.Millisecond) {
 		if errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
 			return
 		}

@@ -124,7 +124,7 @@ func runRacing(t *testing.T, program string) (pairs []string, text string) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	if f := s.Run(ctx, 1, "%race on", newRacePage()).Failure; f != nil {
 		t.Fatal(f.Plain())

@@ -112,7 +112,7 @@ func descriptors(t *testing.T) int {
 
 func eventually(t *testing.T, ok func() bool, what string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	for !ok() {
 		select {

@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script: each script is a notebook against a real evaluator.
 //
 //	cell FILE, ! cell FILE   runs FILE as the next cell; ! expects that it fails; $WORK in it is the script's folder
-//	until FILE MIME REGEXP   runs FILE as the next cells until one of them shows a match
+//	until FILE MIME REGEXP   runs FILE as the next cells until one of them, which may fail, shows a match
 //	prints REGEXP            the cell's standard output; ! prints expects no match
 //	warns REGEXP             its standard error
 //	result REGEXP            the text of its execute_result; ! result expects none
@@ -261,11 +261,12 @@ func cmdShows(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// cmdUntil is for what becomes true by itself, soon, and cannot say so.
+// cmdUntil is for what becomes true by itself, soon, and cannot say so, and for what a stall of the machine can hide. It
+// has a minute for that, and twenty cells, whichever is more.
 func cmdUntil(ts *testscript.TestScript, _ bool, args []string) {
 	n, re := of(ts), pattern(ts, args[2])
 	deadline := time.Now().Add(time.Minute)
-	for {
+	for tries := 1; ; tries++ {
 		n.start(ts.ReadFile(args[0]))
 		<-n.running
 		p := n.last(ts)
@@ -274,7 +275,7 @@ func cmdUntil(ts *testscript.TestScript, _ bool, args []string) {
 				return
 			}
 		}
-		if time.Now().After(deadline) {
+		if tries >= 20 && time.Now().After(deadline) {
 			ts.Fatalf("until %s: still not, but %v", args, p.displays)
 		}
 		time.Sleep(20 * time.Millisecond)

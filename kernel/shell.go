@@ -86,7 +86,15 @@ func (h *shells) begins(c *command) {
 func (h *shells) ended(c *command) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if !groupAlive(c.cmd.Process.Pid) {
+	alive := groupAlive(c.cmd.Process.Pid)
+	for range 20 { // who has closed the output may be about to end
+		if !alive {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+		alive = groupAlive(c.cmd.Process.Pid)
+	}
+	if !alive {
 		h.guard.Ended(c.cmd.Process.Pid)
 		return false
 	}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"testing"
 	"time"
 )
@@ -17,10 +18,14 @@ func TestKernelEndsWithItsFrontend(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("there are no kernels on Windows")
 	}
-	ports := freePorts(t, 5)
+	ip := "127.0.0.1"
+	if runtime.GOOS == "linux" { // an address that nobody else uses: the ports stay free until the kernel takes them
+		ip = fmt.Sprintf("127.84.%d.%d", os.Getpid()>>8&0xff, os.Getpid()&0xff)
+	}
+	ports := freePorts(t, ip, 5)
 	file := filepath.Join(t.TempDir(), "kernel.json")
-	text := fmt.Sprintf(`{"transport": "tcp", "ip": "127.0.0.1", "key": "k", "signature_scheme": "hmac-sha256",
-"shell_port": %d, "iopub_port": %d, "stdin_port": %d, "control_port": %d, "hb_port": %d}`, ports[0], ports[1], ports[2], ports[3], ports[4])
+	text := fmt.Sprintf(`{"transport": "tcp", "ip": %q, "key": "k", "signature_scheme": "hmac-sha256",
+"shell_port": %d, "iopub_port": %d, "stdin_port": %d, "control_port": %d, "hb_port": %d}`, ip, ports[0], ports[1], ports[2], ports[3], ports[4])
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +39,7 @@ func TestKernelEndsWithItsFrontend(t *testing.T) {
 	}
 	deadline := time.Now().Add(time.Minute)
 	for {
-		conn, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", ports[0]))
+		conn, err := net.Dial("tcp", net.JoinHostPort(ip, strconv.Itoa(ports[0])))
 		if err == nil {
 			conn.Close()
 			break
@@ -63,11 +68,11 @@ func TestKernelEndsWithItsFrontend(t *testing.T) {
 	_ = frontend.Wait() // it was killed
 }
 
-func freePorts(t *testing.T, n int) []int {
+func freePorts(t *testing.T, ip string, n int) []int {
 	t.Helper()
 	var ports []int
 	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
+		l, err := net.Listen("tcp", ip+":0")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -59,11 +59,11 @@ func prefixOf(path string) (Python, bool) {
 
 // askPython runs Python for the case that the program on PATH is a launcher.
 func askPython(path string) (Python, bool) {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, path, "-I", "-c", "import sys; print(sys.prefix); print(sys.prefix != sys.base_prefix)")
 	cmd.Dir = os.TempDir()
-	cmd.WaitDelay = time.Second
+	cmd.WaitDelay = 5 * time.Second
 	out, err := cmd.Output()
 	lines := strings.Split(strings.ReplaceAll(string(out), "\r\n", "\n"), "\n")
 	if err != nil || len(lines) < 2 || !filepath.IsAbs(lines[0]) {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -34,6 +35,7 @@ type record struct {
 type file struct {
 	path string
 	max  int64
+	vain atomic.Bool // the latest wait for the lock was
 }
 
 // beginSession takes the next session number and notes in the file that it is taken. The number
@@ -205,22 +207,28 @@ func (f *file) locked(do func() error) error {
 	}
 	// A file of its own, because the history file is replaced now and then.
 	l := flock.New(f.path+".lock", flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o600))
-	if err := lockSoon(l); err != nil {
+	if err := f.lockSoon(l); err != nil {
 		return err
 	}
 	return errors.Join(do(), l.Unlock())
 }
 
-// lockSoon waits a moment for the lock: others hold it for microseconds, and a cell must not
-// wait for a kernel that is stopped in the middle.
-func lockSoon(l *flock.Flock) error {
-	for range 50 {
+// lockSoon waits a moment for the lock: others hold it for microseconds, or as long as the disk stalls, and a cell must
+// not wait for a kernel that is stopped in the middle, at least not every time.
+func (f *file) lockSoon(l *flock.Flock) error {
+	looks := 1000
+	if f.vain.Load() {
+		looks = 50
+	}
+	for range looks {
 		ok, err := l.TryLock()
 		if ok || err != nil {
+			f.vain.Store(false)
 			return bare(err)
 		}
 		time.Sleep(2 * time.Millisecond)
 	}
+	f.vain.Store(true)
 	return errors.New("another kernel does not give its lock back")
 }
 
