@@ -22,7 +22,7 @@ func (o *Streams[S]) hold(text []byte) (pass []byte) {
 		room := max(0, maxHeld-len(o.held))
 		o.held = append(o.held, text[:min(room, len(text))]...)
 		if o.Dying == nil || o.Dying() {
-			o.since = time.Now()
+			o.waitAnew()
 		}
 		return nil
 	}
@@ -30,7 +30,8 @@ func (o *Streams[S]) hold(text []byte) (pass []byte) {
 	if i < 0 {
 		return text
 	}
-	o.held, o.since = bytes.Clone(text[i:]), time.Now()
+	o.held = bytes.Clone(text[i:])
+	o.waitAnew()
 	return text[:i]
 }
 
@@ -41,9 +42,14 @@ func (o *Streams[S]) release() {
 	o.queue("stderr", held)
 }
 
-// expired reports whether what is held has been held for long enough.
+func (o *Streams[S]) waitAnew() { o.waited, o.looked = 0, time.Now() }
+
+// expired looks at what is held, and reports whether it has been held for long enough. Of a long time between two looks only
+// a part counts: the machine may have stood still, and the process with it.
 func (o *Streams[S]) expired(now time.Time) bool {
-	return o.held != nil && now.Sub(o.since) >= o.patience() && (o.Dying == nil || !o.Dying())
+	o.waited += min(now.Sub(o.looked), mostLook)
+	o.looked = now
+	return o.held != nil && o.waited >= o.patience() && (o.Dying == nil || !o.Dying())
 }
 
 // patience is how long what is held may stay without more. Once it has a trace the run time writes it, which a busy

@@ -117,14 +117,21 @@ func TestExpired(t *testing.T) {
 	o.mu.Lock()
 	o.add(o.sources[1], []byte("panic: not really\n"))
 	o.mu.Unlock()
-	if o.expired(o.since.Add(holdFor / 2)) {
-		t.Error("given up too early")
+	now := o.looked
+	look := func(after time.Duration) bool { now = now.Add(after); return o.expired(now) }
+	if look(holdFor/2) || look(time.Hour) {
+		t.Error("given up after a time in which nobody looked")
 	}
-	if !o.expired(o.since.Add(holdFor)) {
+	for range holdFor/mostLook - 3 {
+		if look(mostLook) {
+			t.Error("given up too early")
+		}
+	}
+	if !look(mostLook) {
 		t.Error("held for ever")
 	}
 	o.Dying = func() bool { return true }
-	if o.expired(o.since.Add(time.Hour)) {
+	if look(mostLook) {
 		t.Error("given up although the run time has begun to say why")
 	}
 }

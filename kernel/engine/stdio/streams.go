@@ -17,6 +17,7 @@ const (
 	batch    = 64 << 10              // bytes that are delivered at once, and that one read takes
 	interval = 20 * time.Millisecond // between deliveries, unless a batch is full
 	holdFor  = time.Second           // without more text
+	mostLook = holdFor / 10          // counts of that between two looks
 
 	holdTrace = 30 * time.Second // if it goes on with a trace
 	maxHint   = 256              // bytes of a line that serve as a prompt
@@ -49,10 +50,11 @@ type Streams[S Sink] struct {
 	pending []byte // read, not delivered
 	name    string // the stream of pending
 	last    time.Time
-	line    []byte // the end of stdout's last line
-	tail    tail   // of stderr
-	held    []byte // stderr that looks like the run time giving up; see hold
-	since   time.Time
+	line    []byte        // the end of stdout's last line
+	tail    tail          // of stderr
+	held    []byte        // stderr that looks like the run time giving up; see hold
+	waited  time.Duration // for more of it
+	looked  time.Time
 }
 
 // A source is one of the two pipes.
@@ -231,7 +233,7 @@ func (o *Streams[S]) due(now time.Time) (time.Duration, bool) {
 		return interval - now.Sub(o.last), true
 	}
 	if o.held != nil {
-		return o.patience() - now.Sub(o.since), true
+		return o.patience() - o.waited, true
 	}
 	return 0, false
 }
