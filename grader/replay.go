@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"weft/grader/checks"
@@ -35,7 +36,11 @@ func (g *Grader) Replay(ctx context.Context, r Replay) (result.Result, error) {
 		return result.Result{}, err
 	}
 	if _, ok := find(e, r.Case); !ok && r.Case != "" {
-		return result.Result{}, fmt.Errorf("exercise %s has no case %q", e.Name, r.Case)
+		var names []string
+		for _, k := range e.Manifest.Cases {
+			names = append(names, k.Name)
+		}
+		return result.Result{}, fmt.Errorf("exercise %s has no case %q; there are %s", e.Name, r.Case, strings.Join(names, ", "))
 	}
 	c := g.newCall(e, Job{Exercise: r.Exercise, Submission: r.Submission}, time.Now())
 	return c.finish(ctx, func() error { return c.replay(ctx, r) })
@@ -81,7 +86,7 @@ func (c *call) replay(ctx context.Context, r Replay) error {
 		}
 		again := c.caseResult(k, verdicts)
 		if again.Passed() && len(c.runs) > 0 && !c.drawn[k.Name] {
-			last := c.runs[len(c.runs)-1].run
+			last, _ := c.runs.of(checks.Verdict{Seed: c.runs[len(c.runs)-1].seed})
 			again.Checks[0].Trace = trace(last, focus(verdicts))
 		}
 		if !again.Passed() {

@@ -27,10 +27,13 @@ func (r *runs) keep(seed uint64, input json.RawMessage, run observe.Run) {
 	*r = append(*r, kept{seed, input, run})
 }
 
-// of is the run that a verdict speaks of.
+// of is the run that shows what a verdict speaks of, under a schedule with rounded times.
 func (r runs) of(v checks.Verdict) (observe.Run, bool) {
 	for _, k := range slices.Backward(r) {
-		if k.seed == v.Seed && (len(v.Data) == 0 || bytes.Equal(k.input, v.Data)) {
+		if k.seed == cmp.Or(v.Shown, v.Seed) && (len(v.Data) == 0 || bytes.Equal(k.input, v.Data)) {
+			if k.seed != 0 {
+				return checks.Rounded(k.run), true
+			}
 			return k.run, true
 		}
 	}
@@ -55,10 +58,11 @@ const (
 
 // trace is what a result keeps of a run, with what a finding says about it.
 func trace(r observe.Run, focus observe.Focus) *result.Trace {
-	t := &result.Trace{Stop: r.Stop, Elapsed: r.Elapsed, Focus: focus, Events: r.Events, Goroutines: r.Goroutines[:min(len(r.Goroutines), maxGoroutines)]}
-	if len(r.Events) > maxEvents {
-		t.Events = around(r.Events, focus)
-		t.Cut = len(r.Events) - len(t.Events)
+	events := observe.Ordered(r.Events)
+	t := &result.Trace{Stop: r.Stop, Elapsed: r.Elapsed, Focus: focus, Events: events, Goroutines: r.Goroutines[:min(len(r.Goroutines), maxGoroutines)]}
+	if len(events) > maxEvents {
+		t.Events = around(events, focus)
+		t.Cut = len(events) - len(t.Events)
 	}
 	return t
 }

@@ -13,12 +13,13 @@ func TestRunsOf(t *testing.T) {
 	var r runs
 	r.keep(0, json.RawMessage("1"), observe.Run{Elapsed: 1})
 	r.keep(0, json.RawMessage("2"), observe.Run{Elapsed: 2})
-	r.keep(7, json.RawMessage("1"), observe.Run{Elapsed: 3})
+	r.keep(7, json.RawMessage("1"), observe.Run{Elapsed: 3*checks.Grain + 5})
 	for _, tt := range []struct {
 		v    checks.Verdict
 		want time.Duration
 	}{
-		{checks.Verdict{Seed: 7}, 3}, {checks.Verdict{}, 2}, {checks.Verdict{Data: json.RawMessage("1")}, 1}, {checks.Verdict{Seed: 8}, 0}, {checks.Verdict{Data: json.RawMessage("3")}, 0},
+		{checks.Verdict{Seed: 7}, 3 * checks.Grain}, {checks.Verdict{Shown: 7}, 3 * checks.Grain}, {checks.Verdict{}, 2},
+		{checks.Verdict{Data: json.RawMessage("1")}, 1}, {checks.Verdict{Seed: 8}, 0}, {checks.Verdict{Data: json.RawMessage("3")}, 0},
 	} {
 		if got, ok := r.of(tt.v); got.Elapsed != tt.want || ok != (tt.want > 0) {
 			t.Errorf("the run of %+v is %v, %v, want %v", tt.v, got.Elapsed, ok, tt.want)

@@ -31,9 +31,7 @@ func (c *call) caseResult(k exercise.Case, verdicts []checks.Verdict) result.Cas
 			continue
 		}
 		if run, ok := c.runs.of(v); ok {
-			if r.Elapsed = run.Elapsed; v.Seed != 0 {
-				r.Elapsed = r.Elapsed.Truncate(checks.Grain)
-			}
+			r.Elapsed = run.Elapsed
 			r.Checks[i].Trace = trace(run, focus(verdicts[i:]))
 		}
 		break // one picture for a case

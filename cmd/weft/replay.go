@@ -138,7 +138,7 @@ func (p *replayPlan) read(file string) (result.Result, error) {
 			}
 		}
 	}
-	return result.Result{}, usageError{fmt.Errorf("%s: there is no such case that failed and is shown", file)}
+	return result.Result{}, usageError{fmt.Errorf("%s: %s", file, absent(results, p.name, p.job.Case))}
 }
 
 // take asks for the run in which check k of case c failed.

@@ -32,7 +32,7 @@ func (c Case) Again(a Again, run Runner) (verdicts []Verdict, err error) {
 		return nil, err
 	}
 	if a.Seed != 0 {
-		r = rounded(r)
+		r = Rounded(r)
 	}
 	return c.ask(r, a.Seed), nil
 }

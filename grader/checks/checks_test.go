@@ -117,21 +117,87 @@ func TestEnded(t *testing.T) {
 	}
 }
 
-// A judge asks for runs under schedules until one fails, and repeats what it found.
-func TestJudge(t *testing.T) {
-	c := Case{Name: "c", Input: 1, Schedules: 10, Checks: []Named{Elapsed(0).Named("TIME")}}
-	var seeds []uint64
-	run := func(_ any, seed uint64) (observe.Run, error) {
-		seeds = append(seeds, seed)
-		r := observe.Run{Stop: observe.Returned}
-		if seed == 3 {
-			r.Elapsed = time.Second
+// Of several orders that one is told that finds all of the first failure, and most; none, if it does not find all that failed without.
+func TestTold(t *testing.T) {
+	verdicts := func(seed uint64, failed string) (list []Verdict) {
+		for _, name := range []string{"A", "B", "C"} {
+			v := Verdict{Check: name}
+			if strings.Contains(failed, name) {
+				v.Finding, v.Seed = Failf("%s", name), seed
+			}
+			list = append(list, v)
 		}
-		return r, nil
+		return list
 	}
-	got, err := c.Judge(run)
-	if err != nil || len(got) != 1 || got[0].Seed != 3 || got[0].Finding.OK() || len(seeds) != 4 {
-		t.Errorf("Judge = %+v, %v after seeds %v, want a failure under seed 3", got, err, seeds)
+	for _, tt := range []struct {
+		free   string
+		orders []string
+		want   string
+		seed   uint64
+	}{
+		{"", []string{"", "", ""}, "", 0},
+		{"A", []string{"", "", ""}, "A", 0},
+		{"A", []string{"A", "A"}, "A", 0},
+		{"", []string{"", "B", "C"}, "B", 2},
+		{"", []string{"", "B", "AC", "AB"}, "AB", 4},
+		{"A", []string{"A", "AB", "ABC", "ABC"}, "ABC", 3},
+		{"AB", []string{"A", "AB"}, "AB", 2},
+		{"AB", []string{"A", "BC"}, "AB", 0},
+		{"C", []string{"A", "BC"}, "C", 0},
+	} {
+		var orders [][]Verdict
+		for i, failed := range tt.orders {
+			orders = append(orders, verdicts(uint64(i+1), failed))
+		}
+		got, seed := "", uint64(0)
+		for _, v := range told(verdicts(0, tt.free), orders) {
+			got += v.Finding.Problem
+			seed = max(seed, v.Seed)
+		}
+		if got != tt.want || seed != tt.seed {
+			t.Errorf("%q, under schedules %q: told %q of %d, want %q of %d", tt.free, tt.orders, got, seed, tt.want, tt.seed)
+		}
+	}
+}
+
+// A judge asks for runs under schedules, and tells what fails in their words.
+func TestJudge(t *testing.T) {
+	type seen map[uint64]time.Duration // when it returns, by the seed; 0 is right
+	const late, later = time.Second, 2 * time.Second
+	for _, tt := range []struct {
+		name        string
+		seen        seen
+		stop        observe.Stop
+		seed, shown uint64
+		elapsed     time.Duration // that is told
+		runs        int
+	}{
+		{"right", nil, observe.Returned, 0, 0, 0, 4},
+		{"wrong in one order", seen{2: late}, observe.Returned, 2, 0, late, 4},
+		{"wrong in two orders", seen{2: late, 3: later}, observe.Returned, 2, 0, late, 4},
+		{"wrong in each order in the same way", seen{0: late, 1: late, 2: late, 3: late}, observe.Returned, 0, 1, late, 4},
+		{"wrong in each order in another way", seen{0: late, 1: later, 2: late, 3: late}, observe.Returned, 1, 0, later, 4},
+		{"wrong as in one order by chance", seen{0: late, 1: late, 2: late, 3: later}, observe.Returned, 1, 0, late, 4},
+		{"wrong without a schedule only", seen{0: late}, observe.Returned, 0, 0, late, 4},
+		{"wrong by chance", seen{0: late, 3: later}, observe.Returned, 3, 0, later, 4},
+		{"stuck", seen{0: late}, observe.Stuck, 0, 0, 0, 1},
+	} {
+		var seeds []uint64
+		c := Case{Name: "c", Input: 1, Schedules: 3, Checks: []Named{Elapsed(0).Named("TIME")}}
+		got, err := c.Judge(func(_ any, seed uint64) (observe.Run, error) {
+			seeds = append(seeds, seed)
+			return observe.Run{Stop: tt.stop, Elapsed: tt.seen[seed]}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := got[len(got)-1]
+		if v.Seed != tt.seed || v.Shown != tt.shown || len(seeds) != tt.runs {
+			t.Errorf("%s: told under %d, shown under %d, after %d runs; want %d, %d, %d", tt.name, v.Seed, v.Shown, len(seeds), tt.seed, tt.shown, tt.runs)
+		}
+		if want := Elapsed(0)(observe.Run{Elapsed: tt.elapsed}); v.Finding.Problem != want.Problem {
+			t.Errorf("%s: %q, want %q", tt.name, v.Finding.Problem, want.Problem)
+		}
 	}
 }
 

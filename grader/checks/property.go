@@ -19,8 +19,11 @@ const PropertySeed = 1
 // machine that is slower or has other work.
 const maxSmaller = 400
 
-// smallerTime ends that search all the same if each of its runs takes very long.
-const smallerTime = time.Minute
+// smallerCPU ends that search all the same if its runs take very long, in processor time.
+const smallerCPU = time.Minute
+
+// smallerTime is longer than any such search: rapid would end it after a time.
+const smallerTime = 24 * time.Hour
 
 // judge tries inputs until one fails, and looks for a smaller one then.
 func (p *Property) judge(run Runner) ([]Verdict, error) {
@@ -45,15 +48,16 @@ type search struct {
 	run      Runner
 	known    map[string]Verdict // by input: while it makes inputs smaller, rapid tries many of them twice
 
-	last    Verdict // of the last input that failed, which rapid makes smaller and smaller
-	smaller int     // runs since one failed
-	ended   bool    // a run ended badly: that is telling enough, and each such run takes long
+	last    Verdict       // of the last input that failed, which rapid makes smaller and smaller
+	smaller int           // runs since one failed
+	used    time.Duration // processor time of these runs
+	ended   bool          // a run ended badly: that is telling enough, and each such run takes long
 	fault   error
 }
 
 // prop fails if the property does not hold for the input that it draws. When enough runs were made, nothing fails any more.
 func (s *search) prop(t *rapid.T) {
-	if s.fault != nil || s.smaller > maxSmaller {
+	if s.fault != nil || s.smaller > maxSmaller || s.used > smallerCPU {
 		return
 	}
 	input := s.property.Draw(t)
@@ -78,6 +82,7 @@ func (s *search) verdict(input any) Verdict {
 	}
 	if s.last.Check != "" {
 		s.smaller++
+		s.used += r.CPU
 	}
 	v := s.property.ask(input, r)
 	s.known[string(data)] = v

@@ -19,7 +19,7 @@ import (
 const (
 	memory   = 1 << 30
 	cpu      = 5 * time.Second // for one submission
-	patience = time.Minute     // real time
+	patience = 5 * time.Minute // real time: then the machine is at fault
 )
 
 // An Inspector examines submissions in processes of its own. Its methods are safe for concurrent use.
@@ -143,7 +143,7 @@ const lifetime = 24 * time.Hour
 
 // ask asks one question. limit says which limit ended the process instead of an answer, "" for none.
 func (s *server) ask(ctx context.Context, q Question) (a Answer, limit string, err error) {
-	stopped := make(chan string, 1)
+	stopped := make(chan reason, 1)
 	watched := make(chan struct{})
 	defer func() { <-watched }()
 	answered := make(chan struct{})
@@ -161,8 +161,8 @@ func (s *server) ask(ctx context.Context, q Question) (a Answer, limit string, e
 		return a, "", nil
 	}
 	select {
-	case limit := <-stopped:
-		return a, limit, nil
+	case why := <-stopped:
+		return a, why.limit, why.err
 	default:
 	}
 	exit, waitErr := s.process.Wait()
@@ -179,8 +179,14 @@ func (s *server) ask(ctx context.Context, q Question) (a Answer, limit string, e
 	return a, "", err
 }
 
-// watch ends the process if it takes too long for an answer, and then tells the limit.
-func (s *server) watch(answered <-chan struct{}, stopped chan<- string) {
+// A reason says why a process was ended: by a limit, which is a fact of the text, or because of an error, which is ours.
+type reason struct {
+	limit string
+	err   error
+}
+
+// watch ends the process if it takes too long for an answer, and then tells why.
+func (s *server) watch(answered <-chan struct{}, stopped chan<- reason) {
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	before, _ := s.process.CPU()
@@ -190,17 +196,17 @@ func (s *server) watch(answered <-chan struct{}, stopped chan<- string) {
 			return
 		case <-tick.C:
 		}
-		limit := ""
+		var why reason
 		if used, ok := s.process.CPU(); ok && used-before > cpu {
-			limit = cpu.String() + " of processor time"
+			why.limit = cpu.String() + " of processor time"
 		} else if time.Since(began) > patience {
-			limit = patience.String()
+			why.err = fmt.Errorf("no answer within %s of real time", patience)
+		} else {
+			continue
 		}
-		if limit != "" {
-			stopped <- limit
-			s.process.Kill()
-			return
-		}
+		stopped <- why
+		s.process.Kill()
+		return
 	}
 }
 

@@ -51,10 +51,13 @@ func Start(binary string) (*Judge, error) {
 	return j, nil
 }
 
+// closing is how long a judge may need to end, however busy the machine is.
+const closing = time.Minute
+
 // Close ends the judge.
 func (j *Judge) Close() error {
 	j.in.Close()
-	stop := time.AfterFunc(5*time.Second, func() { j.cmd.Process.Kill() })
+	stop := time.AfterFunc(closing, func() { j.cmd.Process.Kill() })
 	defer stop.Stop()
 	if err := j.cmd.Wait(); err != nil && j.broken == nil {
 		return fmt.Errorf("judge: %w: %s", err, j.errors)

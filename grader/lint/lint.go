@@ -87,6 +87,7 @@ func Run(ctx context.Context, g Grader, fsys fs.FS, folders []string, o Options)
 			continue
 		}
 		r.statement(e)
+		r.packages(e)
 		r.text(e, cases)
 		tasks = append(tasks, o.chosen(solutions(e, r))...)
 	}

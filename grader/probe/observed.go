@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +24,7 @@ func observed(q Request, f body, events []event) (r observe.Run, last bool, err 
 	options := run.Options{Still: q.Stuck, Limit: q.Virtual, Goroutines: q.Goroutines}
 	if q.Seed != 0 {
 		options.Hooks = schedule.New(q.Seed, schedule.Options{}).Hooks()
+		options.Hooks.Track, options.Hooks.Budget = true, tracked // so that it tells as much as without a schedule
 		options.Settle = settle
 	}
 	out, err := run.Func(options, func() {
@@ -43,6 +45,10 @@ func observed(q Request, f body, events []event) (r observe.Run, last bool, err 
 		p.leave(&r)
 	}
 	p.write(&r)
+	if out.End == run.Overtime { // how far it came until somebody looked differs from run to run
+		r.Elapsed = q.Virtual
+		r.Events = slices.DeleteFunc(r.Events, func(e observe.Event) bool { return e.At > q.Virtual })
+	}
 	r.Counts = append(r.Counts, observe.Count{Name: CountLocks, Value: out.Acquired, Where: mostly(out.Taken)})
 	if r.Stop == observe.Returned || r.Stop == observe.Leaked {
 		if r.Value, err = json.Marshal(value); err != nil {
@@ -70,6 +76,9 @@ func (p *Probe) leave(r *observe.Run) {
 	}
 	returned = true
 }
+
+// tracked is how many acquisitions of locks are followed under a schedule, some half a second's worth.
+const tracked = 2_000_000
 
 // settle is how long a goroutine may need to its end when the submission has returned, under a schedule, which makes
 // it nap at every step. It is far less than what work takes.

@@ -163,17 +163,17 @@ func (m *model) ended(job int) {
 
 func (m *model) starts() checks.Named {
 	var want []start
-	for job, r := range m.runs {
-		want = append(want, at(m.p.in.Jobs[job].Name, ms(r.begin)))
+	for _, job := range slices.Sorted(maps.Keys(m.runs)) {
+		want = append(want, at(m.p.in.Jobs[job].Name, ms(m.runs[job].begin)))
 	}
-	slices.SortFunc(want, func(a, b start) int { return cmp.Compare(a.ms, b.ms) })
+	slices.SortStableFunc(want, func(a, b start) int { return cmp.Compare(a.ms, b.ms) })
 	return starts(m.p, want...)
 }
 
 func (m *model) answers() checks.Named {
 	var pairs []string
-	for job, word := range m.refused {
-		pairs = append(pairs, m.p.in.Jobs[job].Name, word)
+	for _, job := range slices.Sorted(maps.Keys(m.refused)) {
+		pairs = append(pairs, m.p.in.Jobs[job].Name, m.refused[job])
 	}
 	return m.p.answers(pairs...)
 }
