@@ -54,11 +54,11 @@ func launcher(t *testing.T, l *lab) {
 	if err := chromedp.Do(l.ctx, chromedp.WaitVisible(chromedp.CSS(card))); err != nil {
 		t.Fatalf("no card with a logo: %v", err)
 	}
-	var width int
-	l.js(t, "document.querySelector('"+card+"').naturalWidth", &width)
-	if width == 0 {
-		t.Error("the logo did not load")
-	}
+	waitFor(t, "the logo to load", func() bool {
+		var width int
+		l.js(t, "document.querySelector('"+card+"').naturalWidth", &width)
+		return width > 0
+	})
 	l.shot(t, "launcher")
 }
 

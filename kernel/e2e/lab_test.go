@@ -247,6 +247,13 @@ func (l *lab) status(t *testing.T, name string) string {
 	return s
 }
 
+// drawn is the text of a cell's output as the page has it.
+func (l *lab) drawn(t *testing.T, name string, index int) (text string) {
+	t.Helper()
+	l.js(t, fmt.Sprintf("weft.outputs(%q, %d)?.innerText ?? ''", name, index), &text)
+	return text
+}
+
 // shows waits until all that is wanted of a cell's output is drawn.
 func (l *lab) shows(t *testing.T, name string, index int, want ...string) {
 	t.Helper()
@@ -257,7 +264,7 @@ func (l *lab) shows(t *testing.T, name string, index int, want ...string) {
 		}
 	}()
 	waitFor(t, fmt.Sprintf("the output of cell %d of %s to have all of %q", index, name, want), func() bool {
-		l.js(t, fmt.Sprintf("weft.outputs(%q, %d)?.innerText ?? ''", name, index), &shown)
+		shown = l.drawn(t, name, index)
 		return !slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(shown, w) })
 	})
 }
