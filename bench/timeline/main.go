@@ -82,10 +82,10 @@ func run(ctx context.Context, weft string, n, pairs int) error {
 		return err
 	}
 	fmt.Printf("%d goroutines that each do this: %%%%timeline divided by without, the median of %d pairs (quartiles)\n", n, pairs)
-	fmt.Printf("%-24s %-20s %-20s %-20s %-20s %s\n", "", "the cell's own time", "until the reply", "evaluator's CPU", "kernel's CPU, ms", "ms without")
+	fmt.Printf("%-24s %-20s %-20s %-20s %-20s %-20s %s\n", "", "the cell's own time", "until the reply", "after the cell, ms", "evaluator's CPU", "kernel's CPU, ms", "ms without")
 	for _, c := range cells {
 		code := fmt.Sprintf("start := time.Now()\ncrowd(%d, func(i int) { %s })\nfmt.Println(time.Since(start).Microseconds())", n, c.each)
-		var own, whole, evaluator, kernel, plain []float64
+		var own, whole, after, evaluator, kernel, plain []float64
 		for range pairs {
 			without, err := execute(ctx, k, code)
 			if err != nil {
@@ -96,11 +96,12 @@ func run(ctx context.Context, weft string, n, pairs int) error {
 				return err
 			}
 			own, whole, plain = append(own, with.own/without.own), append(whole, with.whole/without.whole), append(plain, without.whole)
+			after = append(after, with.whole-with.own-(without.whole-without.own))
 			evaluator, kernel = append(evaluator, with.evaluators/without.evaluators), append(kernel, with.kernel)
 		}
-		fmt.Printf("%-24s %-20s %-20s %-20s %-20s %s\n", c.name, spread(own), spread(whole), spread(evaluator), spread(kernel), spread(plain))
+		fmt.Printf("%-24s %-20s %-20s %-20s %-20s %-20s %s\n", c.name, spread(own), spread(whole), spread(after), spread(evaluator), spread(kernel), spread(plain))
 	}
-	return nil
+	return tracer(n, pairs)
 }
 
 // A cost is what a cell took, in milliseconds: by its own clock, until its reply, and of the processors.
