@@ -152,7 +152,10 @@ func quoteJS(s string) string {
 func restart(t *testing.T, l *lab) {
 	const name = "interrupt.ipynb"
 	l.js(t, "weft.kernel('"+name+"').restart().then(() => true)", nil)
-	waitFor(t, "the kernel to be idle", func() bool { return l.status(t, name) == "idle" })
+	waitFor(t, "the kernel to be idle", func() bool {
+		l.js(t, "weft.ask('"+name+"')", nil)
+		return l.status(t, name) == "idle"
+	})
 	var text string
 	l.js(t, evaluate(name, "kept + 1"), &text)
 	if !strings.Contains(text, "CompileError") {

@@ -40,6 +40,13 @@ window.weft = {
 	status(path) {
 		return this.kernel(path)?.status ?? 'none';
 	},
+	// What a kernel says while JupyterLab still connects to it is lost, that it is idle too; it says so again after a question.
+	async ask(path) {
+		try {
+			await Promise.race([this.kernel(path).requestKernelInfo(), new Promise(next => setTimeout(next, 1000))]);
+		} catch {}
+		return true;
+	},
 	async activate(path) {
 		const panel = this.panel(path);
 		jupyterapp.shell.activateById(panel.id);
