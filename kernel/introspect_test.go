@@ -70,10 +70,15 @@ func (k *Kernel) inspectInTime(r msg.InspectRequest) (reply msg.InspectReply, te
 		if !strings.Contains(text, "it takes too long to read") {
 			break
 		}
-		k.session.running.Lock() // which the reading has until it ends
-		k.session.running.Unlock()
+		k.awaitReading()
 	}
 	return reply, text
+}
+
+// awaitReading returns when no value is being read any more.
+func (k *Kernel) awaitReading() {
+	k.session.running.Lock()
+	defer k.session.running.Unlock()
 }
 
 func cmdInspect(ts *testscript.TestScript, neg bool, args []string) {

@@ -60,8 +60,10 @@ func TestStragglersEnd(t *testing.T) {
 	}
 	send(0)
 	s.failed(&request{Message: &wire.Message{Header: wire.Header{Session: "c"}}}, now)
-	if !send(time.Minute) || !send(time.Minute) {
-		t.Error("no stragglers behind the failure")
+	for range 2 {
+		if !send(time.Minute) {
+			t.Error("no straggler behind the failure")
+		}
 	}
 	now = now.Add(time.Second)
 	if send(0) || send(time.Minute) {
