@@ -3,6 +3,7 @@ package sched
 import (
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unsafe"
 )
@@ -54,11 +55,14 @@ func (r *Runtime) Lost(stopped []Stopped, apart func(Goroutine) bool, root unsaf
 	all := r.goroutines.load()
 	for i := range all.len {
 		g := all.item(i)
-		if s, alive := read(g); alive && w.stopped[g] == nil && !apart(s) && !w.stack(g, s) {
+		if s, alive := read(g); alive && w.stopped[g] == nil && !apart(s) {
+			w.stack(g, s)
+		}
+		if w.ran {
 			return nil, false
 		}
 	}
-	for len(w.todo) > 0 && !w.late {
+	for len(w.todo) > 0 && !w.late && !w.ran {
 		o := w.todo[len(w.todo)-1]
 		w.todo = w.todo[:len(w.todo)-1]
 		w.words(o.start, o.end)
@@ -67,7 +71,7 @@ func (r *Runtime) Lost(stopped []Stopped, apart func(Goroutine) bool, root unsaf
 	for _, s := range w.stopped {
 		lost[s.ID] = true
 	}
-	return lost, !w.late
+	return lost, !w.late && !w.ran
 }
 
 // A walk goes through the memory.
@@ -79,6 +83,7 @@ type walk struct {
 	limit   time.Time
 	steps   int
 	late    bool
+	ran     bool // a goroutine whose stack was to be walked through may be running, or has run since it was looked at
 }
 
 // A mask says which words of the program's variables are pointers.
@@ -153,20 +158,25 @@ func (w *walk) release(s *Stopped) {
 	w.stack(s.g, s.Goroutine)
 }
 
-// stack finds what a goroutine's stack leads to; false if it may be running.
+// stack finds what a goroutine's stack leads to. A timer may have woken the goroutine since s was read: the run time
+// clears the stack pointer then, and may move the stack. So s must still hold once the bounds have been read. What they
+// enclose stays readable afterwards.
 //
 //go:norace
-func (w *walk) stack(g unsafe.Pointer, s Goroutine) bool {
-	top := *at[uintptr](g, stackOfG+8)
-	switch {
-	case s.status == waiting:
-		w.words(*at[uintptr](g, spOfG), top)
-	case s.status == syscall:
-		w.words(*at[uintptr](g, syscallOfG), top)
-	default:
-		return false
+func (w *walk) stack(g unsafe.Pointer, s Goroutine) {
+	offset := uintptr(spOfG)
+	if s.status == syscall {
+		offset = syscallOfG
 	}
-	return true
+	start := atomic.LoadUintptr(at[uintptr](g, offset))
+	low, top := atomic.LoadUintptr(at[uintptr](g, stackOfG)), atomic.LoadUintptr(at[uintptr](g, stackOfG+8))
+	now, alive := read(g)
+	still := alive && now.ID == s.ID && now.status == s.status && now.seq == s.seq && (s.status == waiting || s.status == syscall)
+	if !still || start < low || start > top {
+		w.ran = true
+		return
+	}
+	w.words(start, top)
 }
 
 // words takes everything in a part of the memory for pointers.
