@@ -20,8 +20,8 @@ func Pictures() []Picture {
 		}},
 		{"arch-jupyter.svg", "kernel/jupyter", []string{"kernel/jupyter"}, below("kernel/jupyter", "wire", "msg", "zsock", "server", "client", "kernelspec", "nbformat", "internal")},
 		{"arch-golang.svg", "kernel/golang", []string{"kernel/golang"}, below("kernel/golang", "std", "cell", "check", "complete", "lower", "slice", "spawn", "listing", "near", "waits")},
-		{"arch-engine.svg", "kernel/engine", []string{"kernel/engine"}, below("kernel/engine", "pipe", "child", "interp", "rt", "rt/watch", "rt/detect", "sched", "slim", "memory",
-			"stack", "launch", "profiling", "tracing", "stdio", "sandbox", "native", "native/kit", "native/cross", "native/cross/worker", "native/bubble")},
+		{"arch-engine.svg", "kernel/engine", []string{"kernel/engine"}, append(below("kernel/engine", "pipe", "child", "interp", "rt", "rt/watch", "rt/detect", "sched", "slim", "memory",
+			"stack", "launch", "profiling", "tracing", "stdio", "sandbox", "native", "native/kit", "native/cross", "native/cross/worker", "native/bubble"), Part{"", []string{"kernel/engine/vigil"}})},
 		{"arch-grader.svg", "grader", []string{"grader"}, append(below("grader", "exercise", "submission", "release", "collect", "handin", "inspect", "driver", "runner", "probe",
 			"observe", "checks", "judge", "result", "report", "batch", "journal", "roster", "similar", "store", "lint"), Part{"grader", []string{"grader"}})},
 	}

@@ -10,6 +10,7 @@ import (
 
 	"weft/kernel/engine/launch"
 	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/vigil"
 )
 
 // A Child runs cells in a process of their own. The handle outlives the process: when one dies, the
@@ -40,7 +41,7 @@ type run struct {
 	deaf        bool // not to be interrupted
 	interrupted bool
 	killed      bool // because the interrupt had no effect
-	timer       *time.Timer
+	timer       *vigil.Timer
 }
 
 // kill ends the process of a run that was interrupted in vain. c.mu is held.
@@ -212,7 +213,7 @@ func (c *Child) Interrupt() {
 		return
 	}
 	r.interrupted = true
-	r.timer = time.AfterFunc(c.opts.grace(), func() {
+	r.timer = vigil.AfterFunc(c.opts.grace(), func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if c.run == r {

@@ -49,6 +49,7 @@ type detector struct {
 const (
 	glanceEvery  = 20 * time.Millisecond
 	glanceShare  = 100 // looking takes one part of the time in so many
+	mostGlance   = 20 * time.Millisecond // who took longer has stood still
 	confirmAfter = 20 * time.Millisecond
 )
 
@@ -77,7 +78,7 @@ func (d *detector) tick() {
 	}
 	stuck, sum := d.stuck(c)
 	took := time.Since(began)
-	d.next = began.Add(max(glanceEvery, took*glanceShare))
+	d.next = began.Add(max(glanceEvery, min(took, mostGlance)*glanceShare))
 	switch {
 	case c.gone.Load() != nil && d.alone(c):
 		d.told.Store(c)

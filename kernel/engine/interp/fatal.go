@@ -11,6 +11,7 @@ import (
 	"weft/kernel/engine/pipe"
 	"weft/kernel/engine/rt"
 	gstack "weft/kernel/engine/stack"
+	"weft/kernel/engine/vigil"
 )
 
 // Fatal errors. Package runtime ends the process for some mistakes: what the interpreter's steps see before it does
@@ -91,7 +92,7 @@ func (s *session) overflowed() {
 		p.Cell, p.Started = c.number, s.startedAt()
 		p.Frames, p.Gap = s.traces.deep()
 		s.link.send(p)
-		time.AfterFunc(unwindingTime, func() { s.perished(c) })
+		vigil.AfterFunc(unwindingTime, func() { s.perished(c) })
 	}
 	runtime.Goexit()
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"weft/kernel/engine/rt"
+	"weft/kernel/engine/vigil"
 )
 
 // flights are the panics that are on their way up while deferred functions run. One of these may let
@@ -72,8 +73,9 @@ func (f *flights) wait(c *cell) {
 		return
 	}
 	defer f.drop(c)
-	limit, again := time.NewTimer(landing), time.NewTicker(recount)
-	defer limit.Stop()
+	late, stop := vigil.After(landing)
+	defer stop()
+	again := time.NewTicker(recount)
 	defer again.Stop()
 	for some {
 		select {
@@ -82,7 +84,7 @@ func (f *flights) wait(c *cell) {
 			f.recount()
 		case <-c.stop:
 			return
-		case <-limit.C:
+		case <-late:
 			return
 		}
 		changed, some = f.some(c)

@@ -10,18 +10,18 @@ import (
 )
 
 // A server or an idle connection of an earlier cell could wake the cell, so a cell that waits beside one is never
-// called deadlocked. If nothing at all has run for hushTime, the reader is told what the cell waits for, once; it goes
+// called deadlocked. If nothing at all has run for hushLooks, the reader is told what the cell waits for, once; it goes
 // on waiting.
 type hush struct {
 	next  time.Time // when to look again
 	sum   uint64    // of the last look; 0: something could go on by itself
-	since time.Time // when that was seen first
+	looks int       // that saw the same, after the first
 	told  *cell
 }
 
 const (
-	hushTime  = 3 * time.Second
-	hushEvery = hushTime / 8
+	hushEvery = 375 * time.Millisecond
+	hushLooks = 8 // counted, because a machine that stands still for as long says nothing about the cell
 )
 
 // listen is called when the cell is not deadlocked.
@@ -36,10 +36,12 @@ func (d *detector) listen(c *cell, now time.Time) {
 	case !still:
 		h.sum = 0
 	case sum != h.sum:
-		h.sum, h.since = sum, now
-	case now.Sub(h.since) >= hushTime:
-		h.told = c
-		go d.remark(c, sum)
+		h.sum, h.looks = sum, 0
+	default:
+		if h.looks++; h.looks == hushLooks {
+			h.told = c
+			go d.remark(c, sum)
+		}
 	}
 }
 

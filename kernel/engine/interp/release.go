@@ -4,6 +4,8 @@ import (
 	"sync"
 	"time"
 	"unsafe"
+
+	"weft/kernel/engine/vigil"
 )
 
 // Waiting for a lock cannot be ended from outside. If the goroutines of a cell that is being stopped wait for one, it
@@ -81,7 +83,8 @@ func (k *locks) releaseOne(a address, rw bool, goroutines []int64) {
 	if len(missing) == 0 || !h.undo(l) {
 		return // who has it will unlock it, or is not known
 	}
-	late := time.After(passing)
+	late, stop := vigil.After(passing)
+	defer stop()
 	for len(missing) > 0 {
 		select {
 		case id := <-r.passed:

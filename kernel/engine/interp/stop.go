@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"weft/kernel/engine/pipe"
+	"weft/kernel/engine/vigil"
 )
 
 // An outcome is how stopping a cell went.
@@ -37,7 +38,10 @@ const (
 	stubborn = 1500 * time.Millisecond // for goroutines that run compiled code
 	farewell = 300 * time.Millisecond  // for deferred calls, which unlock and close what others need
 	patience = 50 * time.Millisecond   // for goroutines to end that can no longer run the cell's code
+	mostLook = 20 * time.Millisecond   // of a look at them that takes longer: the machine may have stood still
 	crowd    = 5000                    // goroutines; stacks of more take too long to read
+
+	never time.Duration = -1
 
 	// often is how many times all interpreted code is made to return before it is given up; oftenDeep the same while
 	// recursion unwinds, which for the deepest takes seconds on a busy machine.
@@ -85,9 +89,10 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 	s.workers.Stop(c.stop)
 	saved := s.frames.newSaved()
 	defer saved.repair()
-	var began time.Time   // when they had been seen once
-	var moved time.Time   // when one of them ended or was woken last
-	var settled time.Time // since when nothing has been able to run
+	clock := vigil.Clock{Most: mostLook}
+	began := never   // when they had been seen once
+	moved := never   // when one of them ended or was woken last
+	settled := never // since when nothing has been able to run
 	suspensions, deep, measures, last := 0, 0, againstCommands(), 0
 	suspend := func(exiting bool) {
 		saved.save(s.stopper.taken)
@@ -104,12 +109,13 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 		suspend(true)
 	}
 	for pause := 50 * time.Microsecond; ; pause = min(2*pause, 5*time.Millisecond) {
-		v, ok := s.revoke(c, began.IsZero() || time.Since(moved) < farewell)
-		if began.IsZero() {
-			began, v.fresh = time.Now(), false
+		v, ok := s.revoke(c, began == never || clock.Now()-moved < farewell)
+		now := clock.Now()
+		if began == never {
+			began, v.fresh = now, false
 		}
 		if len(v.live) != last {
-			moved = time.Now()
+			moved = now
 		}
 		switch {
 		case !ok, suspensions > often, deep > oftenDeep:
@@ -121,22 +127,23 @@ func (s *session) stopNow(c *cell, why pipe.Status) (o outcome) {
 			deep++
 			suspend(false)
 			continue
-		case v.fresh && time.Since(began) > quick, !v.settled && time.Since(began) > stubborn:
+		case v.fresh && now-began > quick, !v.settled && now-began > stubborn:
 			suspensions++
 			suspend(false)
 			continue
 		case !v.settled:
-			settled = time.Time{}
+			settled = never
 		default:
 			s.stdin.interrupt()
 			saved.save(s.stopper.taken)
 			pulse(c.channels())
 			s.locks.release(ids(v.live))
 			c.servers.close()
-			if settled.IsZero() || len(v.live) < last { // what has been done about them begins to show at the next look
-				settled, moved = time.Now(), time.Now()
+			now := clock.Now()
+			if settled == never || len(v.live) < last { // what has been done about them begins to show at the next look
+				settled, moved = now, now
 			}
-			waited := time.Since(settled)
+			waited := now - settled
 			for len(measures) > 0 && waited > measures[0].after {
 				if commanding(v.live) {
 					measures[0].f(c.began)

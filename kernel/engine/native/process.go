@@ -14,6 +14,7 @@ import (
 	"weft/kernel/engine/launch"
 	"weft/kernel/engine/native/cross"
 	"weft/kernel/engine/stdio"
+	"weft/kernel/engine/vigil"
 )
 
 // A process is one run of a program.
@@ -109,7 +110,7 @@ func (r *process) wait(ctx context.Context) {
 	r.guard.Ended(r.cmd.Process.Pid)
 	r.cmd.Wait()
 	r.cancel()
-	limit := time.AfterFunc(lingering, r.ends.closeEvents)
+	limit := vigil.AfterFunc(lingering, r.ends.closeEvents)
 	<-r.crash.done
 	<-r.events.done
 	limit.Stop()

@@ -4,7 +4,6 @@ import (
 	"os"
 	"strings"
 	"sync/atomic"
-	"time"
 	"unsafe"
 )
 
@@ -32,14 +31,14 @@ const Setting = "invalidptr=0"
 
 // Lost tells which of the stopped goroutines, by their numbers, can never be woken. All other goroutines must wait
 // but those that are apart, whose stacks lead to nothing of the others' that root does not lead to. No memory must
-// be freed meanwhile. ok is false if it cannot be found out, or not until the limit.
+// be freed meanwhile. ok is false if it cannot be found out, or leads through more bytes than the limit.
 //
 //go:norace
-func (r *Runtime) Lost(stopped []Stopped, apart func(Goroutine) bool, root unsafe.Pointer, limit time.Time) (lost map[int64]bool, ok bool) {
+func (r *Runtime) Lost(stopped []Stopped, apart func(Goroutine) bool, root unsafe.Pointer, limit int) (lost map[int64]bool, ok bool) {
 	if !tolerated {
 		return nil, false
 	}
-	w := &walk{seen: make(map[uintptr]struct{}, 1<<16), limit: limit, stopped: map[unsafe.Pointer]*Stopped{}, of: map[uintptr][]*Stopped{}}
+	w := &walk{seen: make(map[uintptr]struct{}, 1<<16), stopped: map[unsafe.Pointer]*Stopped{}, of: map[uintptr][]*Stopped{}}
 	for i := range stopped {
 		w.hold(&stopped[i])
 	}
@@ -62,16 +61,19 @@ func (r *Runtime) Lost(stopped []Stopped, apart func(Goroutine) bool, root unsaf
 			return nil, false
 		}
 	}
-	for len(w.todo) > 0 && !w.late && !w.ran {
+	for len(w.todo) > 0 {
 		o := w.todo[len(w.todo)-1]
 		w.todo = w.todo[:len(w.todo)-1]
+		if w.ran || w.bytes+int(o.end-o.start) > limit {
+			return nil, false
+		}
 		w.words(o.start, o.end)
 	}
 	lost = map[int64]bool{}
 	for _, s := range w.stopped {
 		lost[s.ID] = true
 	}
-	return lost, !w.late && !w.ran
+	return lost, !w.ran
 }
 
 // A walk goes through the memory.
@@ -80,10 +82,8 @@ type walk struct {
 	todo    []piece              // that have been found, and not been walked through yet
 	stopped map[unsafe.Pointer]*Stopped
 	of      map[uintptr][]*Stopped // by the objects that they wait for
-	limit   time.Time
-	steps   int
-	late    bool
-	ran     bool // a goroutine whose stack was to be walked through may be running, or has run since it was looked at
+	bytes   int                    // walked through; an object counts for leastBytes at least
+	ran     bool                   // a goroutine whose stack was to be walked through may be running, or has run since it was looked at
 }
 
 // A mask says which words of the program's variables are pointers.
@@ -116,6 +116,9 @@ func (w *walk) processors(r *Runtime) {
 		w.pointer(uintptr(at[header](p, timersOfP+heapOf).load().list))
 	}
 }
+
+// leastBytes is what finding an object costs, in bytes that are looked at.
+const leastBytes = 64
 
 // A piece is a part of the memory.
 type piece struct{ start, end uintptr }
@@ -183,10 +186,7 @@ func (w *walk) stack(g unsafe.Pointer, s Goroutine) {
 //
 //go:norace
 func (w *walk) words(start, end uintptr) {
-	if w.steps += int(end - start); w.steps > 1<<20 {
-		w.steps = 0
-		w.late = w.late || time.Now().After(w.limit)
-	}
+	w.bytes += int(end - start)
 	p := *(*unsafe.Pointer)(unsafe.Pointer(&start))
 	for offset := uintptr(0); start+offset+8 <= end; offset += 8 {
 		if word := *at[uintptr](p, offset); word > 4096 && word < 1<<47 {
@@ -207,6 +207,7 @@ func (w *walk) pointer(word uintptr) {
 		return
 	}
 	w.seen[base] = struct{}{}
+	w.bytes += leastBytes
 	for _, s := range w.of[base] {
 		w.release(s)
 	}

@@ -11,7 +11,6 @@ import (
 	"sync/atomic"
 	posix "syscall"
 	"testing"
-	"time"
 )
 
 // TestWalkOfWoken: a goroutine that is woken after it was looked at, and before its stack is walked through, has no
@@ -67,7 +66,7 @@ func TestWalkOfWoken(t *testing.T) {
 						}
 					}
 					return g.ID == self
-				}, nil, time.Now().Add(time.Minute))
+				}, nil, 1<<30)
 				if looked > 0 && (ok || len(lost) > 0) {
 					t.Errorf("Lost = %v, %v, want no answer", lost, ok)
 				}
@@ -78,7 +77,7 @@ func TestWalkOfWoken(t *testing.T) {
 				runtime.Gosched()
 			}
 			for ok := false; !ok; {
-				_, ok = r.Lost(nil, func(g Goroutine) bool { return g.ID == self }, nil, time.Now().Add(time.Minute))
+				_, ok = r.Lost(nil, func(g Goroutine) bool { return g.ID == self }, nil, 1<<30)
 			}
 		})
 	}
