@@ -35,18 +35,19 @@ func label(number int) context.Context {
 	return pprof.WithLabels(context.Background(), pprof.Labels(cellLabel, strconv.Itoa(number)))
 }
 
-// enter makes the calling goroutine the own one of c. Those that compiled code starts there look the same.
-func (l *labels) enter(c *cell) { l.set(c, c.label) }
+// enter makes the calling goroutine the own one of c. Those that compiled code starts there look the same. Both sets
+// of labels are known then, so that no goroutine has one before it is.
+func (l *labels) enter(c *cell) {
+	l.set(c, c.others)
+	l.set(c, c.label)
+}
 
-// join makes the calling goroutine one of the others of c.
-func (l *labels) join(c *cell) { l.set(c, c.others) }
+// join makes the calling goroutine one of the others of c, which has been entered.
+func (l *labels) join(c *cell) { pprof.SetGoroutineLabels(c.others) }
 
 func (l *labels) set(c *cell, label context.Context) {
 	pprof.SetGoroutineLabels(label)
-	p := runtimeLabels()
-	if _, ok := l.cells.Load(p); !ok {
-		l.cells.Store(p, member{c, label == c.others})
-	}
+	l.cells.Store(runtimeLabels(), member{c, label == c.others})
 }
 
 // leave makes the calling goroutine belong to no cell, whichever it was started from.
