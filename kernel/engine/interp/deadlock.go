@@ -48,7 +48,7 @@ type detector struct {
 
 const (
 	glanceEvery  = 20 * time.Millisecond
-	glanceShare  = 100 // looking takes one part of the time in so many
+	glanceShare  = 100                   // looking takes one part of the time in so many
 	mostGlance   = 20 * time.Millisecond // who took longer has stood still
 	confirmAfter = 20 * time.Millisecond
 )
