@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -90,8 +91,8 @@ func (s *Session) render(d cell.Diagnostic) string {
 // panicFailure is a panic that nothing recovered: Go's own message, where it happened, and the
 // calls that led there, in cells and lines.
 func (s *Session) panicFailure(p *pipe.Panic) *Failure {
-	f := &Failure{Name: "Panic", Value: headline(p.Message), Code: 2}
-	title := p.Message
+	title := interpreters.ReplaceAllString(p.Message, "")
+	f := &Failure{Name: "Panic", Value: headline(title), Code: 2}
 	if p.Started != nil {
 		title += "\nin a goroutine that cell [" + strconv.Itoa(p.Cell) + "] started"
 	}
@@ -110,6 +111,9 @@ func (s *Session) panicFailure(p *pipe.Panic) *Failure {
 	}
 	return f
 }
+
+// interpreters is what package net/http says of where a pattern was registered if a cell that is not compiled did so.
+var interpreters = regexp.MustCompile(` \(registered at [^()]*\breflect/value\.go:\d+\)`)
 
 // headline is the line of a message that says what happened. In front of a stack overflow Go tells the limit.
 func headline(message string) string {

@@ -25,6 +25,7 @@ func panicHint(message string) string {
 		{"close of closed channel", "a channel is closed once, by the one who sends"},
 		{"send on closed channel", "only the one who sends closes the channel, and after the last send"},
 		{"close of nil channel", "a channel has to be made first: make(chan T)"},
+		{"weft flag redefined:", "a flag is registered once: a cell that is to run again begins with flags := flag.NewFlagSet(\"demo\", flag.ContinueOnError)"},
 		{"sync: negative WaitGroup counter", "Done was called more often than Add counted"},
 		{"fatal error: no goroutines (main called runtime.Goexit)", "runtime.Goexit ends the goroutine that calls it, here the cell's own; return ends a function alone"},
 		{"fatal error: concurrent map", "only one goroutine at a time may use a map that is written to: guard it with a sync.Mutex"},

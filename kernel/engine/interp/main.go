@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"flag"
 	"fmt"
 	"log"
 	"os"
@@ -47,7 +48,7 @@ func Main(args []string) int {
 	again := thisProgram()
 	if file := os.Getenv(evalVariable); file != "" && procs.Serving() {
 		os.Unsetenv(evalVariable)
-		os.Args = []string{programName}
+		asProgram()
 		tune(defaultTuning)
 		return serveProcs(file, again)
 	}
@@ -56,7 +57,7 @@ func Main(args []string) int {
 		fmt.Fprintf(os.Stderr, "weft child: %v (it is started by weft kernel, not by hand)\n", err)
 		return 2
 	}
-	os.Args = []string{programName} // what cells see, and package flag
+	asProgram()
 	tune(defaultTuning)
 	l := newLink(events)
 	s, err := newSession(l)
@@ -78,6 +79,14 @@ func Main(args []string) int {
 	serve(s, requests, idle)
 	endSession()
 	return 0
+}
+
+// asProgram gives cells the arguments of a program, and flags of their own: some of the packages in this process have
+// registered theirs.
+func asProgram() {
+	os.Args = []string{programName}
+	flag.CommandLine = flag.NewFlagSet(programName, flag.ExitOnError)
+	flag.CommandLine.Usage = func() { flag.Usage() }
 }
 
 // slim gives memory back. It does not meet a cell being stopped, which relies on nothing being

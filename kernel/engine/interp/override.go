@@ -2,6 +2,7 @@ package interp
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"log"
@@ -40,6 +41,8 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 			return os.Stderr
 		})
 		put("Fatalln", func(a ...any) { log.Output(2, fmt.Sprintln(a...)); s.exit(1) })
+	case "flag":
+		put("Parse", func() { s.rt.ParseFlags(flag.CommandLine, os.Args[1:]) })
 	case "context":
 		put("AfterFunc", func(ctx context.Context, f func()) (stop func() bool) {
 			return context.AfterFunc(ctx, s.callback(f))
