@@ -26,6 +26,17 @@ func exitCall(o *types.Func) string {
 	return ""
 }
 
+// endingMethod is callMethod in a method value or a method expression, for methods that can end the program too.
+func (l *lowering) endingMethod(x string, t types.Type, m *types.Selection, args []string) string {
+	o := m.Obj().(*types.Func)
+	function := exitCall(o)
+	if function == "" {
+		return l.callMethod(x, t, m, args, "")
+	}
+	x, t = l.path(x, t, m.Index()[:len(m.Index())-1], "")
+	return function + "(" + strings.Join(append([]string{l.receiver(x, t, o)}, args...), ", ") + ")"
+}
+
 // exiting lowers calls of such methods.
 func (f *fn) exiting(x *ast.CallExpr, o *types.Func) (string, bool) {
 	sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr)

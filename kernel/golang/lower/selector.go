@@ -166,7 +166,7 @@ func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) 
 	sig := f.l.instanceSignature(m)
 	params, args := f.l.params(sig, "_m")
 	name := f.l.temp("bound")
-	call := f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args), "")
+	call := f.l.endingMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args))
 	value := "func(" + params + ")" + f.l.resultsText(sig) + " {\n" + returnIf(sig) + f.l.tracedMethod(m.Obj().(*types.Func), call, sig.Results()) + "\n}"
 	if told, ok := f.l.told(call, "_p"); ok {
 		value = f.l.recoveringValue(sig, params, call, told)
@@ -212,7 +212,7 @@ func (f *fn) methodExpr(x *ast.SelectorExpr, t types.Type, m *types.Selection) s
 	if params != "" {
 		params = ", " + params
 	}
-	call := f.l.callMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args), "")
+	call := f.l.endingMethod("_x", t, m, guarding(f.guard(m.Obj().(*types.Func), x), args))
 	if told, ok := f.l.told(call, "_p"); ok {
 		in := []*types.Var{types.NewParam(token.NoPos, nil, "_x", t)}
 		for v := range sig.Params().Variables() {

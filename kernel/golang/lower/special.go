@@ -282,13 +282,17 @@ func (f *fn) holdsInterface(t types.Type) bool {
 	return false
 }
 
-// calledFunc is the declared function or method that e names, nil if it is a computed value.
+// calledFunc is the declared function or method that e names, nil if it is a computed value. A method expression is one:
+// its first argument is no parameter of the method.
 func (f *fn) calledFunc(e ast.Expr) *types.Func {
 	switch x := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		o, _ := f.src.info.Uses[x].(*types.Func)
 		return o
 	case *ast.SelectorExpr:
+		if s := f.src.info.Selections[x]; s != nil && s.Kind() == types.MethodExpr {
+			return nil
+		}
 		o, _ := f.src.info.Uses[x.Sel].(*types.Func)
 		return o
 	case *ast.IndexExpr:
