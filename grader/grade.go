@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"weft/grader/checks"
@@ -195,6 +196,9 @@ func (c *call) build(ctx context.Context, p *prepared) (kit.Result, error) {
 		return built, nil
 	}
 	for _, d := range built.Diagnostics {
+		if strings.HasPrefix(d.File, "<") && strings.HasPrefix(d.Text, submission.PackageName+".") { // a variable without a place
+			d.File, d.Line, d.Col = c.submission.Files[0].Name, 0, 0
+		}
 		if c.submission.Line(d.File, d.Line) == "" && d.Line > 0 {
 			return built, fmt.Errorf("exercise %s: its driver does not compile with this submission: %s:%d:%d: %s", c.exercise.Name, fileOf(c.exercise.Driver, "driver", d.File), d.Line, d.Col, d.Text)
 		}

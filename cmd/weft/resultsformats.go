@@ -1,13 +1,13 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"time"
 
+	"weft/grader/report"
 	"weft/grader/store"
 )
 
@@ -89,10 +89,7 @@ func resultsCSV(w io.Writer, v resultsView) error {
 	if v.student {
 		rows = historyCSV(v.table)
 	}
-	if err := csv.NewWriter(w).WriteAll(rows); err != nil {
-		return fmt.Errorf("write CSV: %w", err)
-	}
-	return nil
+	return report.CSV(w, rows)
 }
 
 func classCSV(t store.Table) [][]string {

@@ -291,6 +291,15 @@ func TestNBGrader(t *testing.T) {
 	}
 }
 
+func TestCSV(t *testing.T) {
+	text := render(t, func(w io.Writer) error {
+		return CSV(w, [][]string{{"=1+1", "@a", "-dash", "+49", "-1.5", "a\xffb", "Anna, \"A\"\nx", "", "\t=1"}})
+	})
+	if want := "'=1+1,'@a,'-dash,+49,-1.5,a\ufffdb,\"Anna, \"\"A\"\"\nx\",,'\t=1\n"; text != want {
+		t.Errorf("CSV wrote %q, want %q", text, want)
+	}
+}
+
 func TestGitHub(t *testing.T) {
 	text := render(t, func(w io.Writer) error { return GitHub(w, handedIn(true)) })
 	form := regexp.MustCompile(`^::(error|warning) ((file=[^,:]+(,line=\d+)?(,col=\d+)?,)?title=[^,:]+)::.+$`)

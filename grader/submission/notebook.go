@@ -1,14 +1,18 @@
 package submission
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/token"
 	"iter"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"weft/kernel/golang/cell"
+	"weft/kernel/golang/std"
 	"weft/kernel/jupyter/nbformat"
 )
 
@@ -66,7 +70,82 @@ func FromCells(path string, cells []Cell) ([]File, error) {
 		}
 		files = append(files, f)
 	}
+	shareImports(files, cells)
 	return files, nil
+}
+
+// shareImports gives each file the imports of other cells whose names it uses: those of the nearest cell before it, else
+// of the nearest one behind it.
+func shareImports(files []File, cells []Cell) {
+	parsed := make([]*cell.Cell, len(cells))
+	imports := make([]map[string]Import, len(cells))
+	declared := map[string]bool{}
+	for i, c := range cells {
+		parsed[i] = cell.Parse(c.Number, c.Source).Rest()
+		imports[i] = map[string]Import{}
+		for _, spec := range importsOf(parsed[i]) {
+			if spec.name != "" {
+				imports[i][spec.name] = spec.Import
+			}
+		}
+		for _, name := range c.declares() {
+			declared[name] = true
+		}
+	}
+	for i := range files {
+		if !files[i].Cell {
+			continue
+		}
+		before := slices.Clone(imports[:i])
+		slices.Reverse(before)
+		others := append(before, imports[i+1:]...)
+		own := maps.Clone(imports[i])
+		for _, id := range parsed[i].Free {
+			if _, ok := own[id.Name]; ok || declared[id.Name] {
+				continue
+			}
+			for _, other := range others {
+				if im, ok := other[id.Name]; ok {
+					files[i].Imports = append(files[i].Imports, im)
+					own[id.Name] = im
+					break
+				}
+			}
+		}
+	}
+}
+
+// A cellImport is an import of a cell with the name that its code has for it, "" if that is not known or there is none.
+type cellImport struct {
+	Import
+	name string
+	at   *ast.ImportSpec
+}
+
+// importsOf are the imports of a cell with the declarations in which they stand.
+func importsOf(c *cell.Cell) iter.Seq2[*ast.GenDecl, cellImport] {
+	return func(yield func(*ast.GenDecl, cellImport) bool) {
+		for _, d := range c.File.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok || g.Tok != token.IMPORT {
+				continue
+			}
+			for _, s := range g.Specs {
+				spec := s.(*ast.ImportSpec)
+				path, _ := strconv.Unquote(spec.Path.Value)
+				im := cellImport{Import{Path: path}, std.Name(path), spec}
+				if spec.Name != nil {
+					im.Name, im.name = spec.Name.Name, spec.Name.Name
+				}
+				if im.name == "_" || im.name == "." {
+					im.name = ""
+				}
+				if !yield(g, im) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func nameOfCell(number int) string { return fmt.Sprintf("cell %d", number) }
@@ -147,6 +226,18 @@ func FromCell(number int, source string) (File, error) {
 	}
 	for _, m := range c.Magics { // they have no meaning here
 		blank(c.Offset(m.Pos), c.Offset(m.End))
+	}
+	for g, spec := range importsOf(c) { // what the cell imports for others is no mistake in a notebook
+		if spec.name == "" || slices.ContainsFunc(c.Free, func(id *ast.Ident) bool { return id.Name == spec.name }) {
+			continue
+		}
+		from, to := c.Offset(c.Pos(spec.at.Pos())), c.Offset(c.Pos(spec.at.End()))
+		blank(from, to)
+		if !g.Lparen.IsValid() {
+			copy(text[from:to], "()")
+		} else if after := bytes.TrimLeft(text[to:], " \t"); bytes.HasPrefix(after, []byte(";")) {
+			text[len(text)-len(after)] = ' '
+		}
 	}
 	return File{Name: nameOfCell(number), Text: string(text), Cell: !c.HasPackage}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -60,6 +61,9 @@ func readFolder(dir string) ([]File, error) {
 			return nil, err
 		}
 		files = append(files, f)
+	}
+	if len(files) == 0 && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), ".ipynb") }) {
+		return nil, &RefusedError{dir, "there are no Go files in it, but a notebook, which is read only by itself: move it out of the folder, or use weft collect"}
 	}
 	if len(files) == 0 {
 		return nil, &RefusedError{dir, "there are no Go files in it"}

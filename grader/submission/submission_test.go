@@ -126,6 +126,30 @@ func TestReadNotebook(t *testing.T) {
 	if found := (&Submission{Files: []File{{Name: "cell 3", Text: "func f() { return 1 }", Cell: true}}}).Check(Rules{Packages: []string{"fmt"}}); len(found) == 0 || found[0].String() != "cell 3:1:19: too many return values\n\thave (number)\n\twant ()" {
 		t.Errorf("position in a cell: %v", found)
 	}
+	for _, tt := range []struct {
+		name  string
+		cells []map[string]any
+		want  string
+	}{
+		{"imports for another cell", []map[string]any{cell("import (\n\th \"container/heap\"; \"io\"\n\t\"fmt\"\n)\nimport \"sync\"\ntype t int", "exercise-pool"), cell("var _ = h.Init\nfunc f(w io.Writer, l sync.Locker) { fmt.Print() }", "exercise-pool")}, ""},
+		{"imports in a later cell", []map[string]any{cell("var a = rand.IntN(3)", "exercise-pool"), cell("import \"math/rand/v2\"\nvar b = rand.IntN(4)", "exercise-pool")}, ""},
+		{"of several cells the nearest before", []map[string]any{cell("import r \"math/rand\"", "exercise-pool"), cell("import r \"math/rand/v2\"", "exercise-pool"), cell("var a = r.IntN(3)", "exercise-pool"), cell("import r \"io\"", "exercise-pool")}, ""},
+		{"a name that is declared", []map[string]any{cell("import \"io\"\nvar x = 1", "exercise-pool"), cell("type io int\nvar y io", "exercise-pool"), cell("var z io", "exercise-pool")}, ""},
+		{"one that is not allowed", []map[string]any{cell("import \"os\"\nvar x = os.Args", "exercise-pool")}, "cell 1:1:8: package os is not allowed"},
+		{"one of another cell that is not allowed", []map[string]any{cell("import o \"os\"", "exercise-pool"), cell("var x = o.Args", "exercise-pool")}, "cell 2: package os is not allowed"},
+		{"one without a name", []map[string]any{cell("import _ \"os\"", "exercise-pool")}, "cell 1:1:8: package os is not allowed"},
+		{"one that there is not", []map[string]any{cell("import \"a.org/b\"", "exercise-pool")}, "cell 1:1:8: package a.org/b is not allowed"},
+	} {
+		s, err := Read(write(tt.cells...), "ann", "pool")
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+			continue
+		}
+		found := s.Check(Rules{Packages: []string{"fmt", "sync", "io", "container/heap", "math/rand", "math/rand/v2"}})
+		if got := fmt.Sprint(found); tt.want == "" && len(found) > 0 || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %s, want %q", tt.name, got, tt.want)
+		}
+	}
 	for _, tt := range []struct{ name, path, want string }{
 		{"no marked cell", write(cell("x := 1")), `no cell has the tag "exercise-pool"`},
 		{"statements", write(cell("x := 1", "exercise-pool")), "cell 1 has statements besides declarations (line 1)"},
@@ -164,12 +188,21 @@ func TestReadRefuses(t *testing.T) {
 		{write("a.txt", "x"), "neither a .go file"},
 		{filepath.Join(dir, "none.go"), "no such file"},
 		{t.TempDir(), "no Go files"},
+		{filepath.Dir(folderWith(t, "work.ipynb")), "but a notebook, which is read only by itself"},
 	} {
 		_, err := Read(tt.path, "ann", "pool")
 		if (tt.want == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("Read(%s) = %v, want %q", filepath.Base(tt.path), err, tt.want)
 		}
 	}
+}
+
+func folderWith(t *testing.T, name string) string {
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 func FuzzCheck(f *testing.F) {
