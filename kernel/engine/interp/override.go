@@ -31,6 +31,8 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 	case "os":
 		table["Stdin"] = s.stdin.variable()
 		put("Exit", s.exit)
+	case "syscall":
+		put("Exit", s.exit)
 	case "log":
 		put("Fatal", func(a ...any) { log.Output(2, fmt.Sprint(a...)); s.exit(1) })
 		put("Fatalf", func(f string, a ...any) { log.Output(2, fmt.Sprintf(f, a...)); s.exit(1) })

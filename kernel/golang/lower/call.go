@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/types"
 	"strings"
+
+	"weft/kernel/golang/check"
 )
 
 // call lowers a call expression or a conversion.
@@ -224,7 +226,11 @@ func (f *fn) param(sig *types.Signature, i int, ellipsis bool) types.Type {
 func (f *fn) args(x *ast.CallExpr, sig *types.Signature) []string {
 	var args []string
 	for i, a := range x.Args {
-		s := f.assigned(a, f.param(sig, i, x.Ellipsis.IsValid()))
+		to := f.param(sig, i, x.Ellipsis.IsValid())
+		s := f.assigned(a, to)
+		if n := check.NamedOf(to); s == "nil" && n != nil && isInterface(n) && n.Obj().Exported() && !f.l.erased(n) {
+			s = converted(f.l.text(to), s) // the interpreter knows only interfaces of packages that a cell has imported
+		}
 		if x.Ellipsis.IsValid() && i == len(x.Args)-1 {
 			if isNilType(f.typeOf(a)) { // the interpreter wants a slice
 				s = "(" + f.text(sig.Params().At(i).Type()) + ")(nil)"

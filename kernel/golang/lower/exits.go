@@ -33,7 +33,7 @@ func (l *lowering) endingMethod(x string, t types.Type, m *types.Selection, args
 	if function == "" {
 		return l.callMethod(x, t, m, args, "")
 	}
-	x, t = l.path(x, t, m.Index()[:len(m.Index())-1], "")
+	x, t = l.path(x, t, l.embedding(t, m), "")
 	return function + "(" + strings.Join(append([]string{l.receiver(x, t, o)}, args...), ", ") + ")"
 }
 

@@ -16,6 +16,9 @@ var refusedUses = map[string]string{
 	"runtime.SetFinalizer": "clean up in a deferred call",
 	"runtime.MemProfile":   "measure with runtime.ReadMemStats",
 	"plugin.Open":          "put what it has into a module, which compiled cells can import",
+	"syscall.Exec":         "start a process with package os/exec",
+	"syscall.Dup2":         "syscall.Dup3(from, to, 0) does the same",
+	"testing.Main":         "%%test runs the tests of a cell",
 	"log.Lshortfile":       "leave the flag out", "log.Llongfile": "leave the flag out",
 }
 

@@ -67,6 +67,23 @@ func (l *lowering) method(t types.Type, pkg *types.Package, name string) *types.
 	panic(fmt.Sprintf("lower: no method %s on %v", name, t))
 }
 
+// embedding is the path of embedded fields that leads from t to the declaration of its method m. It ends at a compiled
+// type, which has the methods of its own fields: some of those cannot be named from outside, as in net.TCPConn.
+func (l *lowering) embedding(t types.Type, m *types.Selection) []int {
+	index := m.Index()
+	path := index[:len(index)-1]
+	for n, i := range path {
+		if named := check.NamedOf(t); named != nil && !l.fromSource(named) {
+			return path[:n]
+		}
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		t = t.Underlying().(*types.Struct).Field(i).Type()
+	}
+	return path
+}
+
 // path appends field selections, with a mark where they go through a pointer. Embedding is only a named
 // field in lowered code.
 func (l *lowering) path(x string, t types.Type, index []int, mark string) (string, types.Type) {
@@ -109,8 +126,7 @@ func (l *lowering) place(x string, t types.Type, index []int, mark string) (text
 // callMethod is the text of a call of the method m on x, a text of type t. Methods of lowered types
 // are functions, so a call costs what a function call does.
 func (l *lowering) callMethod(x string, t types.Type, m *types.Selection, args []string, mark string) string {
-	index := m.Index()
-	x, t = l.path(x, t, index[:len(index)-1], mark)
+	x, t = l.path(x, t, l.embedding(t, m), mark)
 	o := m.Obj().(*types.Func)
 	if isInterface(t) {
 		if l.erased(t) {
@@ -186,8 +202,7 @@ func (f *fn) methodValue(x *ast.SelectorExpr, t types.Type, m *types.Selection) 
 // wants that. A value receiver behind a pointer is copied now.
 func (f *fn) boundReceiver(x *ast.SelectorExpr, t types.Type, m *types.Selection) (string, types.Type) {
 	text := f.operand(x.X)
-	index := m.Index()
-	text, t = f.l.path(text, t, index[:len(index)-1], f.mark(MarkField, x.Sel.Pos()))
+	text, t = f.l.path(text, t, f.l.embedding(t, m), f.mark(MarkField, x.Sel.Pos()))
 	o := m.Obj().(*types.Func)
 	if isInterface(t) {
 		return text, t
