@@ -59,6 +59,9 @@ Where they stand: a ` + "`%%`" + ` magic in the first line of its cell; a ` + "`
 ones, behind it. Those marked *anywhere* may stand between statements too, and so may ` + "`!`" + ` commands. Inside of functions and
 blocks a ` + "`%`" + ` is Go's remainder.
 
+Where the kernel was started with ` + "`--no-shell` or `WEFT_SHELL=off`" + `, ` + "`!`, `%%bash` and `%%sh`" + ` are refused; so they are when ` + "`weft run`" + `
+executes a notebook whose metadata has ` + "`\"weft\": {\"graded\": true}`" + `. That is no protection: Go code can start programs, too.
+
 Options come first, in any order; ` + "`--`" + ` ends them. This page is made of what the magics say of themselves, and the outputs are those
 of a test that runs every example (` + "`go test ./kernel -run TestMagicsPage`" + `, with ` + "`-update`" + ` to write it anew); these are what a
 terminal shows, notebooks have tables and colours.

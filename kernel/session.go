@@ -26,7 +26,7 @@ import (
 type Config struct {
 	Child   child.Options
 	Native  native.Options  // of compiled cells
-	NoShell bool            // ! and %%bash are refused, as in graded notebooks
+	NoShell bool            // !, %%bash and %%sh are refused, as in graded notebooks
 	Output  flood.Limits    // of what each cell puts out
 	Magics  *magic.Registry // default: magic.New()
 }

@@ -28,7 +28,7 @@ type bookFlags struct {
 
 func (b *bookFlags) add(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&b.path, "book", "", "the gradebook in which each result is recorded, a SQLite file, made if it is missing: see `weft results`")
+	f.StringVar(&b.path, "book", "", "the gradebook in which each result is recorded, a SQLite file, made if it is missing: see weft results")
 	f.StringVar(&b.at, "at", "", "when the submissions were handed in, such as \"2026-11-30 23:59\"; default: the roster's column\n\"handed in\", else the files' times")
 	f.StringVar(&b.deadline, "deadline", "", "when the deadline was or will be; default: the gradebook's")
 }

@@ -51,7 +51,7 @@ func kernelCmd() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&file, "file", "f", "", "connection file")
-	cmd.Flags().BoolVar(&noShell, "no-shell", os.Getenv("WEFT_SHELL") == "off", "refuse ! and %%bash (also by WEFT_SHELL=off)")
+	cmd.Flags().BoolVar(&noShell, "no-shell", os.Getenv("WEFT_SHELL") == "off", "refuse !, %%bash and %%sh (also by WEFT_SHELL=off)")
 	cmd.Flags().StringVar(&output, "output", cmp.Or(os.Getenv("WEFT_OUTPUT"), "1MB"),
 		"how much a cell may print: 20MB, \"20MB keep\" to have\nthe whole in a file, or off (also by WEFT_OUTPUT)")
 	cmd.Flags().StringVar(&memory, "memory", os.Getenv("WEFT_MEMORY"), "how much memory cells may use: 2GB, or off; half of the machine's\nif nothing is said (also by WEFT_MEMORY)")

@@ -57,7 +57,7 @@ func regradeCmd() *cobra.Command {
 	f.BoolVar(&plan.changed, "changed", false, "only what this weft has not graded with the exercise as it is now")
 	f.BoolVar(&plan.dry, "dry-run", false, "show what would change, and record nothing")
 	f.IntVarP(&plan.options.Parallel, "parallel", "p", 0, "how many are graded at one time; default: one for each core")
-	f.StringVar(&plan.journal.dir, "journal", "", "the folder in which verdicts are kept as they come, as that of `weft grade`")
+	f.StringVar(&plan.journal.dir, "journal", "", "the folder in which verdicts are kept as they come, as that of weft grade")
 	f.BoolVar(&plan.journal.fresh, "fresh", false, "forget the verdicts that were kept for this exercise, and grade all again")
 	addBook(cmd, &plan.book)
 	return cmd
