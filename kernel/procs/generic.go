@@ -62,7 +62,8 @@ func mapped[A, R any](ctx context.Context, p *Pool, name string, items []A, fail
 	return results, errors.Join(failed...)
 }
 
-// Apply calls f(a) in one of the pool's processes and returns its result.
+// Apply calls f(a) in one of the pool's processes and returns its result. The error is a [*CrashError] if the process
+// ended before f returned, and [ErrClosed] if the pool is closed.
 func Apply[A, R any](p *Pool, f func(A) R, a A) (R, error) { return ApplyAsync(p, f, a).Get() }
 
 // ApplyContext is [Apply] until ctx ends: the error is its cause then.
