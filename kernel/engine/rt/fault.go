@@ -126,6 +126,11 @@ func BadYield(state int) {
 	panic(runtimeError("range function continued iteration after " + after))
 }
 
+// NoRangePanic raises the panic of a range function that recovered the panic of a loop's body and returned.
+func NoRangePanic() {
+	panic(runtimeError("range function recovered a loop body panic and did not resume panicking"))
+}
+
 // PanicText is what a crash prints after "panic: " for the value v (printpanicval in runtime/error.go),
 // except that structs, slices and pointers are shown rather than their addresses.
 func PanicText(v any) string {

@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -19,6 +20,7 @@ func UnmarshalJSON(data []byte, x any) error {
 	if err := json.Unmarshal(data, &raw); err != nil {
 		return err
 	}
+	d.start = bytes.Index(data, raw)
 	return d.run(raw, v, t)
 }
 
@@ -30,20 +32,40 @@ func DecodeJSON(dec *json.Decoder, x any) error {
 	if !ok {
 		return dec.Decode(x)
 	}
+	before := dec.InputOffset()
 	var raw json.RawMessage
 	if err := dec.Decode(&raw); err != nil {
 		return err
 	}
+	d.start = d.space(dec, int(dec.InputOffset()-before), len(raw))
 	return d.run(raw, v, t)
 }
 
 // A jsonDecoder stores one JSON value, which is known to be valid, as package json does: by the
-// descriptors, since the layouts have neither methods nor embedding. Only offsets in errors differ.
+// descriptors, since the layouts have neither methods nor embedding.
 type jsonDecoder struct {
 	useNumber, strict bool
 	saved             error    // the first error that does not stop decoding
 	owner             string   // the struct that is being decoded
 	path              []string // of the field
+	data              []byte   // the whole value: what is decoded are its parts, up to its capacity
+	start             int      // the white space in front of it, which counts in offsets
+	quote             int      // the offset of the end of the string that holds the literal, if not 0
+}
+
+// space is the white space that a Decoder has read with its last value, of n bytes.
+func (d *jsonDecoder) space(dec *json.Decoder, read, n int) int {
+	state := reflect.ValueOf(dec).Elem()
+	text := state.FieldByName("buf").Bytes()[:state.FieldByName("scanp").Int()-int64(n)]
+	return min(read-n, len(text)-len(bytes.TrimRight(text, " \t\r\n")))
+}
+
+// offset is where a part of the value is that package json has read up to byte n of when it finds a mismatch.
+func (d *jsonDecoder) offset(part []byte, n int) int64 {
+	if d.quote > 0 {
+		return int64(d.quote)
+	}
+	return int64(d.start + cap(d.data) - cap(part) + n)
 }
 
 // target is what x, the pointer that a caller decodes into, points to; ok is false if nothing of it
@@ -62,6 +84,7 @@ func (d *jsonDecoder) run(data []byte, v reflect.Value, t *Type) error {
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		return &json.InvalidUnmarshalError{Type: mirrorOf(t, v.Type())}
 	}
+	d.data = data
 	if err := d.value(data, v, t); err != nil {
 		return d.inContext(err)
 	}
@@ -90,7 +113,11 @@ func (d *jsonDecoder) inContext(err error) error {
 
 // mismatch saves the error about a JSON value of another kind than v, of the type t.
 func (d *jsonDecoder) mismatch(data []byte, v reflect.Value, t *Type) {
-	d.save(&json.UnmarshalTypeError{Value: kindOfJSON(data), Type: mirrorOf(t, v.Type())})
+	n := len(data)
+	if data[0] == '{' || data[0] == '[' {
+		n = 1
+	}
+	d.save(&json.UnmarshalTypeError{Value: kindOfJSON(data), Type: mirrorOf(t, v.Type()), Offset: d.offset(data, n)})
 }
 
 // value decodes data into v, which can be set or is a pointer that is not nil. t is nil for a compiled type.
@@ -174,6 +201,7 @@ func (d *jsonDecoder) compiled(data []byte, v reflect.Value) error {
 	}
 	err := d.plain(data, target.Interface())
 	if e, ok := err.(*json.UnmarshalTypeError); ok {
+		e.Offset = d.offset(data, int(e.Offset))
 		owner := d.owner
 		if e.Struct != "" {
 			d.owner = e.Struct
@@ -230,7 +258,7 @@ func (d *jsonDecoder) literal(data []byte, v reflect.Value, t *Type) error {
 	}
 	err := d.plain(data, v.Addr().Interface())
 	if e, ok := err.(*json.UnmarshalTypeError); ok {
-		e.Type = mirrorOf(t, v.Type())
+		e.Type, e.Offset = mirrorOf(t, v.Type()), d.offset(data, int(e.Offset))
 		d.save(e)
 		return nil
 	}
@@ -251,6 +279,8 @@ func (d *jsonDecoder) quoted(data []byte, v reflect.Value, t *Type) error {
 		return nil
 	}
 	literal := unquoteJSON(data)
+	d.quote = int(d.offset(data, len(data)))
+	defer func() { d.quote = 0 }()
 	bad := fmt.Errorf("json: invalid use of ,string struct tag, trying to unmarshal %q into %v", literal, name)
 	at := v.Type()
 	for at.Kind() == reflect.Pointer {

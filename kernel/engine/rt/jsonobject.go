@@ -23,11 +23,12 @@ func (d *jsonDecoder) object(data []byte, v reflect.Value, t *Type) error {
 	}
 	owner, depth := d.owner, len(d.path)
 	for key, item := range jsonMembers(data) {
+		name := unquoteJSON(key)
 		var err error
 		if t.Kind == "map" {
-			err = d.entry(key, item, v, t)
+			err = d.entry(key, name, item, v, t)
 		} else {
-			err = d.field(key, item, v, t)
+			err = d.field(name, item, v, t)
 		}
 		if err != nil {
 			return err
@@ -100,12 +101,12 @@ func fieldNamed(fields []jsonField, name string) (jsonField, bool) {
 }
 
 // entry decodes a member of an object into a map.
-func (d *jsonDecoder) entry(key string, data []byte, v reflect.Value, t *Type) error {
+func (d *jsonDecoder) entry(quoted []byte, name string, data []byte, v reflect.Value, t *Type) error {
 	elem := reflect.New(v.Type().Elem()).Elem()
 	if err := d.value(data, elem, t.elem); err != nil {
 		return err
 	}
-	k, err := d.key(key, v.Type().Key(), t.key)
+	k, err := d.key(quoted, name, v.Type().Key(), t.key)
 	if err != nil {
 		return err
 	}
@@ -116,7 +117,7 @@ func (d *jsonDecoder) entry(key string, data []byte, v reflect.Value, t *Type) e
 }
 
 // key is the key of a map that a name stands for; it is not valid if there is none.
-func (d *jsonDecoder) key(name string, layout reflect.Type, t *Type) (reflect.Value, error) {
+func (d *jsonDecoder) key(quoted []byte, name string, layout reflect.Type, t *Type) (reflect.Value, error) {
 	k := reflect.New(layout)
 	if t != nil && t.ptr != nil {
 		if f, ok := method[func(any, []byte) error](t.ptr, "UnmarshalText"); ok {
@@ -145,6 +146,6 @@ func (d *jsonDecoder) key(name string, layout reflect.Type, t *Type) (reflect.Va
 	if t != nil {
 		typ = mirrorOf(t, layout)
 	}
-	d.save(&json.UnmarshalTypeError{Value: "number " + name, Type: typ})
+	d.save(&json.UnmarshalTypeError{Value: "number " + name, Type: typ, Offset: d.offset(quoted, 1)})
 	return reflect.Value{}, nil
 }

@@ -20,12 +20,12 @@ func jsonItems(data []byte) iter.Seq[[]byte] {
 	}
 }
 
-// jsonMembers are the names and values of an object.
-func jsonMembers(data []byte) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
+// jsonMembers are the quoted names and the values of an object.
+func jsonMembers(data []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(name, value []byte) bool) {
 		for i := skipSpace(data, 1); data[i] != '}'; {
 			end := skipValue(data, i)
-			name := unquoteJSON(data[i:end])
+			name := data[i:end]
 			i = skipSeparator(data, end, ':')
 			end = skipValue(data, i)
 			if !yield(name, data[i:end]) {

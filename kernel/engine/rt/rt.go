@@ -162,7 +162,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 		"NewType": of(r.NewType), "Box": of(Box), "Hold": of(Hold), "Logged": of(Logged), "LoggedAll": of(LoggedAll), "BoxErr": of(BoxErr), "Val": of(Val), "Is": of(Is),
 		"Eq": of(Eq), "IsNil": of(IsNil), "Implements": of(Implements), "Method": of(Method),
 		"Failed": of(r.Failed), "NilCall": of(NilCall), "NilValue": of(NilValue), "FindAs": of(FindAs), "FindImplementing": of(FindImplementing),
-		"TypeOf": of(TypeOf), "Clear": of(r.Clear), "BadYield": of(BadYield),
+		"TypeOf": of(TypeOf), "Clear": of(r.Clear), "BadYield": of(BadYield), "NoRangePanic": of(NoRangePanic),
 
 		"ReflectTypeOf": of(ReflectTypeOf), "ReflectTypeFor": of(ReflectTypeFor), "ReflectValueOf": of(ReflectValueOf),
 		"ReflectInterface": of(r.ReflectInterface), "ReflectElem": of(r.ReflectElem), "ReflectSet": of(r.ReflectSet),

@@ -201,12 +201,15 @@ func (f *fn) constantAs(e ast.Expr, t types.Type) string {
 
 // clearCall: the interpreter has no clear.
 func (f *fn) clearCall(x *ast.CallExpr) string {
-	t := f.l.core(f.typeOf(x.Args[0]))
-	h := f.l.helper("clear", t, func(name, text string) string {
+	return f.clearing(f.l.core(f.typeOf(x.Args[0]))) + "(" + f.openedExpr(x.Args[0]) + ")"
+}
+
+// clearing is the function that clears a t.
+func (f *fn) clearing(t types.Type) string {
+	return f.l.helper("clear", t, func(name, text string) string {
 		if s, ok := coreType(t).(*types.Slice); ok {
 			return "func " + name + "(a " + text + ") {\nvar z " + f.l.text(s.Elem()) + "\nfor i := range a { a[i] = z }\n}\n"
 		}
 		return "func " + name + "(a " + text + ") { _rt.Clear(a) }\n"
 	})
-	return h + "(" + f.openedExpr(x.Args[0]) + ")"
 }

@@ -277,6 +277,15 @@ func (h *hoist) builtin(c *ast.CallExpr, name string) string {
 		m := h.hold(t, f.openedExpr(c.Args[0]))
 		key := coreType(t).(*types.Map).Key()
 		return "delete(" + m + ", " + h.hold(key, f.mapKey(c.Args[1], key)) + ")"
+	case "clear":
+		t := f.l.core(f.typeOf(c.Args[0]))
+		return f.clearing(t) + "(" + h.hold(t, f.openedExpr(c.Args[0])) + ")"
+	case "copy":
+		var args []string
+		for _, a := range c.Args {
+			args = append(args, h.hold(f.l.core(f.typeOf(a)), f.openedExpr(a)))
+		}
+		return "copy(" + strings.Join(args, ", ") + ")"
 	case "print", "println":
 		var args []string
 		for _, a := range f.printed(c) {

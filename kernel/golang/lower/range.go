@@ -247,7 +247,7 @@ func (r ranged) function(sig *types.Signature, label string) string {
 	body = "if " + y.done + " > 0 { _rt.BadYield(" + y.done + ") }\n" + y.done + " = " + interrupted + "\n" + bind + body + y.goOn() + "\n"
 	var b strings.Builder
 	fmt.Fprintf(&b, "{\n%s := 0\n%s := 0\n", y.control, y.done)
-	fmt.Fprintf(&b, "%s := %sfunc(%s) bool {\n%s}\n%s\n%s = %s\n", "_body"+y.control, r.mark(MarkFunc, r.x.Pos()), strings.Join(params, ", "), body, r.tracedFunc("("+over+")(_body"+y.control+")"), y.done, exited)
+	fmt.Fprintf(&b, "%s := %sfunc(%s) bool {\n%s}\n%s\nif %s == %s { _rt.NoRangePanic() }\n%s = %s\n", "_body"+y.control, r.mark(MarkFunc, r.x.Pos()), strings.Join(params, ", "), body, r.tracedFunc("("+over+")(_body"+y.control+")"), y.done, interrupted, y.done, exited)
 	if depth > 0 {
 		fmt.Fprintf(&b, "if %s == %s {\n%s = %s\n%s\n}\n", y.control, returning, f.closures[depth-1].control, returning, f.closures[depth-1].stop())
 	} else if f.frame != "" || len(f.results) == 0 {
