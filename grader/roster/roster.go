@@ -119,7 +119,7 @@ func columns() map[string][]string {
 		"name":     {"name", "student", "studentname", "fullname"},
 		"first":    {"firstname", "givenname", "vorname"},
 		"last":     {"lastname", "surname", "familyname", "nachname"},
-		"id":       {"id", "studentid", "sid", "sisid", "username", "user", "login", "netid", "number", "studentnumber", "matriculationnumber"},
+		"id":       {"id", "studentid", "sid", "sisid", "username", "user", "login", "netid", "number", "studentnumber", "idnumber", "matriculationnumber", "matrikelnummer"},
 		"email":    {"email", "mail", "emailaddress"},
 		"file":     {"file", "filename", "submission", "path", "folder"},
 		"handedin": {"handedin", "handedinat", "submitted", "submittedat", "submissiontime", "submissiondate", "timestamp", "lastmodifiedsubmission"},
