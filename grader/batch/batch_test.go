@@ -48,6 +48,7 @@ func TestFind(t *testing.T) {
 		{"a folder", []string{"class"}, false, []string{"anna class/anna.go", "ben class/ben.ipynb", "carl class/carl"}, 1, ""},
 		{"a folder that is one", []string{"class/carl/"}, true, []string{"carl class/carl/"}, 0, ""},
 		{"the same name twice", []string{"late", "class/anna.go"}, false, []string{"late/anna.go late/anna.go", "dora late/dora.go", "class/anna.go class/anna.go"}, 0, ""},
+		{"a path twice", []string{"class/carl/a.go", "class", "class/", "./class/anna.go"}, false, []string{"a class/carl/a.go", "anna class/anna.go", "ben class/ben.ipynb", "carl class/carl"}, 2, ""},
 		{"any file that is named", []string{"class/notes.txt"}, false, []string{"notes.txt class/notes.txt"}, 0, ""},
 		{"nothing there", []string{"nobody.go"}, false, nil, 0, "find submissions"},
 	} {

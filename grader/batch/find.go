@@ -53,8 +53,20 @@ func Find(paths []string, whole bool) (entries []Entry, skipped []string, err er
 			}
 		}
 	}
+	entries = once(entries)
 	name(entries)
 	return entries, skipped, nil
+}
+
+// once drops entries whose path was named before: a file that is named beside its folder is one submission.
+func once(entries []Entry) []Entry {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(entries, func(e Entry) bool {
+		path := filepath.Clean(e.Path)
+		before := seen[path]
+		seen[path] = true
+		return before
+	})
 }
 
 // name names entries by the last part of their paths; where that is not enough, by the whole path.
