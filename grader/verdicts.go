@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"weft/grader/checks"
 	"weft/grader/exercise"
@@ -55,7 +56,7 @@ func (c *call) check(v checks.Verdict) result.Check {
 	text := c.exercise.Check(v.Check)
 	r := result.Check{
 		Name: v.Check, Title: text.Title, Status: result.Pass, Seed: v.Seed, Input: v.Input, Data: v.Data,
-		Problem: v.Finding.Problem, Expected: v.Finding.Expected, Seen: v.Finding.Seen,
+		Problem: cut(v.Finding.Problem), Expected: cut(v.Finding.Expected), Seen: cut(v.Finding.Seen),
 	}
 	if r.Title == "" {
 		r.Title = titleOf(v.Check)
@@ -70,6 +71,18 @@ func (c *call) check(v checks.Verdict) result.Check {
 		r.Where = append(r.Where, c.place(p))
 	}
 	return r
+}
+
+// maxText is how many bytes a text of a finding has. What a submission panics with, or returns, may have megabytes, and
+// is in every report.
+const maxText = 4 << 10
+
+// cut is the beginning of a text that is too long.
+func cut(text string) string {
+	if len(text) <= maxText {
+		return text
+	}
+	return fmt.Sprintf("%s... (%d bytes)", strings.ToValidUTF8(text[:maxText], ""), len(text))
 }
 
 // maxPlaces is how many places a check shows.

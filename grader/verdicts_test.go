@@ -1,11 +1,26 @@
 package grader
 
 import (
+	"strings"
 	"testing"
 
 	"weft/grader/exercise"
 	"weft/grader/result"
 )
+
+func TestCut(t *testing.T) {
+	whole := strings.Repeat("a", maxText)
+	for _, tt := range []struct{ text, want string }{
+		{"", ""},
+		{whole, whole},
+		{whole + "b", whole + "... (4097 bytes)"},
+		{whole[1:] + "ü", whole[1:] + "... (4097 bytes)"},
+	} {
+		if got := cut(tt.text); got != tt.want {
+			t.Errorf("cut of %d bytes ends with %q", len(tt.text), got[max(0, len(got)-20):])
+		}
+	}
+}
 
 func TestCount(t *testing.T) {
 	check := func(name string, s result.CheckStatus) result.Check {
