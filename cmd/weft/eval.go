@@ -83,7 +83,11 @@ func eval(ctx context.Context, cells []string, out *console) error {
 	}
 	defer session.Close()
 	for i, source := range cells {
-		f := session.Run(ctx, i+1, source, out).Failure
+		o := session.Run(ctx, i+1, source, out)
+		for _, page := range pages(o) {
+			out.text(page)
+		}
+		f := o.Failure
 		if f != nil {
 			out.failure(strings.Join(f.Traceback, "\n"))
 		}
@@ -93,6 +97,16 @@ func eval(ctx context.Context, cells []string, out *console) error {
 		}
 	}
 	return nil
+}
+
+// pages are what a notebook shows in its pager: the answers to x? and the like.
+func pages(o kernel.Outcome) (all []msg.Bundle) {
+	for _, p := range o.Payload {
+		if data, ok := p["data"].(msg.Bundle); ok && p["source"] == "page" {
+			all = append(all, data)
+		}
+	}
+	return all
 }
 
 // A console is where cells put their output outside of a notebook.
@@ -238,7 +252,11 @@ func evalJSON(ctx context.Context, cells []string, w io.Writer) error {
 	enc := json.NewEncoder(w)
 	for i, source := range cells {
 		r := &recorder{cellRecord: cellRecord{Cell: i + 1}}
-		f := session.Run(ctx, i+1, source, r).Failure
+		o := session.Run(ctx, i+1, source, r)
+		for _, page := range pages(o) {
+			r.Display(page, nil, "")
+		}
+		f := o.Failure
 		r.mu.Lock()
 		if f != nil {
 			r.Error, r.Message, r.Status = f.Name, f.Plain(), f.Code
