@@ -36,7 +36,7 @@ func main() {
 	flag.StringVar(&p.root, "root", ".", "folder of the module")
 	flag.StringVar(&p.weft, "weft", "", "the binary under test; default: built from the module")
 	flag.StringVar(&p.corpora, "corpus", "", "judge these corpora only, with commas between them")
-	flag.Func("modes", "how programs are given to weft (default whole,cells,lines,again)", func(s string) (err error) {
+	flag.Func("modes", "how programs are given to weft (default whole,cells,lines,again,native)", func(s string) (err error) {
 		p.modes, err = conform.ParseModes(s)
 		return err
 	})
