@@ -164,6 +164,9 @@ func (r *RT) ReflectSetMapIndex(v, key, x reflect.Value) {
 	r.writing(v, func() { v.SetMapIndex(k, e) })
 }
 
+// ReflectSwapper is reflect.Swapper.
+func ReflectSwapper(s any) func(i, j int) { return reflect.Swapper(Plain(s)) }
+
 // ReflectAppend is reflect.Append(s, x...).
 func (r *RT) ReflectAppend(s reflect.Value, x ...reflect.Value) reflect.Value {
 	for _, v := range x {

@@ -166,7 +166,7 @@ func (r *RT) Symbols() map[string]reflect.Value {
 
 		"ReflectTypeOf": of(ReflectTypeOf), "ReflectTypeFor": of(ReflectTypeFor), "ReflectValueOf": of(ReflectValueOf),
 		"ReflectInterface": of(r.ReflectInterface), "ReflectElem": of(r.ReflectElem), "ReflectSet": of(r.ReflectSet),
-		"ReflectSetMapIndex": of(r.ReflectSetMapIndex), "ReflectAppend": of(r.ReflectAppend), "ReflectShown": of(r.ReflectShown),
+		"ReflectSetMapIndex": of(r.ReflectSetMapIndex), "ReflectAppend": of(r.ReflectAppend), "ReflectSwapper": of(ReflectSwapper), "ReflectShown": of(r.ReflectShown),
 		"ReflectNumMethod": of(r.ReflectNumMethod), "ReflectTypeNumMethod": of(r.ReflectTypeNumMethod),
 		"ReflectMethod": of(r.ReflectMethod), "ReflectMethodByName": of(r.ReflectMethodByName),
 		"ReflectTypeMethod": of(r.ReflectTypeMethod), "ReflectTypeMethodByName": of(r.ReflectTypeMethodByName),

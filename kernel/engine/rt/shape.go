@@ -138,8 +138,14 @@ func (t *Type) shapeFor(kept *reflect.Type, hidden string) reflect.Type {
 	return *kept
 }
 
-// funcOf is method for a method that is there: a box has only those of its type.
+// funcOf is method for a method that is there: a box has only those of its type. The zero value of a
+// shape, which package flag asks for its text, is of no type.
 func funcOf[F any](t *Type, name string) F {
+	if t == nil {
+		if none, ok := any(func(any) string { return "" }).(F); ok {
+			return none
+		}
+	}
 	f, _ := method[F](t, name)
 	return f
 }

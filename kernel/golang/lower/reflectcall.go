@@ -14,6 +14,7 @@ import (
 // reflectFuncs are the functions with an rt form that has the same parameters.
 var reflectFuncs = map[string]string{
 	"TypeOf": "_rt.ReflectTypeOf", "ValueOf": "_rt.ReflectValueOf", "DeepEqual": "_rt.DeepEqual", "Append": "_rt.ReflectAppend",
+	"Swapper": "_rt.ReflectSwapper",
 }
 
 // reflectMethods are the methods, by their receivers' types, with an rt form whose first parameter is
