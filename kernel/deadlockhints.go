@@ -104,7 +104,7 @@ func (s *Session) lockText(f pipe.Frame) string {
 }
 
 func nilHint(b blocked) string {
-	if !b.op.Nil {
+	if !b.op.Nil || b.op.Kind == waits.Calling {
 		return ""
 	}
 	name := b.op.On

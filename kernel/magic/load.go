@@ -33,6 +33,8 @@ func load(_ context.Context, h Host, c Call) error {
 		return fmt.Errorf("%%load: %w", asTyped(err, name))
 	case info.IsDir():
 		return fmt.Errorf("%%load: %s is a folder; %%load takes one file", name)
+	case !info.Mode().IsRegular(): // a device or a pipe may have no end
+		return fmt.Errorf("%%load: %s is no file with text", name)
 	case info.Size() > cell.MaxSource:
 		return fmt.Errorf("%%load: %s has %d MB; a cell takes %d", name, info.Size()>>20, cell.MaxSource>>20)
 	}

@@ -56,7 +56,7 @@ type nodes struct {
 	root                                                                                                           uintptr // in a program
 	child, anc, start, tnext, fnext, kind, ident, pos, exec, gen, findex, level, nleft, val, rval, sym, typ, types uintptr // in a node
 	symIndex, symGlobal                                                                                            uintptr // in a symbol
-	results                                                                                                        uintptr // in a type
+	results, typeName                                                                                              uintptr // in a type
 	debug, data, outer, top, id, done                                                                              uintptr // in a frame
 
 	positions *gotoken.FileSet
@@ -106,7 +106,7 @@ func newNodes(i *interp.Interpreter) *nodes {
 		offsets(sym.Type.Elem(), map[string]field{
 			"index": {reflect.TypeFor[int](), &n.symIndex}, "global": {reflect.TypeFor[bool](), &n.symGlobal},
 		}) &&
-		offsets(typ.Type.Elem(), map[string]field{"ret": {reflect.SliceOf(typ.Type), &n.results}}) &&
+		offsets(typ.Type.Elem(), map[string]field{"ret": {reflect.SliceOf(typ.Type), &n.results}, "name": {reflect.TypeFor[string](), &n.typeName}}) &&
 		offsets(frame.Type.Elem(), map[string]field{
 			"debug": {nil, &n.debug}, "data": {reflect.TypeFor[[]reflect.Value](), &n.data},
 			"anc": {frame.Type, &n.outer}, "root": {frame.Type, &n.top}, "id": {reflect.TypeFor[uint64](), &n.id}, "done": {reflect.TypeFor[reflect.SelectCase](), &n.done},

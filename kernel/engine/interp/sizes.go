@@ -18,15 +18,29 @@ const (
 	manyBytes    = 32 << 20 // more is not made before it is clear that there is room
 )
 
-// sized compares what a call of make or append asks for. name is the node's generator's.
+// sized compares what a call of make or append, or text that is put together, asks for. name is the node's generator's.
 func (n *nodes) sized(node unsafe.Pointer, name string) {
 	children := *at[[]unsafe.Pointer](node, n.child)
-	if len(children) < 3 || n.ask == nil {
+	if len(children) < 2 || n.ask == nil {
 		return
 	}
 	var ask func(frame unsafe.Pointer)
 	switch name {
+	case "add", "addAssign":
+		typ := *at[unsafe.Pointer](node, n.typ)
+		one, other := n.getter(children[0]), n.getter(children[1])
+		if typ == nil || *at[string](typ, n.typeName) != "string" || one == nil || other == nil {
+			return
+		}
+		ask = func(frame unsafe.Pointer) {
+			if v, w := one(frame), other(frame); v.Kind() == reflect.String && w.Kind() == reflect.String {
+				n.askFor(int64(v.Len()+w.Len()), 1)
+			}
+		}
 	case "_make":
+		if len(children) < 3 {
+			return
+		}
 		count, dest := n.count(children[len(children)-1]), n.getter(node)
 		if count == nil || dest == nil {
 			return
@@ -37,6 +51,9 @@ func (n *nodes) sized(node unsafe.Pointer, name string) {
 			}
 		}
 	case "_append", "appendSlice":
+		if len(children) < 3 {
+			return
+		}
 		slice := n.getter(children[1])
 		if slice == nil {
 			return

@@ -207,6 +207,9 @@ func (f *fn) opAssign(x *ast.AssignStmt) string {
 	if (x.Tok == token.QUO_ASSIGN || x.Tok == token.REM_ASSIGN) && !isConst && isInteger(f.typeOf(x.Lhs[0])) {
 		mark = f.mark(MarkAssign, x.TokPos)
 	}
+	if x.Tok == token.ADD_ASSIGN && !isConst && isString(f.typeOf(x.Lhs[0])) { // there may be no room
+		mark = f.mark(MarkAssign, x.TokPos)
+	}
 	return f.update(x.Lhs[0], x.Tok, right, mark)
 }
 

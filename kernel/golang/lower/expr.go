@@ -222,6 +222,9 @@ func (f *fn) binary(x *ast.BinaryExpr) string {
 	if (x.Op == token.QUO || x.Op == token.REM) && !constB && isInteger(f.typeOf(x)) {
 		mark = f.mark(MarkDivide, x.OpPos)
 	}
+	if x.Op == token.ADD && !constA && !constB && isString(f.typeOf(x)) { // there may be no room
+		mark = f.mark(MarkDivide, x.OpPos)
+	}
 	if x.Op == token.LAND || x.Op == token.LOR {
 		a = secured(a)
 	}

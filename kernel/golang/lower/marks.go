@@ -24,7 +24,7 @@ const (
 	MarkCall   Kind = 'c'
 	MarkField  Kind = '.' // the name of a field that is reached through a pointer
 	MarkDeref  Kind = '*'
-	MarkDivide Kind = '/' // also %
+	MarkDivide Kind = '/' // also %, and + of text
 	MarkAssign Kind = '=' // also x++
 	MarkSend   Kind = '<'
 	MarkRecv   Kind = '>' // a receive
