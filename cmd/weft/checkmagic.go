@@ -110,22 +110,28 @@ func failure(r result.Result) error {
 func solution(h magic.Host, e *exercise.Exercise, own bool) (s submission.Submission, err error) {
 	if own {
 		c := h.Cell()
-		s.Files, err = submission.FromCells("", []submission.Cell{{Number: c.Number, Source: c.Source}})
+		var others []submission.Cell
+		for _, o := range h.Cells() {
+			others = append(others, submission.Cell{Number: o.Number, Source: o.Source})
+		}
+		s.Files, err = submission.FromCells("", []submission.Cell{{Number: c.Number, Source: c.Source}}, others...)
 		return s, err
 	}
-	var cells []submission.Cell
+	var cells, others []submission.Cell
 	known := true // which cells are others in new texts
 	for _, c := range h.Cells() {
 		if submission.Belongs(nbformat.Cell{Type: nbformat.Code, Source: c.Source, Metadata: c.Metadata}, e.Name) {
 			cells = append(cells, submission.Cell{Number: c.Number, Source: c.Source})
 			known = known && c.ID != ""
+		} else {
+			others = append(others, submission.Cell{Number: c.Number, Source: c.Source})
 		}
 	}
 	if !known {
 		cells = submission.Latest(cells)
 	}
 	if len(cells) > 0 {
-		s.Files, err = submission.FromCells("", cells)
+		s.Files, err = submission.FromCells("", cells, others...)
 		return s, err
 	}
 	s.Files, err = submission.FromParts(h.Declarations(submission.Names(e.Starter)...))

@@ -120,6 +120,11 @@ func (l *loader) problem(format string, args ...any) {
 	l.problems = append(l.problems, fmt.Sprintf(format, args...))
 }
 
+// plain is a text as it was written: some editors put a mark before it, and git on Windows changes the ends of lines.
+func plain(data []byte) string {
+	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+}
+
 // text is a file that must be there.
 func (l *loader) text(name string) string {
 	data, err := fs.ReadFile(l.fsys, path.Join(l.folder, name))
@@ -133,7 +138,7 @@ func (l *loader) text(name string) string {
 	case len(strings.TrimSpace(string(data))) == 0:
 		l.problem("%s is empty", name)
 	default:
-		return string(data)
+		return plain(data)
 	}
 	return ""
 }
@@ -202,7 +207,8 @@ func (l *loader) sample(f File, folder, begin string, cases ...Case) Sample {
 // hash is a hash of the named file and of cases, driver and checks.
 func (l *loader) hash(manifest string, e *Exercise) string {
 	h := sha256.New()
-	text, _ := fs.ReadFile(l.fsys, path.Join(l.folder, manifest))
+	data, _ := fs.ReadFile(l.fsys, path.Join(l.folder, manifest))
+	text := plain(data)
 	fmt.Fprintf(h, "%d %s\n", len(text), text)
 	for _, files := range [][]File{e.Cases, e.Driver, e.Checks} {
 		for _, f := range files {

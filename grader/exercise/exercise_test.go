@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 const manifest = `
@@ -135,6 +137,25 @@ func TestHash(t *testing.T) {
 		if hash(map[string]string{name: "package other\n"}) == before {
 			t.Errorf("another %s does not change the hash", name)
 		}
+	}
+}
+
+// What an editor or git on Windows makes of an exercise is the same exercise.
+func TestForeignText(t *testing.T) {
+	want, err := Load(folder(nil), "03-queue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := folder(nil)
+	for _, f := range files {
+		f.Data = []byte("\ufeff" + strings.ReplaceAll(string(f.Data), "\n", "\r\n"))
+	}
+	got, err := Load(files, "03-queue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("with a mark and other ends of lines (-want +got):\n%s", diff)
 	}
 }
 

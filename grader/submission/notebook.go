@@ -30,16 +30,20 @@ func readNotebook(path, exercise string) ([]File, error) {
 	if err != nil {
 		return nil, &RefusedError{path, "it is not a notebook: " + err.Error()}
 	}
-	var cells []Cell
+	var cells, others []Cell
 	for i, c := range nb.Cells {
-		if c.Type == nbformat.Code && Belongs(c, exercise) {
+		switch {
+		case c.Type != nbformat.Code:
+		case Belongs(c, exercise):
 			cells = append(cells, Cell{i + 1, c.Source})
+		default:
+			others = append(others, Cell{i + 1, c.Source})
 		}
 	}
 	if len(cells) == 0 {
 		return nil, &RefusedError{path, fmt.Sprintf("no cell has the tag %q or the comment %q", Tag(exercise), Marker(exercise))}
 	}
-	return FromCells(path, cells)
+	return FromCells(path, cells, others...)
 }
 
 // A Cell is a cell of a notebook that belongs to a solution, with the number that positions in it are to have.
@@ -48,8 +52,9 @@ type Cell struct {
 	Source string
 }
 
-// FromCells makes files of cells. What cannot be read is refused by a *RefusedError; path is that of the notebook, "" for a session.
-func FromCells(path string, cells []Cell) ([]File, error) {
+// FromCells makes files of cells, which may use what others import. What cannot be read is refused by a *RefusedError; path is
+// that of the notebook, "" for a session.
+func FromCells(path string, cells []Cell, others ...Cell) ([]File, error) {
 	refuse := func(c Cell, why string) ([]File, error) {
 		if path == "" {
 			return nil, &RefusedError{nameOfCell(c.Number), "it " + why}
@@ -70,24 +75,23 @@ func FromCells(path string, cells []Cell) ([]File, error) {
 		}
 		files = append(files, f)
 	}
-	shareImports(files, cells)
+	shareImports(files, cells, others)
 	return files, nil
 }
 
 // shareImports gives each file the imports of other cells whose names it uses: those of the nearest cell before it, else
-// of the nearest one behind it.
-func shareImports(files []File, cells []Cell) {
+// of the nearest one behind it, else of the last of others.
+func shareImports(files []File, cells, others []Cell) {
 	parsed := make([]*cell.Cell, len(cells))
 	imports := make([]map[string]Import, len(cells))
 	declared := map[string]bool{}
+	elsewhere := map[string]Import{}
+	for _, c := range others {
+		maps.Copy(elsewhere, named(cell.Parse(c.Number, c.Source).Rest()))
+	}
 	for i, c := range cells {
 		parsed[i] = cell.Parse(c.Number, c.Source).Rest()
-		imports[i] = map[string]Import{}
-		for _, spec := range importsOf(parsed[i]) {
-			if spec.name != "" {
-				imports[i][spec.name] = spec.Import
-			}
-		}
+		imports[i] = named(parsed[i])
 		for _, name := range c.declares() {
 			declared[name] = true
 		}
@@ -98,13 +102,13 @@ func shareImports(files []File, cells []Cell) {
 		}
 		before := slices.Clone(imports[:i])
 		slices.Reverse(before)
-		others := append(before, imports[i+1:]...)
+		near := append(append(before, imports[i+1:]...), elsewhere)
 		own := maps.Clone(imports[i])
 		for _, id := range parsed[i].Free {
 			if _, ok := own[id.Name]; ok || declared[id.Name] {
 				continue
 			}
-			for _, other := range others {
+			for _, other := range near {
 				if im, ok := other[id.Name]; ok {
 					files[i].Imports = append(files[i].Imports, im)
 					own[id.Name] = im
@@ -120,6 +124,17 @@ type cellImport struct {
 	Import
 	name string
 	at   *ast.ImportSpec
+}
+
+// named are a cell's imports by the names that its code has for them.
+func named(c *cell.Cell) map[string]Import {
+	imports := map[string]Import{}
+	for _, spec := range importsOf(c) {
+		if spec.name != "" {
+			imports[spec.name] = spec.Import
+		}
+	}
+	return imports
 }
 
 // importsOf are the imports of a cell with the declarations in which they stand.

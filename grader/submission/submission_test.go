@@ -134,6 +134,7 @@ func TestReadNotebook(t *testing.T) {
 		{"imports for another cell", []map[string]any{cell("import (\n\th \"container/heap\"; \"io\"\n\t\"fmt\"\n)\nimport \"sync\"\ntype t int", "exercise-pool"), cell("var _ = h.Init\nfunc f(w io.Writer, l sync.Locker) { fmt.Print() }", "exercise-pool")}, ""},
 		{"imports in a later cell", []map[string]any{cell("var a = rand.IntN(3)", "exercise-pool"), cell("import \"math/rand/v2\"\nvar b = rand.IntN(4)", "exercise-pool")}, ""},
 		{"of several cells the nearest before", []map[string]any{cell("import r \"math/rand\"", "exercise-pool"), cell("import r \"math/rand/v2\"", "exercise-pool"), cell("var a = r.IntN(3)", "exercise-pool"), cell("import r \"io\"", "exercise-pool")}, ""},
+		{"imports in a cell without a mark", []map[string]any{cell("import r \"math/rand\""), cell("%%bash\nls"), cell("import r \"math/rand/v2\""), cell("var a = r.IntN(3)", "exercise-pool")}, ""},
 		{"a name that is declared", []map[string]any{cell("import \"io\"\nvar x = 1", "exercise-pool"), cell("type io int\nvar y io", "exercise-pool"), cell("var z io", "exercise-pool")}, ""},
 		{"one that is not allowed", []map[string]any{cell("import \"os\"\nvar x = os.Args", "exercise-pool")}, "cell 1:1:8: package os is not allowed"},
 		{"one of another cell that is not allowed", []map[string]any{cell("import o \"os\"", "exercise-pool"), cell("var x = o.Args", "exercise-pool")}, "cell 2: package os is not allowed"},
