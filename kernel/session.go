@@ -214,7 +214,11 @@ func (s *Session) latePanic(out Out, p pipe.Panic) {
 	s.mu.Lock()
 	f := s.panicFailure(&p)
 	s.mu.Unlock()
-	out.Stream("stderr", strings.Join(f.Traceback, "\n")+"\n")
+	text := strings.Join(f.Traceback, "\n") + "\n"
+	if o, ok := bare(out).(interface{ Colours() bool }); ok && !o.Colours() {
+		text = StripColours(text)
+	}
+	out.Stream("stderr", text)
 }
 
 // Close ends the evaluator, compiled cells and everything that cells started.

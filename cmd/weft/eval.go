@@ -136,9 +136,12 @@ func (c *console) flushRemarks() {
 	c.remarks = nil
 }
 
+// Colours reports whether somebody sees the colours of messages.
+func (c *console) Colours() bool { return isTerminal(c.stderr) }
+
 // failure prints text, with its colours if somebody sees them.
 func (c *console) failure(text string) {
-	if !isTerminal(c.stderr) {
+	if !c.Colours() {
 		text = kernel.StripColours(text)
 	}
 	c.Stream("stderr", text+"\n")
@@ -232,6 +235,7 @@ func (r *recorder) Display(data, _ msg.Bundle, _ string) {
 
 func (r *recorder) Update(data, metadata msg.Bundle, id string) { r.Display(data, metadata, id) }
 func (r *recorder) Clear(bool)                                  {}
+func (r *recorder) Colours() bool                               { return false }
 
 func (r *recorder) Result(data, _ msg.Bundle) {
 	r.mu.Lock()
