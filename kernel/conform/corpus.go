@@ -33,6 +33,17 @@ var corpora = []struct {
 	{name: "root", folder: ".", target: 75, toolchain: true},
 }
 
+// Judged reports whether the programs of a corpus are judged in a mode. Those of the toolchain, which test the compiler,
+// are not given to it by weft.
+func Judged(corpus string, m Mode) bool {
+	for _, c := range corpora {
+		if c.name == corpus {
+			return m != Native || !c.toolchain
+		}
+	}
+	return true
+}
+
 // Programs are those of all corpora.
 func Programs(list []Corpus) []Program {
 	var all []Program

@@ -79,6 +79,9 @@ func (r *Runner) program(ctx context.Context, p Program) ([]Result, error) {
 	}
 	var list []Result
 	for _, mode := range r.Modes {
+		if !Judged(p.Corpus, mode) {
+			continue
+		}
 		result := Result{Program: p, Mode: mode}
 		cells := []string{string(text)}
 		if mode == Native {

@@ -121,7 +121,8 @@ func (p plan) report(corpora []conform.Corpus, known []conform.Entry, results []
 	}
 	complete := func(corpus string, mode conform.Mode) bool {
 		i := slices.IndexFunc(corpora, func(c conform.Corpus) bool { return c.Name == corpus })
-		return p.only == nil && i >= 0 && corpora[i].Missing == "" && slices.Contains(p.modes, mode)
+		return p.only == nil && i >= 0 && corpora[i].Missing == "" && slices.Contains(p.modes, mode) &&
+			conform.Judged(corpus, mode)
 	}
 	if p.page {
 		if err := p.writePage(rows, compiler.Version()); err != nil {

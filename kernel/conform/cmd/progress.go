@@ -31,7 +31,10 @@ func (l *line) show(p conform.Progress) {
 		}
 		return
 	}
-	last := p.Last[0].Program
+	var last conform.Program
+	if len(p.Last) > 0 { // else it is judged in none of these modes
+		last = p.Last[0].Program
+	}
 	fmt.Fprintf(l.out, "\r\x1b[K%4d of %d programs  %d failures  %s/%s", p.Done, p.Total, l.fail, last.Corpus, last.Name)
 }
 
