@@ -17,7 +17,7 @@ import (
 	"weft/kernel/engine/sandbox"
 )
 
-// Options say how a Grader works. Kit and Sandbox are needed.
+// Options say how a Grader works. Exercises is needed; [New] needs Kit and Sandbox too, and [Open] makes those that are left out.
 type Options struct {
 	Exercises fs.FS // folders NN-name
 	Kit       *kit.Kit
