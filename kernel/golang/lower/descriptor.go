@@ -119,7 +119,7 @@ func (l *lowering) addMethods(v string, t types.Type) {
 		key := l.methodKey(o)
 		_, args := l.params(sig, "_m")
 		call := l.callMethod("_v", t, m, args, "")
-		check := nilCheck(t, m)
+		check := nilCheck("_v", t, m)
 		l.addTarget(key, target{descriptor: v, open: l.open("_rt.Val(_x)", t), call: call, check: check})
 		l.setup = append(l.setup, fmt.Sprintf("%s.HasMethod(%q, %q)\n", v, o.Name(), key))
 		if l.pure(sig) {
@@ -128,14 +128,18 @@ func (l *lowering) addMethods(v string, t types.Type) {
 	}
 }
 
-// nilCheck is the statement that raises Go's panic of a value method m of a nil pointer t, if it is one.
-func nilCheck(t types.Type, m *types.Selection) string {
+// nilCheck is the statement that raises Go's panic of a value method m of v, a nil pointer t, if it is one.
+func nilCheck(v string, t types.Type, m *types.Selection) string {
 	o := m.Obj().(*types.Func)
 	n := check.NamedOf(t)
-	if !isPointer(t) || n == nil || n.TypeArgs().Len() > 0 || len(m.Index()) > 1 || isPointer(o.Origin().Signature().Recv().Type()) {
+	if !isPointer(t) || n == nil || !isSession(n.Obj()) || len(m.Index()) > 1 || isPointer(o.Origin().Signature().Recv().Type()) {
 		return ""
 	}
-	return fmt.Sprintf("if _v == nil { _rt.NilValue(%q, %q) }\n", n.Obj().Name(), o.Name())
+	name := n.Obj().Name()
+	if n.TypeArgs().Len() > 0 {
+		name += "[...]"
+	}
+	return fmt.Sprintf("if %s == nil { _rt.NilValue(%q, %q) }\n", v, name, o.Name())
 }
 
 // addTarget puts a method into the table of its key, in place of an older one of the same type.

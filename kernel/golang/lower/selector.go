@@ -237,7 +237,11 @@ func (f *fn) methodExpr(x *ast.SelectorExpr, t types.Type, m *types.Selection) s
 		return f.l.recoveringValue(whole, "_x "+f.l.text(t)+params, call, told)
 	}
 	call = f.l.tracedMethod(m.Obj().(*types.Func), call, sig.Results())
-	return "func(_x " + f.l.text(t) + params + ")" + f.l.resultsText(sig) + " { " + returnIf(sig) + call + " }"
+	check := ""
+	if !isInterface(t) {
+		check = nilCheck("_x", t, m)
+	}
+	return "func(_x " + f.l.text(t) + params + ")" + f.l.resultsText(sig) + " { " + check + returnIf(sig) + call + " }"
 }
 
 // instanceSignature is the signature of a selected method, without its receiver.

@@ -27,7 +27,7 @@ func (f *fn) staticPointer(e ast.Expr, m *types.Selection) types.Type {
 		return nil
 	}
 	s := types.NewMethodSet(t).Lookup(m.Obj().Pkg(), m.Obj().Name())
-	if s == nil || nilCheck(t, s) == "" {
+	if s == nil || nilCheck("", t, s) == "" {
 		return nil
 	}
 	return t
