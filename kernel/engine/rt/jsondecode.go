@@ -77,6 +77,9 @@ func (d *jsonDecoder) target(x any) (v reflect.Value, t *Type, ok bool) {
 	if p, isAny := x.(*any); isAny && p != nil && TypeOf(*p) != nil && TypeOf(*p).Kind == "ptr" {
 		return d.target(*p)
 	}
+	if s := reflect.ValueOf(x); s.Kind() == reflect.Pointer && holdsPointers(s.Elem()) {
+		return s, nil, true
+	}
 	return v, nil, false
 }
 
@@ -122,7 +125,14 @@ func (d *jsonDecoder) mismatch(data []byte, v reflect.Value, t *Type) {
 
 // value decodes data into v, which can be set or is a pointer that is not nil. t is nil for a compiled type.
 func (d *jsonDecoder) value(data []byte, v reflect.Value, t *Type) error {
+	null := data[0] == 'n'
 	if t == nil {
+		if p, held, ok := pointerIn(v, null); ok {
+			return d.value(data, p, held)
+		}
+		if s := reflect.Indirect(v); data[0] == '[' && holdsPointers(s) {
+			return d.array(data, s, &Type{Kind: "slice"})
+		}
 		return d.compiled(data, v)
 	}
 	if v.Kind() == reflect.Interface && t.Kind != "interface" { // a field of a type in a cycle
@@ -138,17 +148,11 @@ func (d *jsonDecoder) value(data []byte, v reflect.Value, t *Type) error {
 		}
 		return err
 	}
-	null := data[0] == 'n'
 	v0, t0 := v, t
 	for {
-		if v.Kind() == reflect.Interface && !v.IsNil() {
-			b, ok := v.Elem().Interface().(boxed)
-			if ok && b.Boxed().T.Kind == "ptr" && !reflect.ValueOf(b.Boxed().V).IsNil() {
-				if elem := b.Boxed().T.elem; !null || elem != nil && elem.Kind == "ptr" {
-					v, t = reflect.ValueOf(b.Boxed().V), b.Boxed().T
-					continue
-				}
-			}
+		if p, held, ok := pointerIn(v, null); ok {
+			v, t = p, held
+			continue
 		}
 		if v.Kind() != reflect.Pointer && t.ptr != nil && v.CanAddr() {
 			if done, err := d.byMethod(data, v.Addr(), t.ptr, v0, t0); done {
@@ -175,6 +179,33 @@ func (d *jsonDecoder) value(data []byte, v reflect.Value, t *Type) error {
 		return d.array(data, v, t)
 	}
 	return d.literal(data, v, t)
+}
+
+// pointerIn is the pointer to a value of the session that the interface v holds, if a value, or null, is
+// decoded into what it points to.
+func pointerIn(v reflect.Value, null bool) (p reflect.Value, t *Type, ok bool) {
+	if v.Kind() != reflect.Interface || v.IsNil() {
+		return p, nil, false
+	}
+	b, ok := v.Elem().Interface().(boxed)
+	if !ok || b.Boxed().T.Kind != "ptr" || reflect.ValueOf(b.Boxed().V).IsNil() {
+		return p, nil, false
+	}
+	elem := b.Boxed().T.elem
+	return reflect.ValueOf(b.Boxed().V), b.Boxed().T, !null || elem != nil && elem.Kind == "ptr"
+}
+
+// holdsPointers reports whether v is an []any that holds pointers to values of the session.
+func holdsPointers(v reflect.Value) bool {
+	if v.Kind() != reflect.Slice || v.Type() != reflect.TypeFor[[]any]() {
+		return false
+	}
+	for i := range v.Len() {
+		if _, _, ok := pointerIn(v.Index(i), false); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // byMethod decodes data with a method of the pointer p of type t; v0 and t0 are what is to be decoded.
