@@ -175,8 +175,7 @@ func (k *compiledCell) ending(result native.Result) *Failure {
 		if result.Done.Status == pipe.Exited {
 			result.Done.Status = pipe.OK // failed tests have been shown
 		}
-	}
-	if data, ok := reports[slice.CoverReport]; ok {
+	} else if data, ok := reports[slice.CoverReport]; ok {
 		k.showCover(data)
 	}
 	if k.asked.Mode == magic.Measure {

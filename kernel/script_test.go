@@ -250,14 +250,14 @@ func (p *page) notes() string {
 
 func cmdShows(ts *testscript.TestScript, neg bool, args []string) {
 	p := of(ts).last(ts)
-	re, found := pattern(ts, args[1]), false
+	re, found := pattern(ts, args[1]), 0
 	for _, d := range p.displays {
 		if text, ok := d.data[args[0]]; ok && re.MatchString(fmt.Sprint(text)) {
-			found = true
+			found++
 		}
 	}
-	if found == neg {
-		ts.Fatalf("shows %s: found %v among %v", args, found, p.displays)
+	if found > 0 == neg || len(args) > 2 && fmt.Sprint(found) != args[2] {
+		ts.Fatalf("shows %s: found %d among %v", args, found, p.displays)
 	}
 }
 
