@@ -64,7 +64,7 @@ type Answer struct {
 type State string
 
 const (
-	Answered   State = "answered"
+	Answered   State = "answered"   // its text is taken
 	Unanswered State = "unanswered" // as it was released
 	Missing    State = "missing"    // the cell is gone; it is as it was released
 	Refused    State = "refused"    // see the note; it is as it was released

@@ -165,8 +165,10 @@ func importsOf(c *cell.Cell) iter.Seq2[*ast.GenDecl, cellImport] {
 
 func nameOfCell(number int) string { return fmt.Sprintf("cell %d", number) }
 
-// Tag and Marker are what a cell of an exercise has: a tag, or a comment in its first lines.
-func Tag(exercise string) string    { return "exercise-" + exercise }
+// Tag is the tag of an exercise's cells, if they have no [Marker].
+func Tag(exercise string) string { return "exercise-" + exercise }
+
+// Marker is the comment in the first lines of an exercise's cells, if they have no [Tag].
 func Marker(exercise string) string { return markerStart + exercise }
 
 const markerStart = "// exercise: "

@@ -51,7 +51,7 @@ type Progress struct {
 type Status string
 
 const (
-	OK       Status = "ok"
+	OK       Status = "ok"        // to its end
 	Failed   Status = "failed"    // the code failed
 	TimedOut Status = "timed out" // Options.Timeout; the cell was interrupted
 	Died     Status = "died"      // the kernel ended while the cell ran
