@@ -23,6 +23,7 @@ import (
 
 const (
 	settling   = 250      // looks, one in 0.2 ms, until a cell's goroutines have ended or have come to wait
+	turn       = 20       // looks that one counts for if as many as there are processors run on
 	walking    = 32 << 20 // bytes of memory to be looked through, in about 0.1 s
 	walkRounds = 3
 )
@@ -46,18 +47,24 @@ func (s *session) tellLeaks(c *cell) {
 // settled waits for a moment until none of c's goroutines runs, and reports whether some are left that wait for
 // others.
 func (s *session) settled(c *cell) bool {
-	for looks := 1; ; looks++ {
-		some, busy := false, false
+	for looks, before := 1, 0; ; looks++ {
+		some, busy := false, 0
 		for g := range s.sched.Goroutines() {
 			if m, ok := s.labels.of(g.Labels); ok && m.cell == c {
 				waits := g.Waits() && g.Reason.ByOthers()
 				some = some || waits
-				busy = busy || !g.Waits()
+				if !g.Waits() {
+					busy++
+				}
 			}
 		}
-		if !busy || looks == settling {
+		if busy == 0 || looks >= settling {
 			return some
 		}
+		if busy == before && busy >= runtime.GOMAXPROCS(0) { // each look then waits for a processor
+			looks += turn - 1
+		}
+		before = busy
 		time.Sleep(200 * time.Microsecond)
 	}
 }

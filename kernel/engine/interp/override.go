@@ -9,6 +9,7 @@ import (
 	"os"
 	"reflect"
 	"runtime"
+	"testing"
 	"time"
 
 	"weft/kernel/engine/pipe"
@@ -65,6 +66,12 @@ func (s *session) override(path string, table map[string]reflect.Value) {
 		put("NotifyContext", s.signals.notifyContext)
 	case "runtime":
 		put("NumGoroutine", s.numGoroutine)
+	case "testing":
+		put("Benchmark", func(f func(*testing.B)) testing.BenchmarkResult {
+			var b *testing.B // the calls come one after the other, each on a goroutine of its own
+			call := s.callback(func() { f(b) })
+			return testing.Benchmark(func(next *testing.B) { b = next; call() })
+		})
 	case "time":
 		put("AfterFunc", func(d time.Duration, f func()) *time.Timer {
 			return time.AfterFunc(d, s.callback(f))
