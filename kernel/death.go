@@ -56,5 +56,8 @@ func deathHint(e *child.ExitError) string {
 	if e.Crash == "" && e.Signal == syscall.SIGKILL {
 		return "if the cell did not do that itself, the machine may have had no memory left"
 	}
+	if strings.HasSuffix(e.Crash, "stack overflow") && len(e.Frames) == 1 { // the calls without end are compiled ones
+		return "a value that contains itself cannot be printed or compared: as a cell's last expression it is shown"
+	}
 	return panicHint(e.Crash)
 }
