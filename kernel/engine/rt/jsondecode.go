@@ -56,7 +56,11 @@ type jsonDecoder struct {
 // space is the white space that a Decoder has read with its last value, of n bytes.
 func (d *jsonDecoder) space(dec *json.Decoder, read, n int) int {
 	state := reflect.ValueOf(dec).Elem()
-	text := state.FieldByName("buf").Bytes()[:state.FieldByName("scanp").Int()-int64(n)]
+	buf, scanned := state.FieldByName("buf"), state.FieldByName("scanp")
+	if !buf.IsValid() || !scanned.IsValid() { // another release's: only offsets of errors need it
+		return 0
+	}
+	text := buf.Bytes()[:scanned.Int()-int64(n)]
 	return min(read-n, len(text)-len(bytes.TrimRight(text, " \t\r\n")))
 }
 
